@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+/**
+ * Everything that can go wrong, by code. A thrown `HouseError` names a code and the few facts its sentences need;
+ * `sayError` turns it into the three labelled lines a person reads: 出了什么事, 您的资料, 接着怎么办.
+ */
+export const hostErrorSchema = z.object({
+  code: z.string(),
+  /** Facts for the sentences: names, numbers, paths. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** For 技术说明; never the only explanation. */
+  technical: z.string(),
+})
+export type HostError = z.infer<typeof hostErrorSchema>
+
+type Facts = Readonly<Record<string, string | number>>
+type Sentences = { readonly title: string; readonly what: string; readonly data: string; readonly next: string }
+type Template = (facts: Facts) => Sentences
+
+const all = '已经存下的一条没少。'
+
+/** The table. A code is added here first; `HouseError` accepts no other. */
+const table = {
+  badInput: (f) => ({ title: '没有办成', what: `送来的内容不合规矩：${f['field'] ?? ''}`, data: all, next: '这多半是程序的毛病，请把技术说明抄下来。' }),
+  bug: () => ({ title: '没有办成', what: '程序自己出了差错。', data: all, next: '再试一次；还不行就退出重开，并把技术说明抄下来。' }),
+  hostGone: () => ({ title: '现在不能存', what: '负责存盘的后台程序没有回应。', data: `${all}正在写的还在屏幕上，也留了草稿。`, next: '等几秒会自己再连；不行就退出，重新打开。' }),
+  lowSpace: (f) => ({ title: '磁盘快满了，没有打开', what: `${f['drive'] ?? '磁盘'}只剩 ${f['freeMb']} MB，至少要 ${f['needMb']} MB。`, data: '为了不弄坏资料，先不打开。一条没少。', next: '删掉或搬走一些别的文件，再打开。' }),
+  diskFull: (f) => ({ title: '没有存下', what: `${f['drive'] ?? '磁盘'}写满了。`, data: `${all}这一次的内容留着草稿。`, next: '腾出地方后再存一次。' }),
+  noAccess: (f) => ({ title: '没有办成', what: `不能写这个文件夹：${f['path'] ?? ''}`, data: all, next: '换一个文件夹，或者请人打开写的权限。' }),
+  vaultMissing: (f) => ({ title: '找不到这套资料', what: `原来放在 ${f['path'] ?? ''}，现在不在那里。`, data: '如果在 U 盘或移动硬盘上，插上就有。', next: '插好后再打开；搬了地方就用备份恢复。' }),
+  vaultNewer: (f) => ({ title: '这套资料要用新版打开', what: `资料的版本是 ${f['theirs']}，这个程序只认到 ${f['ours']}。`, data: '什么都没有改动。', next: '用新版先锋档案盒打开。' }),
+  journalBroken: (f) => ({ title: '资料有一处坏了', what: `第 ${f['seq']} 笔读不出来，也没有更晚的快照可补。`, data: `第 ${f['good']} 笔以前都完好；坏的文件原样留着。`, next: '用最近一次备份恢复成新的一套，两套都留着。' }),
+  conflict: (f) => ({ title: '没有存下', what: `别处先改了${f['what'] ?? '这条资料'}。`, data: `${all}您写的留着草稿。`, next: '看看现在的内容，再决定要不要重新存。' }),
+  wrongSeq: () => ({ title: '没有存下', what: '另一个窗口刚刚存过。', data: `${all}您写的还在。`, next: '再存一次就好。' }),
+  notWriter: () => ({ title: '这里只能看', what: '这套资料正在另一个窗口里写。', data: all, next: '按“切换到这里”，就改在这个窗口写。' }),
+  quarantined: (f) => ({ title: '有资料读不出来', what: `${f['count'] ?? 1} 条资料不合规矩，已经单独放好。`, data: '原样留着，没有删。', next: '用到它的合计和文书暂时不能定稿；到“数据安全”里看是哪几条。' }),
+  blobMissing: (f) => ({ title: '找不到附件', what: `${f['name'] ?? '这个文件'}不在资料夹里。`, data: '记录都在，只少了这一个文件。', next: '从备份里找回，或重新附上。' }),
+  blobMismatch: () => ({ title: '文件没有收好', what: '收到的内容和说好的不一样。', data: all, next: '再放一次。' }),
+  tooLarge: (f) => ({ title: '文件太大', what: `${f['name'] ?? '这个文件'}有 ${f['mb']} MB，最多 ${f['maxMb']} MB。`, data: '没有读，也没有改动什么。', next: f['next'] === undefined ? '缩小后再放。' : String(f['next']) }),
+  sheetEmpty: (f) => ({ title: '没有导入', what: `${f['name']}里没有内容。`, data: '什么都没有改动。', next: '看看是不是选错了文件。' }),
+  sheetUnreadable: (f) => ({ title: '没有导入', what: `${f['name']}不是能读的表格。`, data: '什么都没有改动。', next: '用 Excel 或 WPS 打开它，另存为 .xlsx，再导入。' }),
+  sheetOld: (f) => ({ title: '没有导入', what: `${f['name']}是 ${f['format']} 格式，这里读不了。`, data: '什么都没有改动。', next: '用 Excel 或 WPS 打开它，另存为 .xlsx，再导入。' }),
+  sheetLocked: (f) => ({ title: '没有导入', what: `${f['name']}加了密码。`, data: '什么都没有改动。', next: '用 Excel 或 WPS 打开，去掉密码另存为 .xlsx，再导入。' }),
+  sheetNoNames: (f) => ({ title: '没有导入', what: `${f['name']}里找不到“姓名”这一列。`, data: '什么都没有改动。', next: '在表头写上“姓名”，再导入。' }),
+  pdfMissing: (f) => ({ title: '没有做成 PDF', what: `这台电脑上没有能排版的浏览器${f['why'] === undefined ? '' : `：${f['why']}`}。`, data: 'Word 文件照样能写。', next: '装上 Chrome 或 Edge 后再做；也可以先用 Word 打印。' }),
+  pdfFailed: () => ({ title: '没有做成 PDF', what: '排版程序没有交出文件。', data: all, next: '再试一次；还不行就用 Word 打印。' }),
+  backupBroken: (f) => ({ title: '这份备份坏了', what: `${f['part'] ?? '其中一部分'}和登记的不一样。`, data: '现在的资料没有动。', next: '换一份更早的备份再试。' }),
+  backupForeign: (f) => ({ title: '这不是备份文件', what: `${f['name'] ?? '选的文件'}不是先锋档案盒的备份。`, data: '现在的资料没有动。', next: '选名字以“.vbox”结尾的文件。' }),
+  nameMismatch: () => ({ title: '没有移走', what: '写的名称和这套资料的名称不一样。', data: all, next: '照着名称原样写一遍。' }),
+  cancelled: () => ({ title: '停下了', what: '按您的意思停下了。', data: '做好的都留着，没有写一半的文件。', next: '需要时再做一次。' }),
+  unknownToken: () => ({ title: '没有办成', what: '这个文件夹的记号过期了。', data: all, next: '重新选一次文件夹。' }),
+} satisfies Record<string, Template>
+
+export type ErrorCode = keyof typeof table
+
+/** An error with a sentence for people. Thrown on both sides of the contract; crosses it as `HostError`. */
+export class HouseError extends Error {
+  readonly code: ErrorCode
+  readonly facts: Facts
+  readonly technical: string
+  constructor(code: ErrorCode, facts: Facts = {}, technical = '') {
+    super(`${code} ${JSON.stringify(facts)} ${technical}`.trim())
+    this.name = 'HouseError'
+    this.code = code
+    this.facts = facts
+    this.technical = technical
+  }
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(table, code)
+}
+
+/** Any thrown thing as it crosses the contract; what is not a `HouseError` is a bug, with its message as the technical part. */
+export function toHostError(thrown: unknown): HostError {
+  if (thrown instanceof HouseError) return { code: thrown.code, facts: { ...thrown.facts }, technical: thrown.technical }
+  return { code: 'bug', facts: {}, technical: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) }
+}
+
+export function fromHostError(error: HostError): HouseError {
+  return new HouseError(isErrorCode(error.code) ? error.code : 'bug', error.facts, error.technical)
+}
+
+export function sayError(error: HostError | HouseError): Sentences & { readonly technical: string } {
+  const code = isErrorCode(error.code) ? error.code : 'bug'
+  return { ...table[code](error.facts), technical: `${error.code}${error.technical === '' ? '' : ` · ${error.technical}`}` }
+}

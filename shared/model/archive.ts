@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { blobRef, dateOrNull, line, recordBase, text } from './record'
+
+/** DA/T 22—2015 5.1: one 件. 永久 Y, 30年 D30, 10年 D10. */
+export const retentions = ['Y', 'D30', 'D10'] as const
+export type Retention = (typeof retentions)[number]
+
+export const archiveItemSchema = z.object({
+  ...recordBase,
+  kind: z.literal('archiveItem'),
+  /** 归档年度, by the date of the document (D§2.2). */
+  year: z.int().min(1850).max(2200),
+  retention: z.enum(retentions),
+  /** 机构(问题) code, empty when the branch does not use it. */
+  topic: z.string().regex(/^[A-Z0-9]{0,4}$/),
+  /** 件号, from 1 in each class, gapless; null until filed. */
+  number: z.int().min(1).max(9999).nullable(),
+  title: line.min(1),
+  /** 责任者 */
+  author: line,
+  docNo: line,
+  /** 8 digits in the catalogue. */
+  date: dateOrNull,
+  pages: z.int().min(0),
+  secrecy: line,
+  note: line,
+  /** Which working box (theme) it belongs to during the year, e.g. `09`. */
+  workingBox: line,
+  boxId: z.uuid().nullable(),
+  /** The record it was made from; null for paper registered by hand. */
+  source: z.object({ id: z.uuid(), kind: line, rev: z.int(), document: line }).nullable(),
+  files: z.array(z.object({ role: z.enum(['original', 'copy']), blob: blobRef })),
+  filedOn: dateOrNull,
+})
+export type ArchiveItem = Readonly<z.infer<typeof archiveItemSchema>>
+
+export const boxThicknesses = [20, 30, 40, 50] as const
+export const archiveBoxSchema = z.object({
+  ...recordBase,
+  kind: z.literal('archiveBox'),
+  year: z.int().min(1850).max(2200),
+  retention: z.enum(retentions),
+  topic: z.string().regex(/^[A-Z0-9]{0,4}$/),
+  /** 盒号, shelf order. */
+  number: z.int().min(1).max(9999),
+  thickness: z.union(boxThicknesses.map((mm) => z.literal(mm))),
+  /** 备考表: an append-only log, newest last. */
+  notes: z.array(z.object({ on: dateOrNull, text, arranger: line, checker: line, checkedOn: dateOrNull })),
+})
+export type ArchiveBox = Readonly<z.infer<typeof archiveBoxSchema>>
