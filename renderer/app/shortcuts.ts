@@ -1,0 +1,85 @@
+import { useEffect, useRef } from 'react'
+
+/**
+ * One listener for all keys of the house. The latest registered owner of a key gets it, so that a panel's Esc comes before its page's;
+ * an owner that returns false passes it on to the one before.
+ */
+export type ShortcutKey = 'Ctrl+K' | 'Ctrl+P' | 'Ctrl+Z' | 'Ctrl+S' | 'F1' | 'F8' | 'Esc' | 'Alt+Home' | `Alt+${number}`
+export type ShortcutHandler = (event: KeyboardEvent) => boolean | void
+
+const owners = new Map<ShortcutKey, ShortcutHandler[]>()
+
+export function keyOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): ShortcutKey | null {
+  const ctrl = event.ctrlKey || event.metaKey
+  if (event.altKey && !ctrl && !event.shiftKey) {
+    if (event.key === 'Home') return 'Alt+Home'
+    // The physical key: with Alt held some layouts give another character.
+    const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]
+    return digit === undefined ? null : `Alt+${Number(digit)}`
+  }
+  if (ctrl && !event.altKey && !event.shiftKey) {
+    switch (event.key.toLowerCase()) {
+      case 'k':
+        return 'Ctrl+K'
+      case 'p':
+        return 'Ctrl+P'
+      case 'z':
+        return 'Ctrl+Z'
+      case 's':
+        return 'Ctrl+S'
+      default:
+        return null
+    }
+  }
+  if (ctrl || event.altKey || event.shiftKey) return null
+  if (event.key === 'F1' || event.key === 'F8') return event.key
+  return event.key === 'Escape' ? 'Esc' : null
+}
+
+/** In a field being typed into, Ctrl+Z is the field's own; an open list or dialog closes itself on Esc. */
+function belongsToField(key: ShortcutKey, event: KeyboardEvent): boolean {
+  const target = event.target
+  if (!(target instanceof HTMLElement)) return false
+  if (key === 'Ctrl+Z') return target.isContentEditable || target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type))
+  if (key === 'Esc') return target.getAttribute('aria-expanded') === 'true' || target.closest('[role="dialog"].ant-modal') !== null
+  return false
+}
+
+function dispatch(event: KeyboardEvent): void {
+  // An input method uses these keys itself while composing.
+  if (event.isComposing || event.defaultPrevented) return
+  const key = keyOf(event)
+  if (key === null || belongsToField(key, event)) return
+  for (const handler of [...(owners.get(key) ?? [])].reverse()) {
+    if (handler(event) !== false) {
+      event.preventDefault()
+      return
+    }
+  }
+  // The browser's own help, print and save of this page are never what is meant.
+  if (key === 'F1' || key === 'Ctrl+P' || key === 'Ctrl+S' || key === 'Ctrl+K') event.preventDefault()
+}
+
+let listening = false
+
+export function registerShortcut(key: ShortcutKey, handler: ShortcutHandler): () => void {
+  if (!listening) {
+    window.addEventListener('keydown', dispatch)
+    listening = true
+  }
+  owners.set(key, [...(owners.get(key) ?? []), handler])
+  return () => owners.set(key, (owners.get(key) ?? []).filter((each) => each !== handler))
+}
+
+/** Owns a key while the component is on screen; `null` leaves it alone. */
+export function useShortcut(key: ShortcutKey, handler: ShortcutHandler | null): void {
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  const active = handler !== null
+  useEffect(() => {
+    if (!active) return undefined
+    return registerShortcut(key, (event) => latest.current?.(event) ?? undefined)
+  }, [key, active])
+}
