@@ -17,6 +17,8 @@ export type Files = {
   readonly makeFolder: (path: string) => Promise<void>
   readonly move: (from: string, to: string) => Promise<void>
   readonly remove: (path: string) => Promise<void>
+  /** Overwrites a file in place, then removes it: best effort, a journalling or flash drive may keep older copies of its own. */
+  readonly shred: (path: string) => Promise<void>
   /** Streams into a temporary beside `path` and replaces atomically; resolves with what was written. The source's error leaves nothing behind. */
   readonly writeStream: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<{ readonly size: number; readonly sha256: string }>
   readonly readStream: (path: string) => AsyncIterable<Uint8Array>

@@ -1,13 +1,16 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * One listener for all keys of the house. The latest registered owner of a key gets it, so that a panel's Esc comes before its page's;
- * an owner that returns false passes it on to the one before.
+ * One listener for all keys of the house. The owner in the highest layer gets a key, so that a panel's Esc comes before its page's, and within
+ * a layer the one registered last; an owner that returns false passes it on. (Order alone would not do: React mounts children before parents.)
  */
-export type ShortcutKey = 'Ctrl+K' | 'Ctrl+P' | 'Ctrl+Z' | 'Ctrl+S' | 'F1' | 'F8' | 'Esc' | 'Alt+Home' | `Alt+${number}`
+export const layers = { frame: 0, page: 1, panel: 2, dialog: 3 } as const
+export type Layer = keyof typeof layers
+export type ShortcutKey = 'Ctrl+K' | 'Ctrl+P' | 'Ctrl+Z' | 'Ctrl+S' | 'F1' | 'F8' | 'Esc' | 'Alt+Home' | `Alt+${number}` | `${number}`
 export type ShortcutHandler = (event: KeyboardEvent) => boolean | void
 
-const owners = new Map<ShortcutKey, ShortcutHandler[]>()
+type Owner = { readonly handler: ShortcutHandler; readonly layer: number }
+const owners = new Map<ShortcutKey, readonly Owner[]>()
 
 export function keyOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): ShortcutKey | null {
   const ctrl = event.ctrlKey || event.metaKey
@@ -33,14 +36,15 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'm
   }
   if (ctrl || event.altKey || event.shiftKey) return null
   if (event.key === 'F1' || event.key === 'F8') return event.key
-  return event.key === 'Escape' ? 'Esc' : null
+  if (event.key === 'Escape') return 'Esc'
+  return /^\d$/.test(event.key) ? `${Number(event.key)}` : null
 }
 
-/** In a field being typed into, Ctrl+Z is the field's own; an open list or dialog closes itself on Esc. */
+/** In a field being typed into, digits and Ctrl+Z are the field's own; an open list or dialog closes itself on Esc. */
 function belongsToField(key: ShortcutKey, event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
-  if (key === 'Ctrl+Z') return target.isContentEditable || target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type))
+  if (key === 'Ctrl+Z' || /^\d$/.test(key)) return target.isContentEditable || target instanceof HTMLTextAreaElement || target.getAttribute('role') === 'combobox' || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type))
   if (key === 'Esc') return target.getAttribute('aria-expanded') === 'true' || target.closest('[role="dialog"].ant-modal') !== null
   return false
 }
@@ -50,8 +54,8 @@ function dispatch(event: KeyboardEvent): void {
   if (event.isComposing || event.defaultPrevented) return
   const key = keyOf(event)
   if (key === null || belongsToField(key, event)) return
-  for (const handler of [...(owners.get(key) ?? [])].reverse()) {
-    if (handler(event) !== false) {
+  for (const owner of [...(owners.get(key) ?? [])].reverse().sort((a, b) => b.layer - a.layer)) {
+    if (owner.handler(event) !== false) {
       event.preventDefault()
       return
     }
@@ -62,17 +66,18 @@ function dispatch(event: KeyboardEvent): void {
 
 let listening = false
 
-export function registerShortcut(key: ShortcutKey, handler: ShortcutHandler): () => void {
+export function registerShortcut(key: ShortcutKey, handler: ShortcutHandler, layer: Layer = 'page'): () => void {
   if (!listening) {
     window.addEventListener('keydown', dispatch)
     listening = true
   }
-  owners.set(key, [...(owners.get(key) ?? []), handler])
-  return () => owners.set(key, (owners.get(key) ?? []).filter((each) => each !== handler))
+  const owner: Owner = { handler, layer: layers[layer] }
+  owners.set(key, [...(owners.get(key) ?? []), owner])
+  return () => owners.set(key, (owners.get(key) ?? []).filter((each) => each !== owner))
 }
 
-/** Owns a key while the component is on screen; `null` leaves it alone. */
-export function useShortcut(key: ShortcutKey, handler: ShortcutHandler | null): void {
+/** Owns a key while the component is on screen; a `null` handler leaves it to others. */
+export function useShortcut(key: ShortcutKey, handler: ShortcutHandler | null, layer: Layer = 'page'): void {
   const latest = useRef(handler)
   useEffect(() => {
     latest.current = handler
@@ -80,6 +85,6 @@ export function useShortcut(key: ShortcutKey, handler: ShortcutHandler | null): 
   const active = handler !== null
   useEffect(() => {
     if (!active) return undefined
-    return registerShortcut(key, (event) => latest.current?.(event) ?? undefined)
-  }, [key, active])
+    return registerShortcut(key, (event) => latest.current?.(event), layer)
+  }, [key, active, layer])
 }

@@ -40,3 +40,8 @@ export function indexFacts(record: AnyRecord): { readonly state: string; readonl
     year: 'year' in record ? record.year : 0,
   }
 }
+
+/** The records of one kind among many, with their own type. */
+export function ofKind<K extends Kind>(records: readonly AnyRecord[], kind: K): Extract<AnyRecord, { readonly kind: K }>[] {
+  return records.filter((record): record is Extract<AnyRecord, { readonly kind: K }> => record.kind === kind)
+}

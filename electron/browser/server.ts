@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** Five ports, the first the usual one: the page's own store belongs to host name and port, so it should stay the same. */
+export const shellPorts: readonly number[] = [47815, 47816, 47817, 47818, 47819]
+
+export type Handle = (request: Request) => Promise<Response>
+export type HttpServer = {
+  readonly port: number
+  /** Pages that listen for events now. */
+  readonly streams: () => number
+  /** No new requests; resolves when those under way are answered, or after `graceMs`. */
+  readonly drain: (graceMs: number) => Promise<void>
+  /** Ends every connection, event streams too. */
+  readonly close: () => Promise<void>
+}
+
+/** Listens on 127.0.0.1 alone, at the first port of the list that nobody has. null when all are taken. */
+export async function listenOnFirst(ports: readonly number[], makeHandle: (port: number) => Handle): Promise<HttpServer | null> {
+  for (const port of ports) {
+    const server = await listen(port, makeHandle)
+    if (server !== null) return server
+  }
+  return null
+}
+
+function listen(wanted: number, makeHandle: (port: number) => Handle): Promise<HttpServer | null> {
+  return new Promise((resolve, reject) => {
+    let handle: Handle = async () => new Response(null, { status: 503 })
+    let port = wanted
+    const traffic = makeTraffic()
+    const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, port, (request) => handle(request), traffic))
+    // A backup of a whole box of photos may come from a slow stick.
+    server.requestTimeout = 0
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(error)))
+    server.listen({ host: '127.0.0.1', port: wanted, exclusive: true }, () => {
+      const address = server.address()
+      if (typeof address === 'object' && address !== null) port = address.port
+      handle = makeHandle(port)
+      resolve({ port, streams: () => traffic.streams, drain: (graceMs) => drain(traffic, graceMs), close: () => close(server) })
+    })
+  })
+}
+
+type Traffic = { streams: number; requests: number; stopping: boolean; idle: () => void }
+const makeTraffic = (): Traffic => ({ streams: 0, requests: 0, stopping: false, idle: () => undefined })
+
+async function drain(traffic: Traffic, graceMs: number): Promise<void> {
+  traffic.stopping = true
+  if (traffic.requests === 0) return
+  let stopTimer: () => void = () => undefined
+  await new Promise<void>((resolve) => {
+    traffic.idle = resolve
+    const timer = setTimeout(resolve, graceMs)
+    stopTimer = () => clearTimeout(timer)
+  })
+  stopTimer()
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+async function serve(incoming: IncomingMessage, outgoing: ServerResponse, port: number, handle: Handle, traffic: Traffic): Promise<void> {
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
+  const stopping = traffic.stopping
+  traffic.requests += 1
+  let stream = false
+  const finish = (): void => {
+    if (stream) traffic.streams -= 1
+    else traffic.requests -= 1
+    if (traffic.requests === 0) traffic.idle()
+  }
+  try {
+    const response = stopping ? new Response(null, { status: 503, headers: { connection: 'close' } }) : await handle(toRequest(incoming, port, gone.signal))
+    outgoing.writeHead(response.status, [...response.headers].flat())
+    if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
+      stream = true
+      traffic.streams += 1
+      traffic.requests -= 1
+      if (traffic.requests === 0) traffic.idle()
+      outgoing.flushHeaders()
+    }
+    if (response.body === null || incoming.method === 'HEAD') outgoing.end()
+    else await pipeline(readableOf(response.body), outgoing)
+  } catch {
+    // The page went away, or a stream broke off: what was promised by then is all that can be said.
+    if (!outgoing.headersSent) outgoing.writeHead(500)
+    outgoing.destroy()
+  } finally {
+    finish()
+  }
+}
+
+/** The address is ours whatever the request line says; who is meant is the guard's question, by the Host header. */
+function toRequest(incoming: IncomingMessage, port: number, signal: AbortSignal): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
+  }
+  const target = incoming.url ?? '/'
+  const method = incoming.method ?? 'GET'
+  const bare = method === 'GET' || method === 'HEAD'
+  const init: RequestInit & { duplex?: 'half' } = { method, headers, signal, ...(bare ? {} : { body: webStream(incoming), duplex: 'half' }) }
+  return new Request(`http://127.0.0.1:${port}${target.startsWith('/') ? target : `/${target}`}`, init)
+}
+
+/** Node's and the DOM's types of the same streams do not know each other. */
+function webStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  return Readable.toWeb(incoming) as ReadableStream<Uint8Array>
+}
+
+function readableOf(body: ReadableStream<Uint8Array>): Readable {
+  return Readable.from(chunksOf(body))
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  let done = false
+  try {
+    for (;;) {
+      const part = await reader.read()
+      if (part.done) {
+        done = true
+        return
+      }
+      yield part.value
+    }
+  } finally {
+    // Left early: whoever fills the stream is told to stop.
+    if (!done) await reader.cancel().catch(() => undefined)
+  }
+}

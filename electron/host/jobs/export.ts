@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { HouseError, toHostError } from '#shared/errors'
+import type { ExportDocument, ExportedFile } from '#shared/host'
+import { maxPathChars, nameKey, safeFileName } from '#shared/text/safe-file-name'
+import { digestOf } from '../bag/canonical'
+import type { Files } from '../ports'
+import { formats, openEditions, sha256OfFile, type Edition, type Editions, type Format, type MadeFile, type Slot } from './editions'
+import { writeManifest } from './export-manifest'
+import { pdfPages } from './pdf-pages'
+import type { ExportTask, Outcome, TaskRoom } from './task'
+
+/** Folder names are kept shorter than files', to leave the path room for both. */
+const maxFolderChars = 40
+const saveEvery = 10
+const none: ReadonlySet<string> = new Set()
+const formatName: Readonly<Record<Format, string>> = { docx: 'Word', pdf: 'PDF' }
+
+/** A folder's legal name; one that is there already under another spelling of the same name is used as it is. */
+export async function folderFor(files: Files, parent: string, titles: readonly string[]): Promise<string> {
+  let folder = parent
+  for (const title of titles) {
+    const name = safeFileName(title, none, { maxChars: maxFolderChars })
+    const there = (await files.list(folder)).find((entry) => entry.folder && nameKey(entry.name) === nameKey(name))
+    folder = path.join(folder, there?.name ?? name)
+  }
+  return folder
+}
+
+/**
+ * Writes documents as they come. One that fails is listed and the rest goes on; each file is put in place whole, so stopping
+ * anywhere leaves only finished files.
+ */
+export async function runExport(task: ExportTask, room: TaskRoom): Promise<Outcome> {
+  const { ports: { files }, documents, step, signal } = room
+  const desk = openDesk(task, room, await openEditions(files, task.folder))
+  let done = 0
+  try {
+    for await (const document of documents) {
+      if (signal.aborted) break
+      step({ done, current: document.title })
+      await desk.make(document)
+      if (signal.aborted) break
+      done += 1
+      step({ done, total: Math.max(task.total, done) })
+      if (done % saveEvery === 0) await desk.editions.save()
+    }
+  } finally {
+    await desk.editions.save()
+  }
+  if (task.manifest && !signal.aborted) {
+    step({ current: '清单' })
+    await writeManifest(files, task.folder, desk.editions)
+  }
+  return { cancelled: signal.aborted, folder: task.folder, summary: null, restored: null }
+}
+
+type Desk = { readonly editions: Editions; readonly make: (document: ExportDocument) => Promise<void> }
+
+function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
+  const { ports: { files, pdf }, renderers, step, signal } = room
+  const takenIn = new Map<string, Set<string>>()
+  let pdfWhy: Promise<string> | null = null
+
+  /** Names in a folder, as `.docx`: a document's Word and PDF share one stem. */
+  async function taken(folder: string): Promise<Set<string>> {
+    const known = takenIn.get(folder)
+    if (known !== undefined) return known
+    const names = new Set((await files.list(folder)).map((entry) => entry.name.replace(/\.(?:docx|pdf)$/i, '.docx')))
+    takenIn.set(folder, names)
+    return names
+  }
+
+  async function render(format: Format, document: ExportDocument): Promise<Uint8Array> {
+    if (format === 'docx') return renderers.writeDocx(document.document, { createdAt: new Date(document.createdAt) })
+    pdfWhy ??= pdf.missing()
+    const why = await pdfWhy
+    if (why !== '') throw new HouseError('pdfMissing', { why })
+    return pdf.render(renderers.toHtml(document.document), signal)
+  }
+
+  /** The files of an edition that are still what we wrote; `foreign` when one was changed, or a stranger stands in its place. */
+  async function look(edition: Edition, folder: string, wanted: readonly Format[]): Promise<{ readonly intact: ReadonlySet<Format>; readonly foreign: boolean }> {
+    const intact = new Set<Format>()
+    for (const format of wanted) {
+      const made = edition[format]
+      const sha256 = await sha256OfFile(files, path.join(folder, `${edition.stem}.${format}`))
+      if (sha256 === null) continue
+      if (sha256 !== made?.sha256) return { intact, foreign: true }
+      intact.add(format)
+    }
+    return { intact, foreign: false }
+  }
+
+  async function make(document: ExportDocument): Promise<void> {
+    try {
+      await makeInto(document, await folderFor(files, task.folder, document.folder.split('/').filter((part) => part !== '')))
+    } catch (thrown) {
+      if (!signal.aborted) step({ failure: { title: document.title, error: toHostError(thrown) } })
+    }
+  }
+
+  async function makeInto(document: ExportDocument, folder: string): Promise<void> {
+    const below = path.relative(task.folder, folder).split(path.sep).join('/')
+    const digest = digestOf(document.document)
+    const slot = editions.claim(below, document.name, document.kind, digest)
+    const last = slot?.editions.at(-1) ?? null
+    const wanted = formats.filter((format) => document.formats.includes(format))
+    const seen = last === null || last.digest !== digest ? null : await look(last, folder, wanted)
+    const again = last !== null && seen !== null && !seen.foreign ? last : null
+    const edition = again ?? (await begin(document, folder, digest, (last?.n ?? 0) + 1))
+    for (const format of wanted) {
+      const made = again?.[format]
+      if (made !== undefined && seen?.intact.has(format) === true) {
+        step({ file: exported(document, made, 'same') })
+        continue
+      }
+      try {
+        const bytes = await render(format, document)
+        if (signal.aborted) return
+        const file = `${edition.stem}.${format}`
+        await files.replace(path.join(folder, file), bytes)
+        const pages = format === 'pdf' ? pdfPages(bytes) : undefined
+        edition[format] = { file: below === '' ? file : `${below}/${file}`, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, ...(pages === undefined ? {} : { pages }) }
+        keep(slot, edition, document, below)
+        step({ file: exported(document, edition[format], edition.n === 1 ? 'written' : again === null ? 'newEdition' : 'written') })
+      } catch (thrown) {
+        if (signal.aborted) return
+        step({ failure: { title: `${document.title}（${formatName[format]}）`, error: toHostError(thrown) } })
+      }
+    }
+  }
+
+  /** Only an edition with a file of its own is remembered: one whose every rendering failed has not happened. */
+  const begun = new Map<Edition, Slot>()
+  function keep(slot: Slot | null, edition: Edition, document: ExportDocument, below: string): void {
+    if (begun.has(edition) || slot?.editions.includes(edition) === true) return
+    const owner = slot ?? { folder: below, name: document.name, kind: document.kind, editions: [] }
+    owner.editions.push(edition)
+    begun.set(edition, owner)
+    if (slot === null) editions.add(owner)
+  }
+
+  async function begin(document: ExportDocument, folder: string, digest: string, n: number): Promise<Edition> {
+    const names = await taken(folder)
+    const maxChars = maxPathChars - folder.length - 1
+    try {
+      const name = safeFileName(document.name, names, { ending: '.docx', maxChars, suffix: n === 1 ? '' : `（第${n}版）` })
+      names.add(name)
+      return { n, digest, stem: name.slice(0, -'.docx'.length), title: document.title }
+    } catch (thrown) {
+      if (thrown instanceof RangeError) throw new HouseError('pathTooLong', { path: folder }, thrown.message)
+      throw thrown
+    }
+  }
+
+  return { editions, make }
+}
+
+function exported(document: ExportDocument, made: MadeFile, outcome: ExportedFile['outcome']): ExportedFile {
+  return { kind: document.kind, title: document.title, file: made.file, sha256: made.sha256, size: made.size, ...(made.pages === undefined ? {} : { pages: made.pages }), outcome }
+}

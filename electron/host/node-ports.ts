@@ -1,0 +1,101 @@
+import { execFile, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile, stat, statfs } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import type { PdfPort, Ports } from '#host/ports'
+import { findDrives } from './node-drives'
+import { nodeFiles } from './node-files'
+import { revealCommand } from './reveal'
+import { stateRootOf } from './state-root'
+
+/** Filled in when the host is bundled; absent where sources run as they are (tests). */
+declare const __VERSION__: string | undefined
+
+export const appVersion: string = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source'
+
+export type NodePortsOptions = {
+  readonly shell: Ports['shell']
+  readonly stateRoot?: string
+  readonly warning: string
+  readonly pdf: PdfPort
+  readonly quit: () => void
+}
+
+export function machineStateRoot(): string {
+  return stateRootOf(process.platform, process.env, homedir())
+}
+
+/** The ports as this machine has them. */
+export function nodePorts(options: NodePortsOptions): Ports {
+  return {
+    shell: options.shell,
+    version: appVersion,
+    stateRoot: options.stateRoot ?? machineStateRoot(),
+    warning: options.warning,
+    clock: () => new Date(),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    files: nodeFiles(),
+    freeBytes,
+    drives: () =>
+      findDrives({ platform: process.platform, env: process.env, home: homedir(), readText, listFolders, isFolder, device, run }),
+    pdf: options.pdf,
+    reveal: async (folder) => {
+      const { program, args } = revealCommand(process.platform, folder)
+      await startDetached(program, args)
+    },
+    quit: options.quit,
+  }
+}
+
+/** Asks about the nearest folder that exists: a vault's own is not there before the vault is made. */
+export async function freeBytes(place: string): Promise<number> {
+  const absolute = path.resolve(place)
+  try {
+    const info = await statfs(absolute)
+    return info.bavail * info.bsize
+  } catch (error) {
+    const parent = path.dirname(absolute)
+    if (parent === absolute || !isMissing(error)) throw error
+    return freeBytes(parent)
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+/** Resolves once the program runs; what becomes of it is not our matter. */
+export function startDetached(program: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { detached: true, stdio: 'ignore' })
+    child.once('error', reject)
+    child.once('spawn', () => {
+      child.unref()
+      resolve()
+    })
+  })
+}
+
+async function readText(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null)
+}
+
+async function listFolders(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name).sort()
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return stat(folder).then((info) => info.isDirectory(), () => false)
+}
+
+async function device(place: string): Promise<number | null> {
+  return stat(place).then((info) => info.dev, () => null)
+}
+
+function run(program: string, args: readonly string[]): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(program, args, { timeout: 5000, windowsHide: true, encoding: 'utf8' }, (error, stdout) => resolve(error === null ? stdout : null))
+  })
+}

@@ -1,0 +1,98 @@
+import { AlignmentType, BorderStyle, Footer, Header, LineRuleType, OverlapType, PageNumber, PageOrientation, Paragraph, RelativeVerticalPosition, SectionType, TableAnchorType, TextRun, type FileChild, type ISectionOptions } from 'docx'
+import { assertNever } from '#shared/text/assert-never'
+import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
+import { lowerSection, type Piece } from '#shared/paper/lower'
+import { printable } from '#shared/paper/measure'
+import type { Section } from '#shared/paper/print-document'
+import { wordLabel } from './label'
+import { exact, wordParagraph } from './paragraph'
+import type { Pictures } from './picture'
+import { wordTable } from './table'
+import { runOptions, twips, twipsOfMm } from './text'
+
+/** 7.5 页码: — 1 — one character in from the outer edge. */
+function pageNumber(side: 'left' | 'right'): Footer {
+  const { face, size, inset } = gbt9704.pageNumber
+  const style = runOptions({ face, size, bold: false, underline: false })
+  return new Footer({ children: [new Paragraph({
+    alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+    spacing: { line: twips(size), lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+    // The first-line indent is named as none: a style of the reader's own would push even pages two characters in.
+    indent: { firstLine: 0, left: side === 'left' ? twips(size * inset) : 0, right: side === 'right' ? twips(size * inset) : 0 },
+    children: [new TextRun({ ...style, children: ['— ', PageNumber.CURRENT, ' —'] })],
+  })] })
+}
+
+/** A section without numbers says so: left out, Word would carry on the footer of the one before. */
+const noFooter = (): Footer => new Footer({ children: [new Paragraph({ spacing: { ...exact(1) }, children: [] })] })
+
+function header(text: string | undefined): Header {
+  const runs = text === undefined || text === '' ? [] : [new TextRun({ ...runOptions({ face: '仿宋', size: 12, bold: false, underline: false }), text: printable(text).replaceAll('\n', ' ') })]
+  return new Header({ children: [new Paragraph({ spacing: exact(runs.length === 0 ? 1 : 14.4), children: runs })] })
+}
+
+/** A paragraph no one sees, where Word demands one. */
+function speck(): Paragraph {
+  return new Paragraph({ spacing: exact(1), widowControl: false, run: { size: 2 }, children: [] })
+}
+
+function wordPiece(piece: Piece, section: Section, pictures: Pictures): readonly FileChild[] {
+  const bodySize = section.body.size
+  switch (piece.type) {
+    case 'line': return [wordParagraph(piece)]
+    case 'table': return [wordTable(piece.table, { bodySize, pictures, keepWithNext: piece.keepWithNext, breakBefore: piece.breakBefore })]
+    case 'rule': return [new Paragraph({
+      spacing: { ...exact(Math.max(1, piece.before)) },
+      border: { bottom: { style: BorderStyle.SINGLE, size: Math.round(piece.weight * pointsPerMm * 8), color: piece.red ? 'E60000' : '000000', space: 0 } },
+      run: { size: 2 }, children: [],
+    })]
+    case 'overlay': return [wordTable(piece.table, { bodySize, pictures, red: piece.red, float: {
+      horizontalAnchor: TableAnchorType.PAGE, verticalAnchor: TableAnchorType.PAGE,
+      absoluteHorizontalPosition: twipsOfMm(piece.x), absoluteVerticalPosition: twipsOfMm(piece.y), overlap: OverlapType.OVERLAP,
+    } })]
+    case 'bottom': return piece.pieces.flatMap((one) => one.type === 'table'
+      ? [wordTable(one.table, { bodySize, pictures, float: {
+          horizontalAnchor: TableAnchorType.MARGIN, verticalAnchor: TableAnchorType.MARGIN, absoluteHorizontalPosition: 0,
+          relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER,
+        } })]
+      : [wordParagraph(one)])
+    case 'label': return [wordLabel(piece)]
+    default: return assertNever(piece)
+  }
+}
+
+/** Two tables in a row would grow together in Word, and a section may not end with one. */
+function parted(children: readonly { readonly kind: Piece['type']; readonly nodes: readonly FileChild[] }[]): readonly FileChild[] {
+  const out: FileChild[] = []
+  let afterTable = false
+  for (const { kind, nodes } of children) {
+    const table = kind !== 'line' && kind !== 'rule'
+    if (table && afterTable) out.push(speck())
+    out.push(...nodes)
+    afterTable = table
+  }
+  return afterTable || out.length === 0 ? [...out, speck()] : out
+}
+
+export function wordSection(section: Section, pictures: Pictures): ISectionOptions {
+  const { paper, margins } = section
+  const landscape = paper.width > paper.height
+  const outer = section.pageNumber === 'outer'
+  const pieces = lowerSection(section)
+  // 7.5: the dash 7 mm under the type area, so the footer's lower edge stands half a line further down.
+  const footer = Math.max(0, margins.bottom - gbt9704.pageNumber.drop - gbt9704.pageNumber.size / 2 / pointsPerMm)
+  return {
+    properties: {
+      type: SectionType.NEXT_PAGE,
+      page: {
+        // docx swaps the sides of a landscape page: it is given the upright sheet.
+        size: { width: twipsOfMm(landscape ? paper.height : paper.width), height: twipsOfMm(landscape ? paper.width : paper.height), orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        margin: { top: twipsOfMm(margins.top), right: twipsOfMm(margins.right), bottom: twipsOfMm(margins.bottom), left: twipsOfMm(margins.left), header: Math.max(0, twipsOfMm(margins.top - 2) - twips(14.4)), footer: twipsOfMm(footer), gutter: 0 },
+      },
+    },
+    headers: { default: header(section.header), even: header(section.header) },
+    footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
+    children: [...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures) })))],
+  }
+}
+

@@ -1,0 +1,120 @@
+import { AlignmentType, BorderStyle, HeightRule, ImageRun, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextDirection, VerticalAlignTable, WidthType, type IBorderOptions, type ITableFloatOptions } from 'docx'
+import { pointsPerMm } from '#shared/paper/gbt9704'
+import { cellLines, type PaperRun } from '#shared/paper/lower'
+import { printable } from '#shared/paper/measure'
+import { cellPadding, cellStyle, cornerDrop, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
+import type { Table as PaperTable } from '#shared/paper/print-document'
+import { pictureType, type Pictures } from './picture'
+import { alignments, exact } from './paragraph'
+import { runOptions, twips, twipsOfMm, wordRuns } from './text'
+
+export type TableSetting = {
+  readonly bodySize: number
+  readonly pictures: Pictures
+  readonly red?: boolean
+  readonly keepWithNext?: boolean
+  readonly breakBefore?: boolean
+  readonly float?: ITableFloatOptions
+}
+
+/** Word draws lines in eighths of a point, two at least. */
+export function border(mm: number, red: boolean): IBorderOptions {
+  if (mm <= 0) return { style: BorderStyle.NONE, size: 0, color: 'auto' }
+  return { style: BorderStyle.SINGLE, size: Math.max(2, Math.round(mm * pointsPerMm * 8)), color: red ? 'E60000' : '000000' }
+}
+
+const valigns = { top: VerticalAlignTable.TOP, middle: VerticalAlignTable.CENTER, bottom: VerticalAlignTable.BOTTOM } as const
+
+function textRun(text: string, style: CellStyle, bold = false): readonly PaperRun[] {
+  return [{ text: printable(text), face: style.face, size: style.size, bold, underline: false }]
+}
+
+type LineOptions = { readonly align: CellStyle['align']; readonly before?: number; readonly right?: number; readonly keepNext: boolean; readonly breakBefore: boolean }
+
+function cellLine(runs: readonly PaperRun[], style: CellStyle, setting: TableSetting, options: LineOptions): Paragraph {
+  return new Paragraph({
+    alignment: alignments[options.align],
+    widowControl: false,
+    spacing: { ...exact(style.pitch), before: twips(options.before ?? 0) },
+    ...(options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
+    ...(options.keepNext ? { keepNext: true } : {}),
+    ...(options.breakBefore ? { pageBreakBefore: true } : {}),
+    run: runOptions({ ...style, bold: false, underline: false }, setting.red),
+    children: runs.flatMap((run) => wordRuns(run, setting.red)),
+  })
+}
+
+function photo(placed: PlacedCell, style: CellStyle, setting: TableSetting, keep: LineOptions): readonly Paragraph[] {
+  const { cell } = placed
+  if (cell.photo === undefined) return []
+  const { sha256, width, height } = cell.photo
+  const bytes = sha256 === undefined ? undefined : setting.pictures(sha256)
+  const type = bytes === undefined ? undefined : pictureType(bytes)
+  const caption = cellLines(cell, style.face, style.size).map((runs) => cellLine(runs, style, setting, keep))
+  if (bytes === undefined || type === undefined) return caption
+  // ImageRun counts in pixels of 1/96 inch.
+  const pixels = (mm: number): number => Math.round((mm * 96) / 25.4)
+  return [new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(width), height: pixels(height) } })] })]
+}
+
+function cellChildren(placed: PlacedCell, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean): readonly Paragraph[] {
+  const { cell } = placed
+  const style = cellStyle(placed, table, setting.bodySize)
+  const keep = { align: style.align, keepNext, breakBefore }
+  if (cell.diagonal !== undefined) {
+    const [lower, upper] = cell.diagonal
+    return [cellLine(textRun(upper, style, cell.bold), style, setting, { ...keep, align: 'right' }), cellLine(textRun(lower, style, cell.bold), style, setting, { ...keep, align: 'left', breakBefore: false })]
+  }
+  if (cell.photo !== undefined) return photo(placed, style, setting, keep)
+  const lines = cellLines(cell, style.face, style.size)
+  const empty = lines.every((runs) => runs.length === 0)
+  const corner = (cell.corner ?? []).map((text, index) =>
+    cellLine(textRun(text, style), style, setting, { ...keep, align: 'right', right: 2, before: index === 0 ? cornerDrop(placed, style, height) : 0, breakBefore: breakBefore && empty && index === 0 }))
+  if (empty && corner.length > 0) return corner
+  return [...lines.map((runs, index) => cellLine(runs, style, setting, { ...keep, breakBefore: breakBefore && index === 0 })), ...corner]
+}
+
+/**
+ * A table of exact widths: the grid, every cell and the table say the same twips, and the layout is fixed, so that neither Word nor WPS
+ * widens a column to its text.
+ */
+export function wordTable(table: PaperTable, setting: TableSetting): Table {
+  const grid = table.widths.map(twipsOfMm)
+  const total = grid.reduce((sum, one) => sum + one, 0)
+  const red = setting.red ?? false
+  const inner = border(table.lines ?? tableLines.inner, red)
+  const outer = border(table.frame ?? tableLines.frame, red)
+  const placed = placeCells(table)
+  const rows = placed.map((row, index) => {
+    const last = index === placed.length - 1
+    // The head keeps to the first row of the body, and a signature below the table to its last.
+    const keepNext = (last && setting.keepWithNext === true) || row.head
+    return new TableRow({
+      cantSplit: true,
+      ...(row.head && table.headRows < placed.length ? { tableHeader: true } : {}),
+      ...(row.height === undefined ? {} : { height: { value: twipsOfMm(row.height), rule: HeightRule.ATLEAST } }),
+      children: row.cells.map((one) => {
+        const style = cellStyle(one, table, setting.bodySize)
+        return new TableCell({
+          width: { size: grid.slice(one.column, one.column + one.colSpan).reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+          ...(one.colSpan > 1 ? { columnSpan: one.colSpan } : {}),
+          ...(one.rowSpan > 1 ? { rowSpan: one.rowSpan } : {}),
+          verticalAlign: valigns[style.valign],
+          ...(one.cell.vertical === true ? { textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT } : {}),
+          ...(one.cell.diagonal === undefined ? {} : { borders: { diagonalDown: border(tableLines.inner, red) } }),
+          children: [...cellChildren(one, table, row.height, setting, keepNext, index === 0 && one.column === 0 && setting.breakBefore === true)],
+        })
+      }),
+    })
+  })
+  return new Table({
+    rows,
+    columnWidths: grid,
+    width: { size: total, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    ...(setting.float === undefined ? { alignment: AlignmentType.CENTER } : { float: setting.float }),
+    margins: { top: twipsOfMm(cellPadding.vertical), bottom: twipsOfMm(cellPadding.vertical), left: twipsOfMm(cellPadding.horizontal), right: twipsOfMm(cellPadding.horizontal), marginUnitType: WidthType.DXA },
+    borders: { top: outer, bottom: outer, left: outer, right: outer, insideHorizontal: inner, insideVertical: inner },
+  })
+}
+

@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import type { AnyRecord } from '#shared/model/kinds'
+import { hasScreen } from './screens'
+import { hrefOf } from './route'
+import { rooms, type RoomId } from './rooms'
+import { useRecords } from './session'
+
+/** What Ctrl+K finds: a title, where it stands, and all the words it answers to. */
+export type Findable = { readonly key: string; readonly title: string; readonly where: string; readonly words: string; readonly href: string }
+
+function entry(record: AnyRecord, room: RoomId, title: string, where: string, more = ''): Findable {
+  return { key: record.id, title, where, words: `${title} ${where} ${more}`, href: hrefOf(room, [record.id]) }
+}
+
+export function useFindables(): readonly Findable[] {
+  const members = useRecords('member')
+  const schemes = useRecords('scheme')
+  const rounds = useRecords('pledgeRound')
+  const pledges = useRecords('pledge')
+  const reports = useRecords('analysisReport')
+  const reviews = useRecords('review')
+  const items = useRecords('archiveItem')
+  return useMemo(() => {
+    const names = new Map(members.map((member) => [member.id, member.name]))
+    const all: readonly (readonly [RoomId, readonly Findable[]])[] = [
+      ['roster', members.map((member) => entry(member, 'roster', member.name, '党员名册', `${member.jobTitle} ${member.phone}`))],
+      ['pledge', pledges.map((pledge) => entry(pledge, 'pledge', `${pledge.memberId === null ? '党支部' : (names.get(pledge.memberId) ?? '')}的承诺`, '公开承诺', pledge.items.map((item) => item.content).join(' ')))],
+      ['pledge', rounds.map((round) => entry(round, 'pledge', round.title, '公开承诺'))],
+      ['analysis', reports.map((report) => entry(report, 'analysis', `${names.get(report.memberId) ?? ''}的党性分析报告`, `${report.year}年度`))],
+      ['review', reviews.map((review) => entry(review, 'review', review.title, '民主评议'))],
+      ['plan', schemes.map((scheme) => entry(scheme, 'plan', scheme.title, '方案与计划', scheme.stages.flatMap((stage) => [stage.name, ...stage.tasks.map((task) => task.title)]).join(' ')))],
+      ['archive', items.map((item) => entry(item, 'archive', item.title, `${item.year}年度归档文件`, `${item.author} ${item.docNo}`))],
+    ]
+    const places: readonly Findable[] = rooms.filter((room) => hasScreen(room.id)).map((room) => ({ key: room.id, title: room.name, where: '去那里', words: room.name, href: hrefOf(room.id) }))
+    return [...all.filter(([room]) => hasScreen(room)).flatMap(([, entries]) => entries), ...places]
+  }, [members, schemes, rounds, pledges, reports, reviews, items])
+}

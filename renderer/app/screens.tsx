@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react'
+import { SettingsScreen } from '../features/settings/settings-screen'
+import type { RoomId } from './rooms'
+
+/** Which screen stands in which room. A room without one is not listed in the sidebar and answers to no key. */
+export const screens: Readonly<Partial<Record<RoomId, ComponentType>>> = {
+  settings: SettingsScreen,
+}
+
+export function hasScreen(id: RoomId): boolean {
+  return screens[id] !== undefined
+}

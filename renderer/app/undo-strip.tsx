@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react'
+import './frame.css'
+
+/** What was just done, for 10 seconds, with the way back. A final act says it cannot be undone here. */
+export type LastAct = { readonly seq: number; readonly title: string; readonly undoable: boolean }
+
+const seconds = 10
+
+export function UndoStrip({ act, onUndo }: { readonly act: LastAct | null; readonly onUndo: () => void }) {
+  const [gone, setGone] = useState<number | null>(act?.seq ?? null)
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    // The mouse or the keyboard on it keeps it there: nobody loses a button they are reaching for.
+    if (act === null || held || gone === act.seq) return undefined
+    const timer = setTimeout(() => setGone(act.seq), seconds * 1000)
+    return () => clearTimeout(timer)
+  }, [act, held, gone])
+  if (act === null || gone === act.seq) return <div role="status" className="unseen" />
+  return (
+    <div role="status" className="undo-strip" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+      <span>{act.title}</span>
+      {act.undoable && (
+        <>
+          <button type="button" onClick={onUndo}>
+            撤销
+          </button>
+          <span className="key">Ctrl+Z</span>
+        </>
+      )}
+    </div>
+  )
+}

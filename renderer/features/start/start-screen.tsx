@@ -1,0 +1,103 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import type { CallOutput, VaultInfo } from '#shared/host'
+import { go, useRoute } from '../../app/route'
+import { openVault } from '../../app/session'
+import { call } from '../../data/host-client'
+import { attempt } from '../../ui/error-dialog'
+import { Choice } from './choice'
+import { FoundForm } from './found-form'
+import { RestoreForm } from './restore-form'
+import { createSampleVault, hasSample } from './sample'
+import { VaultList } from './vault-list'
+import './start.css'
+
+type Known = CallOutput<'vaults.list'>
+
+/** Before any books are open: the ones there are, or the two ways to begin. */
+export function StartScreen() {
+  const route = useRoute()
+  const view = route.place === 'start' ? route.path[0] : undefined
+  const [known, setKnown] = useState<Known | null>(null)
+  const [busy, setBusy] = useState<string | null>(null)
+
+  useEffect(() => {
+    document.title = '先锋档案盒'
+    let gone = false
+    void attempt(() => call('vaults.list', {}), { title: '没有看到这台电脑上的资料', again: '再看一次' }).then((answer) => {
+      if (!gone && answer !== undefined) setKnown(answer)
+    })
+    return () => {
+      gone = true
+    }
+  }, [view])
+
+  const back = () => go('start')
+  if (view === 'found') return <FoundForm vault={null} onBack={back} />
+  if (view === 'restore') return <RestoreForm onBack={back} />
+
+  const open = async (vault: VaultInfo) => {
+    setBusy(vault.id)
+    await attempt(() => openVault(vault.id), { title: `没有打开${vault.name}`, again: '再打开一次' })
+    setBusy(null)
+  }
+  const look = async () => {
+    const there = known?.vaults.find((vault) => vault.sample)
+    if (there !== undefined) return open(there)
+    setBusy('sample')
+    await attempt(() => createSampleVault(), { title: '示例没有建成', again: '再建一次' })
+    setBusy(null)
+  }
+  const some = known !== null && known.vaults.length + known.missing.length > 0
+  return (
+    <main className="start">
+      <div className="start-sheet">
+        <header>
+          <h1>先锋档案盒</h1>
+          <p>一个支部一年的工作，从承诺到归档。不联网，资料只在这台电脑里。</p>
+        </header>
+        {known === null ? (
+          <p className="quiet" role="status">
+            正在看这台电脑上有哪些资料
+          </p>
+        ) : some ? (
+          <>
+            <VaultList vaults={known.vaults} missing={known.missing} busy={busy} onOpen={(vault) => void open(vault)} />
+            <div className="start-more">
+              <Button onClick={() => go('start', ['found'])}>再建一个支部</Button>
+              {hasSample() && !known.vaults.some((vault) => vault.sample) && (
+                <Button loading={busy === 'sample'} onClick={() => void look()}>
+                  先看看示例
+                </Button>
+              )}
+              <Button onClick={() => go('start', ['restore'])}>从备份恢复</Button>
+            </div>
+          </>
+        ) : (
+          <>
+            <div className="start-choices">
+              <Choice digit={1} title="建一个支部" autoFocus onChoose={() => go('start', ['found'])}>
+                填名称和上级，党员可从 Excel 导入。大约 5 分钟出第一份文书。
+              </Choice>
+              {hasSample() && (
+                <Choice digit={2} title={busy === 'sample' ? '正在建示例' : '先看看示例'} onChoose={() => void look()}>
+                  一个编出来的村支部，全年都填好了。看完可以整个删掉。
+                </Choice>
+              )}
+            </div>
+            <div className="start-foot">
+              <span>
+                换了电脑？{' '}
+                <a href="#/start/restore">从备份恢复</a>
+              </span>
+              <span className="key">按 1、2 选，回车打开</span>
+            </div>
+          </>
+        )}
+        <p className="start-secret">
+          <b>不得录入涉密信息。</b>
+        </p>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,177 @@
+import { FolderOpenOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { sayError } from '#shared/errors'
+import type { ExportedFile, JobState } from '#shared/host'
+import { Stamp } from './stamp'
+import { Tick } from './state-mark'
+import { Gauge } from './gauge'
+import { ErrorLines, Technical } from './error-dialog'
+import { sayBytes, sayNumber, sayRemaining } from './say'
+import './ui.css'
+
+/** How a job stands: progress and rest, 停下 with what stopping keeps, then results with failures first. Pure view of a JobState. */
+export type JobProgressProps = {
+  readonly job: JobState
+  readonly onStop?: () => void
+  /** 打开所在文件夹; given the job's folder token. */
+  readonly onReveal?: (token: string) => void
+  readonly onAgain?: () => void
+}
+
+const keeps: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
+  export: (job) => `停下后，写好的 ${job.files.length} 份留着，不会有写一半的文件。`,
+  backup: () => '停下后，不会留下写一半的备份；以前的备份都还在。',
+  restore: () => '停下后，恢复了一半的会清掉；备份文件和现在的资料都不动。',
+  rehearse: () => '停下后，试恢复的会清掉；备份文件和现在的资料都不动。',
+}
+
+const unit: Readonly<Record<JobState['type'], string>> = { export: '份', backup: '项', restore: '项', rehearse: '项' }
+
+function remaining(job: JobState, now: number): string {
+  if (job.done < 3 || job.total <= job.done) return ''
+  const spent = (now - Date.parse(job.startedAt)) / 1000
+  return spent <= 0 ? '' : sayRemaining((spent / job.done) * (job.total - job.done))
+}
+
+function headline(job: JobState, now: number) {
+  const word = unit[job.type]
+  switch (job.state) {
+    case 'running': {
+      const rest = remaining(job, now)
+      return (
+        <>
+          <b>
+            已办 {sayNumber(job.done)} {word}
+          </b>
+          ，共 {sayNumber(job.total)} {word}
+          {rest !== '' && `，${rest}`}
+        </>
+      )
+    }
+    case 'done':
+      return job.failures.length === 0 ? (
+        <b className="job-good">
+          <Tick /> {doneWords(job)}
+        </b>
+      ) : (
+        <b>
+          {doneWords(job)}，<span className="late">未成 {job.failures.length} {word}</span>
+        </b>
+      )
+    case 'failed':
+      return <b className="late">没有办成</b>
+    case 'cancelled':
+      return <b>停下了，已办 {sayNumber(job.done)} {word}</b>
+  }
+}
+
+function doneWords(job: JobState): string {
+  const sum = job.summary
+  switch (job.type) {
+    case 'export':
+      return `办完了，${job.files.length} 份都在文件夹里`
+    case 'backup':
+      return sum === null ? '备份好了' : `备份好了，${sayNumber(sum.records)} 条，${sayBytes(sum.bytes)}`
+    case 'restore':
+      return sum === null ? '恢复好了' : `恢复好了，${sayNumber(sum.records)} 条，附件 ${sayNumber(sum.blobs)} 个`
+    case 'rehearse':
+      if (sum === null) return '试恢复过了'
+      return sum.same ? `试恢复 ${sayNumber(sum.records)} 条，全部一致` : `试恢复 ${sayNumber(sum.records)} 条，有不一致的`
+  }
+}
+
+const outcomes: Readonly<Record<ExportedFile['outcome'], string>> = { written: '写好', newEdition: '新版', same: '相同' }
+type Filter = 'all' | 'failed' | ExportedFile['outcome']
+
+export function JobProgress({ job, onStop, onReveal, onAgain }: JobProgressProps) {
+  const [filter, setFilter] = useState<Filter>('all')
+  // The rest is estimated when the host reports; between two reports nothing on screen changes.
+  const now = Date.now()
+  const count = (outcome: ExportedFile['outcome']) => job.files.filter((file) => file.outcome === outcome).length
+  const filters: readonly { readonly id: Filter; readonly text: string; readonly count: number }[] = [
+    { id: 'all', text: '全部', count: job.files.length + job.failures.length },
+    { id: 'written', text: '写好', count: count('written') },
+    { id: 'same', text: '相同', count: count('same') },
+    { id: 'newEdition', text: '新版', count: count('newEdition') },
+    { id: 'failed', text: '未成', count: job.failures.length },
+  ]
+  const files = filter === 'failed' ? [] : job.files.filter((file) => filter === 'all' || file.outcome === filter)
+  const failures = filter === 'all' || filter === 'failed' ? job.failures : []
+  return (
+    <section className="job" aria-label={job.title}>
+      <div className="job-top">
+        <b>{job.title}</b>
+        {job.current !== '' && job.state === 'running' && <span className="quiet small">正在办：{job.current}</span>}
+      </div>
+      <div role="progressbar" aria-label={job.title} aria-valuemin={0} aria-valuemax={Math.max(1, job.total)} aria-valuenow={job.done}>
+        <Gauge done={job.state === 'done' ? 1 : job.done} total={job.state === 'done' ? 1 : job.total} width="100%" />
+      </div>
+      <div className="job-line">
+        <p role="status">{headline(job, now)}</p>
+        {job.state === 'running' && onStop !== undefined && <Button onClick={onStop}>停下</Button>}
+        {job.state !== 'running' && onAgain !== undefined && <Button onClick={onAgain}>再办一次</Button>}
+      </div>
+      {job.state === 'running' && <p className="quiet small">{keeps[job.type](job)}</p>}
+      {job.error !== null && (
+        <div className="job-error">
+          <ErrorLines error={job.error} />
+          <Technical>{sayError(job.error).technical}</Technical>
+        </div>
+      )}
+      {job.files.length + job.failures.length > 0 && (
+        <>
+          <div className="job-filters" role="group" aria-label="看哪些">
+            {filters
+              .filter((each) => each.id === 'all' || each.count > 0)
+              .map((each) => (
+                <button key={each.id} type="button" aria-pressed={filter === each.id} className={each.id === 'failed' ? 'job-filter late' : 'job-filter'} onClick={() => setFilter(each.id)}>
+                  {each.text} {each.count}
+                </button>
+              ))}
+          </div>
+          <ul className="job-results" tabIndex={0} aria-label="结果">
+            {failures.map((failure, index) => {
+              const said = sayError(failure.error)
+              return (
+                <li key={`failure-${index}`}>
+                  <Stamp mark="未" />
+                  <div>
+                    <p>{failure.title}</p>
+                    <p className="late small">{said.what}</p>
+                    <p className="quiet small">{said.next}</p>
+                  </div>
+                </li>
+              )
+            })}
+            {files.map((file) => (
+              <li key={file.file}>
+                {file.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={file.outcome === 'same' ? '同' : '新'} />}
+                <div>
+                  <p>{file.title}</p>
+                  <p className="quiet small">
+                    {file.file.endsWith('.pdf') ? 'PDF' : file.file.endsWith('.docx') ? 'Word' : outcomes[file.outcome]}
+                    {file.pages !== undefined && `　${file.pages} 页`}
+                    {`　${sayBytes(file.size)}`}
+                    {file.outcome === 'same' && '　和上次一样，没有重写'}
+                    {file.outcome === 'newEdition' && '　内容改过，写成新版，旧版还在'}
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {job.folder !== '' && (
+        <div className="job-line">
+          <p className="job-folder">存到　{job.folder}</p>
+          {job.folderToken !== null && onReveal !== undefined && (
+            <Button icon={<FolderOpenOutlined />} onClick={() => onReveal(job.folderToken ?? '')}>
+              打开所在文件夹
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,166 @@
+import { formatArchiveCode } from '#shared/archive/archive-code'
+import type { ArchiveBox, ArchiveItem, Retention } from '#shared/model/archive'
+import type { Organisation } from '#shared/model/organisation'
+import { cell, gap, label, para, table, title } from '#shared/paper/blocks'
+import { form, formWidth, labels } from '#shared/paper/presets'
+import { formatDate } from '#shared/text/partial-date'
+import type { DocumentDefinition } from './document'
+
+/**
+ * What stands on and in one archive box, by DA/T 22—2015:
+ * 归档文件目录 (6.2; A4 landscape, one row a 件), 档案盒封面 (fonds name over a double line), 盒脊 (310 mm high, as wide as the box is thick:
+ * 全宗号, 年度, 保管期限, 机构(问题), 起止件号, 盒号), 备考表 (the last sheet in the box).
+ */
+export type BoxFacts = { readonly organisation: Organisation; readonly box: ArchiveBox; readonly items: readonly ArchiveItem[] }
+
+const retentionWords: Readonly<Record<Retention, string>> = { Y: '永久', D30: '30年', D10: '10年' }
+const four = (number: number) => String(number).padStart(4, '0')
+
+type BoxFields = {
+  readonly organisation: string
+  readonly fondsName: string
+  readonly fondsCode: string
+  readonly year: string
+  readonly retention: string
+  readonly topic: string
+  readonly first: string
+  readonly last: string
+  readonly boxNumber: string
+  readonly thickness: number
+  readonly itemCount: number
+  readonly pageCount: number
+  readonly rows: readonly { readonly code: string; readonly docNo: string; readonly author: string; readonly title: string; readonly date: string; readonly secrecy: string; readonly pages: string; readonly note: string }[]
+  readonly notes: readonly { readonly on: string; readonly text: string; readonly arranger: string; readonly checker: string; readonly checkedOn: string }[]
+}
+
+function fields({ organisation, box, items }: BoxFacts): BoxFields {
+  const inside = items.filter((item) => item.boxId === box.id && item.number !== null).sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
+  const numbers = inside.map((item) => item.number ?? 0)
+  const date = (value: string | null) => (value === null ? '' : formatDate(value, 'paper'))
+  return {
+    organisation: organisation.name,
+    fondsName: organisation.fondsName === '' ? organisation.name : organisation.fondsName,
+    fondsCode: organisation.fondsCode,
+    year: String(box.year),
+    retention: retentionWords[box.retention],
+    topic: box.topic,
+    first: numbers.length === 0 ? '' : four(Math.min(...numbers)),
+    last: numbers.length === 0 ? '' : four(Math.max(...numbers)),
+    boxNumber: String(box.number),
+    thickness: box.thickness,
+    itemCount: inside.length,
+    pageCount: inside.reduce((all, item) => all + item.pages, 0),
+    rows: inside.map((item) => ({
+      code: formatArchiveCode({ fondsCode: organisation.fondsCode, year: item.year, retention: item.retention, topic: item.topic, number: item.number ?? 0 }),
+      docNo: item.docNo, author: item.author, title: item.title, date: item.date === null ? '' : formatDate(item.date, 'catalogue'), secrecy: item.secrecy,
+      pages: String(item.pages), note: item.note,
+    })),
+    notes: box.notes.map((note) => ({ on: date(note.on), text: note.text, arranger: note.arranger, checker: note.checker, checkedOn: date(note.checkedOn) })),
+  }
+}
+
+const boxName = (field: BoxFields) => `${field.year}年${field.retention}盒${field.boxNumber}`
+
+function catalogueLayout(field: BoxFields) {
+  const fixed = [13, 52, 30, 34, 0, 24, 13, 13, 20]
+  const whole = formWidth({ landscape: true })
+  const widths = fixed.map((width) => (width === 0 ? whole - fixed.reduce((all, one) => all + one, 0) : width))
+  const centred = { align: 'center' as const }
+  return form({
+    title: `归档文件目录（${boxName(field)}）`,
+    author: field.organisation,
+    landscape: true,
+    pageNumber: 'outer',
+    blocks: [
+      title('归档文件目录'),
+      para(`全宗名称：${field.fondsName}　　全宗号：${field.fondsCode}　　年度：${field.year}　　保管期限：${field.retention}${field.topic === '' ? '' : `　　机构（问题）：${field.topic}`}　　盒号：${field.boxNumber}`),
+      table({
+        widths,
+        headRows: 1,
+        size: 10.5,
+        rows: [
+          ['序号', '档　号', '文　号', '责任者', '题　　名', '日　期', '密级', '页数', '备注'].map((text) => cell(text, { ...centred, face: '黑体' })),
+          ...(field.rows.length === 0
+            ? Array.from({ length: 12 }, () => ({ height: 10, cells: widths.map(() => '') }))
+            : field.rows.map((row, index) => ({
+                height: 9,
+                cells: [cell(String(index + 1), centred), cell(row.code, centred), row.docNo, row.author, row.title, cell(row.date, centred), cell(row.secrecy, centred), cell(row.pages, centred), row.note],
+              }))),
+        ],
+      }),
+    ],
+  })
+}
+
+/** The front of a box, 310 × 220 mm: fonds name over a double line. Printed on A4 it is pasted or slipped in. */
+function coverLayout(field: BoxFields) {
+  return form({
+    title: `档案盒封面（${boxName(field)}）`,
+    author: field.organisation,
+    margins: { top: 60, right: 20, bottom: 30, left: 20 },
+    blocks: [
+      para(field.fondsName, { align: 'center', face: '小标宋', size: 30, pitch: 46 }),
+      // DA/T 22—2015: two lines close together under the name, drawn as the frame of a flat table.
+      table({ widths: [170], frame: 0.5, rows: [{ height: 1.2, cells: [cell('', { size: 1 })] }] }),
+      gap(3),
+      table({
+        widths: [50, 120],
+        size: 16,
+        rows: [
+          ['全 宗 号', field.fondsCode], ['年　　度', field.year], ['保管期限', field.retention], ['机构（问题）', field.topic],
+          ['起止件号', field.first === '' ? '' : `${field.first}—${field.last}`], ['盒　　号', field.boxNumber], ['件　　数', `${field.itemCount}件，${field.pageCount}页`],
+        ].map(([name, value]) => ({ height: 14, cells: [cell(name ?? '', { align: 'center', face: '黑体' }), cell(value ?? '', { align: 'center' })] })),
+      }),
+    ],
+  })
+}
+
+/** Drawn to fit inside 2 mm at either end of the 310 mm. */
+function spineLayout(field: BoxFields) {
+  const size = field.thickness >= 30 ? 16 : 12
+  return labels({
+    title: `档案盒盒脊（${boxName(field)}，${field.thickness}毫米）`,
+    author: field.organisation,
+    labels: [
+      label(field.thickness, 310, [
+        { caption: '全宗号', text: field.fondsCode, height: 32, size },
+        { caption: '年度', text: field.year, height: 32, size },
+        { caption: '保管期限', text: field.retention, height: 36, size },
+        { caption: '机构(问题)', text: field.topic, height: 36, size },
+        { caption: '起件号', text: field.first, height: 30, size },
+        { caption: '止件号', text: field.last, height: 30, size },
+        { caption: '盒号', text: field.boxNumber, height: 30, size },
+        { caption: '全宗名称', text: field.fondsName, height: 80, size, vertical: true },
+      ]),
+    ],
+  })
+}
+
+function noteLayout(field: BoxFields) {
+  const last = field.notes.at(-1)
+  const about = field.notes.length === 0
+    ? `本盒共${field.itemCount}件，${field.pageCount}页。`
+    : field.notes.map((note) => `${note.on === '' ? '' : `${note.on}：`}${note.text}`).join('\n')
+  return form({
+    title: `备考表（${boxName(field)}）`,
+    author: field.organisation,
+    margins: { top: 30, left: 25, right: 20 },
+    blocks: [
+      title('备　考　表'),
+      table({
+        widths: [165],
+        rows: [
+          { height: 130, cells: [cell(`盒内文件情况说明：\n${about}`, { valign: 'top', size: 14 })] },
+          { height: 80, cells: [cell([
+            { text: `整理人：${last?.arranger ?? ''}\n整理日期：${last?.on ?? ''}\n\n检查人：${last?.checker ?? ''}\n检查日期：${last?.checkedOn ?? ''}` },
+          ], { valign: 'middle', size: 14 })] },
+        ],
+      }),
+    ],
+  })
+}
+
+export const archiveCatalogue: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'archiveCatalogue', name: '归档文件目录', fields, layout: catalogueLayout }
+export const boxCover: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxCover', name: '档案盒封面', fields, layout: coverLayout }
+export const boxSpine: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxSpine', name: '档案盒盒脊', fields, layout: spineLayout }
+export const boxNote: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxNote', name: '备考表', fields, layout: noteLayout }

@@ -1,0 +1,35 @@
+import type { Block, Face } from './print-document'
+import { pointsPerMm } from './gbt9704'
+import { emWidth } from './measure'
+
+/** DA/T 22—2015 box spines (附录): strips of 20–50 × 310 mm. What stands in a cell is made to fit, since a strip cannot grow. */
+type Label = Extract<Block, { type: 'label' }>
+export type LabelCell = { readonly caption: string; readonly text: string; readonly face: Face; readonly size: number; readonly captionSize: number; readonly vertical: boolean; readonly height: number }
+
+/** Air inside a cell, mm. */
+export const labelPadding = 1
+const smallest = 6
+
+export function labelCells(label: Label): readonly LabelCell[] {
+  const total = label.cells.reduce((sum, cell) => sum + cell.height, 0)
+  const scale = total > label.height ? label.height / total : 1
+  return label.cells.map((cell) => {
+    const height = cell.height * scale
+    const width = label.width - 2 * labelPadding
+    const captionSize = cell.caption === '' ? 0 : Math.max(smallest, Math.min(10.5, (width * pointsPerMm) / Math.max(1, emWidth(cell.caption))))
+    const room = height - 2 * labelPadding - (captionSize * 1.2) / pointsPerMm
+    return { caption: cell.caption, text: cell.text, face: cell.face ?? '宋体', captionSize, vertical: cell.vertical ?? false, height, size: fit(cell.text, cell.vertical ? room : width, cell.vertical ? width : room, cell.size ?? (cell.vertical ? 26 : 16)) }
+  })
+}
+
+/** The largest size up to `wanted` at which the text's lines of `along` mm fit into `across` mm. */
+function fit(text: string, along: number, across: number, wanted: number): number {
+  for (let size = wanted; size > smallest; size -= 0.5) {
+    const perLine = Math.floor(((along * pointsPerMm) / size) * 2) / 2
+    const lines = text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil(emWidth(one) / Math.max(perLine, 0.5))), 0)
+    // A short word is not broken for the sake of its size: 永久 above 盒 looks like a mistake.
+    const longest = Math.max(0, ...text.split(/[\n ]/u).map(emWidth))
+    if (lines * size * 1.25 <= across * pointsPerMm && (longest > 12 || longest <= perLine)) return size
+  }
+  return smallest
+}

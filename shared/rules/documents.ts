@@ -1,0 +1,21 @@
+/**
+ * The documents a branch's year leaves behind, by the kind the printed documents carry. `box` is the working box (theme) a document
+ * goes into during the year; how long it is kept is a value of the rule pack.
+ */
+export const archiveDocuments = {
+  rosterSheet: { name: '党员花名册', box: '03', per: 'branch' },
+  analysisReport: { name: '党性分析报告', box: '07', per: 'member' },
+  ballot: { name: '民主评议党员测评表', box: '08', per: 'branch' },
+  tallySheet: { name: '民主评议党员测评汇总表', box: '08', per: 'branch' },
+  reviewRegister: { name: '民主评议党员登记表', box: '08', per: 'fullMember' },
+  branchPledge: { name: '党组织公开承诺书', box: '09', per: 'branch' },
+  memberPledge: { name: '党员公开承诺书', box: '09', per: 'member' },
+  pledgeNotice: { name: '公开承诺公示表', box: '09', per: 'branch' },
+  pledgeLedger: { name: '公开承诺事项登记表（台账）', box: '09', per: 'branch' },
+} as const satisfies Record<string, { readonly name: string; readonly box: string; readonly per: 'branch' | 'member' | 'fullMember' }>
+
+export type ArchiveDocument = keyof typeof archiveDocuments
+
+export function isArchiveDocument(kind: string): kind is ArchiveDocument {
+  return Object.hasOwn(archiveDocuments, kind)
+}

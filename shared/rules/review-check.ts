@@ -1,0 +1,191 @@
+import type { GradeName, Review } from '#shared/model/review'
+import { wall, warning, type Finding } from './findings'
+import type { QuorumRule, RulePack, Share } from './pack'
+
+/**
+ * The arithmetic of one 民主评议, and what the rules say of it. 《中国共产党支部工作条例（试行）》第十一条: 到会; the cap on 优秀 and the poll's
+ * own quorum are the pack's. Ballots are advice: no count decides a grade.
+ *
+ * The pairs that must agree: 应到 = 实到 + 请假 + 缺席 + 免到 · 发出 ≤ 实到 · 发出 = 收回 + 未交 · 收回 = 有效 + 无效 ·
+ * for each member 各档票 + 未填 = 有效.
+ */
+export type Counts = Review['counts']
+export type CountSum = {
+  readonly id: 'attendance' | 'ballots' | 'validity'
+  readonly whole: { readonly field: keyof Counts; readonly label: string; readonly value: number }
+  /** `field` null: not typed but worked out. */
+  readonly parts: readonly { readonly field: keyof Counts | null; readonly label: string; readonly value: number }[]
+  readonly agrees: boolean
+}
+
+/** The three sums as the screen writes them. 未交 is worked out, and so can only fail by being negative. */
+export function countSums(counts: Counts): readonly CountSum[] {
+  const part = (field: keyof Counts, label: string) => ({ field, label, value: counts[field] })
+  const attendance = [part('present', '实到'), part('leave', '请假'), part('absent', '缺席'), part('exempt', '免到')]
+  const notReturned = { field: null, label: '未交', value: counts.issued - counts.returned }
+  const validity = [part('valid', '有效'), part('invalid', '无效')]
+  const total = (parts: readonly { readonly value: number }[]) => parts.reduce((all, one) => all + one.value, 0)
+  return [
+    { id: 'attendance', whole: part('due', '应到'), parts: attendance, agrees: total(attendance) === counts.due },
+    { id: 'ballots', whole: part('issued', '发出'), parts: [part('returned', '收回'), notReturned], agrees: notReturned.value >= 0 },
+    { id: 'validity', whole: part('returned', '收回'), parts: validity, agrees: total(validity) === counts.returned },
+  ]
+}
+
+/** Each pair that fails, with both numbers and which to change. */
+export function countFindings(review: Pick<Review, 'counts' | 'roster'> & { readonly id?: string }): readonly Finding[] {
+  const { counts } = review
+  const at = (field: string) => ({ field, ...(review.id === undefined ? {} : { recordId: review.id }) })
+  const found: Finding[] = []
+  for (const sum of countSums(counts)) {
+    if (sum.agrees || sum.id === 'ballots') continue
+    const unit = sum.id === 'attendance' ? '人' : '张'
+    const total = sum.parts.reduce((all, part) => all + part.value, 0)
+    const spelled = sum.parts.map((part) => `${part.label} ${part.value}`).join(' + ')
+    found.push(wall(`sum.${sum.id}`, `${sum.whole.label} ${sum.whole.value} ${unit}，${spelled} = ${total} ${unit}，差 ${Math.abs(sum.whole.value - total)} ${unit}，请改${sum.whole.label}或其中一个`, at(`counts.${sum.whole.field}`)))
+  }
+  if (counts.present > counts.due) found.push(wall('presentOverDue', `实到 ${counts.present} 人多于应到 ${counts.due} 人，请改其中一个`, at('counts.present')))
+  if (counts.issued > counts.present) found.push(wall('issuedOverPresent', `发出 ${counts.issued} 张多于实到 ${counts.present} 人，请改其中一个`, at('counts.issued')))
+  if (counts.returned > counts.issued) found.push(wall('returnedOverIssued', `收回 ${counts.returned} 张多于发出 ${counts.issued} 张，请改其中一个`, at('counts.returned')))
+  const marked = attendanceOf(review.roster)
+  for (const [field, label] of [['due', '应到'], ['present', '实到'], ['leave', '请假'], ['absent', '缺席'], ['exempt', '免到']] as const) {
+    if (review.roster.length > 0 && marked[field] !== counts[field]) found.push(warning('rosterDiffers', `名单上${label} ${marked[field]} 人，这里写的是 ${counts[field]} 人`, at(`counts.${field}`)))
+  }
+  return found
+}
+
+export function attendanceOf(roster: Review['roster']): Pick<Counts, 'due' | 'present' | 'leave' | 'absent' | 'exempt'> {
+  const count = (attendance: Review['roster'][number]['attendance']) => roster.filter((person) => person.attendance === attendance).length
+  return { due: roster.length, present: count('present'), leave: count('leave'), absent: count('absent'), exempt: count('exempt') }
+}
+
+/** Who is put to the vote: full members, less those exempt from being assessed. 预备党员 take part but get no grade. */
+export function isAssessed(person: Review['roster'][number], pack: RulePack): boolean {
+  return person.attendance !== 'exempt' && (person.grade === 'full' || pack.review.probationaryGraded.value)
+}
+
+export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades' | 'roster'> & { readonly id?: string }, pack: RulePack): readonly Finding[] {
+  const { valid } = review.counts
+  const at = (field: string) => ({ field, ...(review.id === undefined ? {} : { recordId: review.id }) })
+  const found: Finding[] = []
+  const assessed = review.roster.filter((person) => isAssessed(person, pack))
+  for (const person of assessed) if (!review.tally.some((row) => row.memberId === person.memberId)) found.push(wall('rowMissing', `${person.name}还没有计票`, at('tally')))
+  review.tally.forEach((row, index) => {
+    if (!assessed.some((person) => person.memberId === row.memberId)) found.push(wall('rowForeign', `${row.name}不在参评名单里，去掉这一行`, at(`tally.${index}`)))
+    const votes = gradeTotal(row)
+    for (const grade of ['excellent', 'qualified', 'basic', 'unqualified'] as const) {
+      if (row.votes[grade] > 0 && !review.grades.includes(grade)) found.push(wall('gradeNotOffered', `${row.name}：这次没有“${gradeName(grade)}”这一档，却有 ${row.votes[grade]} 票`, at(`tally.${index}.votes.${grade}`)))
+    }
+    const sum = votes + row.blank
+    if (sum !== valid) found.push(wall('rowSum', `${row.name}：各档 ${votes} + 未填 ${row.blank} = ${sum} 票，有效票 ${valid} 张，${sum > valid ? '多' : '少'} ${Math.abs(sum - valid)} 票，请改这一行`, at(`tally.${index}`)))
+  })
+  const twice = review.tally.filter((row, index) => review.tally.findIndex((other) => other.memberId === row.memberId) !== index)
+  for (const row of twice) found.push(wall('rowTwice', `${row.name}有两行，留一行`, at('tally')))
+  return found
+}
+
+const gradeNames: Readonly<Record<GradeName, string>> = { excellent: '优秀', qualified: '合格', basic: '基本合格', unqualified: '不合格' }
+export function gradeName(grade: GradeName): string {
+  return gradeNames[grade]
+}
+
+function gradeTotal(row: Review['tally'][number]): number {
+  return row.votes.excellent + row.votes.qualified + row.votes.basic + row.votes.unqualified
+}
+
+/** The grade with most votes; `grade` is null when none has votes or several share the lead (they stand in `tied`). */
+export function pollGrade(row: Review['tally'][number], grades: readonly GradeName[]): { readonly grade: GradeName | null; readonly tied: readonly GradeName[] } {
+  const most = Math.max(0, ...grades.map((grade) => row.votes[grade]))
+  const leading = most === 0 ? [] : grades.filter((grade) => row.votes[grade] === most)
+  const [only] = leading
+  return leading.length === 1 && only !== undefined ? { grade: only, tied: [] } : { grade: null, tied: leading }
+}
+
+/** Enough of them? Whole numbers only: 12 of 24 is half of it, 12 of 25 is not. */
+export function reaches(count: number, of: number, share: Share, inclusive: boolean): boolean {
+  const [have, need] = [count * share.denominator, of * share.numerator]
+  return inclusive ? have >= need : have > need
+}
+
+/** The fewest that are enough. */
+export function fewest(of: number, rule: Pick<QuorumRule, 'share' | 'inclusive'>): number {
+  const exact = (of * rule.share.numerator) / rule.share.denominator
+  return rule.inclusive ? Math.ceil(exact) : Math.floor(exact) + 1
+}
+
+export type Quorum = { readonly of: number; readonly present: number; readonly need: number; readonly reached: boolean }
+
+export function quorumOf(review: Pick<Review, 'counts' | 'roster'>, rule: QuorumRule): Quorum {
+  const voting = review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt')
+  const [of, present] =
+    rule.base === 'votingDue'
+      ? [voting.length, voting.filter((person) => person.attendance === 'present').length]
+      : [rule.base === 'due' ? review.counts.due : review.counts.due - review.counts.exempt, review.counts.present]
+  return { of, present, need: fewest(of, rule), reached: of > 0 && reaches(present, of, rule.share, rule.inclusive) }
+}
+
+/** 到会: the poll's own quorum, then the 党员大会's. Warnings, with their source: whether the session stands is for the branch to say. */
+export function quorumFindings(review: Pick<Review, 'counts' | 'roster'> & { readonly id?: string }, pack: RulePack): readonly Finding[] {
+  const { pollQuorum, pollThin, meetingQuorum } = pack.review
+  const at = (source: string) => ({ field: 'counts.present', source, ...(review.id === undefined ? {} : { recordId: review.id }) })
+  const poll = quorumOf(review, pollQuorum.value)
+  const found: Finding[] = []
+  if (!poll.reached) found.push(warning('quorum', `实到 ${poll.present} 人，应到 ${poll.of} 人，至少要 ${poll.need} 人到会`, at(pollQuorum.source)))
+  else if (!reaches(poll.present, poll.of, pollThin.value, true)) found.push(warning('quorumThin', `实到 ${poll.present} 人，过半，但不到应到 ${poll.of} 人的${sayShare(pollThin.value)}`, at(pollThin.source)))
+  const meeting = quorumOf(review, meetingQuorum.value)
+  if (review.roster.length > 0 && !meeting.reached) found.push(warning('meetingQuorum', `有表决权的到会 ${meeting.present} 人，应到 ${meeting.of} 人，至少要 ${meeting.need} 人`, at(meetingQuorum.source)))
+  return found
+}
+
+export type Cap = { readonly fullMembers: number; readonly most: number | null; readonly excellent: number; readonly passed: boolean; readonly source: string }
+
+/** 党员总数 for the cap is the full members whose 组织关系 is here, present or not. */
+export function excellentCap(review: Pick<Review, 'roster' | 'verdicts'>, pack: RulePack): Cap {
+  const fullMembers = review.roster.filter((person) => person.grade === 'full').length
+  const excellent = review.verdicts.filter((verdict) => verdict.grade === 'excellent').length
+  const { value, source } = pack.review.excellentCap
+  const most = value === null ? null : Math.floor((fullMembers * value.share.numerator) / value.share.denominator)
+  return { fullMembers, most, excellent, passed: most !== null && excellent > most, source }
+}
+
+export function sayShare(share: Share): string {
+  const numerals = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+  const [top, bottom] = [numerals[share.numerator], numerals[share.denominator]]
+  return share.numerator === 1 && share.denominator === 2 ? '一半' : top !== undefined && bottom !== undefined ? `${bottom}分之${top}` : `${share.numerator}/${share.denominator}`
+}
+
+/** What the verdicts want explained. `binding`: at sending, where a reason still missing is a wall. */
+export function verdictFindings(review: Pick<Review, 'roster' | 'verdicts' | 'tally' | 'grades' | 'capReason'> & { readonly id?: string }, pack: RulePack, binding: boolean): readonly Finding[] {
+  const at = (field: string, source = '') => ({ field, source, ...(review.id === undefined ? {} : { recordId: review.id }) })
+  const found: Finding[] = []
+  for (const person of review.roster) {
+    const index = review.verdicts.findIndex((verdict) => verdict.memberId === person.memberId)
+    const verdict = review.verdicts[index]
+    if (!isAssessed(person, pack)) {
+      const why = person.attendance === 'exempt' ? '免评，不定等次' : '是预备党员，不定等次'
+      if (verdict !== undefined && verdict.grade !== null) found.push(wall('notGraded', `${person.name}${why}`, at(`verdicts.${index}.grade`, pack.review.probationaryGraded.source)))
+      continue
+    }
+    if (verdict === undefined || verdict.grade === null) {
+      found.push(warning('verdictMissing', `${person.name}还没有评定等次`, at('verdicts')))
+      continue
+    }
+    if (!review.grades.includes(verdict.grade)) found.push(wall('gradeNotOffered', `这次没有“${gradeName(verdict.grade)}”这一档，${person.name}要另定`, at(`verdicts.${index}.grade`, pack.review.grades.source)))
+    const row = review.tally.find((candidate) => candidate.memberId === person.memberId)
+    if (row === undefined) continue
+    const poll = pollGrade(row, review.grades)
+    const same = poll.grade === verdict.grade || poll.tied.includes(verdict.grade) || (poll.grade === null && poll.tied.length === 0)
+    if (!same && verdict.reason.trim() === '') {
+      const said = poll.grade === null ? poll.tied.map(gradeName).join('、') : gradeName(poll.grade)
+      found.push((binding ? wall : warning)('differsFromPoll', `${person.name}测评多数是${said}，评定为${gradeName(verdict.grade)}，写明理由`, at(`verdicts.${index}.reason`)))
+    }
+  }
+  for (const verdict of review.verdicts) if (!review.roster.some((person) => person.memberId === verdict.memberId)) found.push(wall('verdictForeign', '评定里有人不在当天的名单上', at('verdicts')))
+  const cap = excellentCap(review, pack)
+  if (cap.passed && cap.most !== null && pack.review.excellentCap.value !== null) {
+    const text = `优秀 ${cap.excellent} 人，一般不超过正式党员 ${cap.fullMembers} 人的${sayShare(pack.review.excellentCap.value.share)}，即 ${cap.most} 人`
+    found.push(warning('capPassed', text, at('capReason', cap.source)))
+    if (review.capReason.trim() === '') found.push((binding ? wall : warning)('capReasonMissing', `优秀超过 ${cap.most} 人，写明理由`, at('capReason', cap.source)))
+  }
+  return found
+}

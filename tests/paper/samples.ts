@@ -1,0 +1,122 @@
+import { bottom, cell, checkbox, gap, heading, label, masthead, overlay, para, pageBreak, run, blank, signature, table, title, sealCorner, signCorner } from '#shared/paper/blocks'
+import { form, formWidth, labels, prose } from '#shared/paper/presets'
+import { reportBlocks } from '#shared/paper/report-text'
+import type { Block, PrintDocument } from '#shared/paper/print-document'
+
+/** Papers to measure. The texts are made up; the long ones are cut so that they fill a known number of pages. */
+const author = '河西村党支部'
+
+/** Sentences without two marks in a row, so that no line is shortened by the rules about marks at its ends more than it must. */
+const sentences = [
+  '一年来本人在支部的帮助下坚持学习认真做事在思想上工作上都有一些进步也看到自己身上还有不少需要改进的地方',
+  '平时忙于具体事务静下心来读书的时间少学得零散记得不牢联系实际不够紧密遇到新情况新问题时办法不多',
+  '入户走访次数少了坐在办公室里听汇报多了对几户困难群众的家底说不准确解决问题有时停在口头上',
+]
+
+function filler(characters: number, seed: number): string {
+  let text = ''
+  for (let at = seed; text.length < characters; at++) text += sentences[at % sentences.length] ?? ''
+  return text.slice(0, characters)
+}
+
+/** A 文稿 with a title, numbered parts and a signature, of about `lines` lines. */
+export function essay(name: string, lines: number): PrintDocument {
+  const text: string[] = []
+  // Title, subtitle, blank line, signature.
+  let left = lines - 7
+  const parts = ['一、基本情况', '二、查找的问题与不足', '三、剖析根源', '四、努力方向和整改措施']
+  const eachPart = Math.max(2, Math.floor(left / 4))
+  for (const [index, part] of parts.entries()) {
+    text.push(part)
+    left -= 1
+    let room = Math.min(left, index === 3 ? left : eachPart - 1)
+    for (let at = 0; room > 0; at++) {
+      const take = Math.min(room, 5 + ((at + index) % 6))
+      text.push(at % 3 === 1 ? `（一）${filler(12, at)}。${filler(take * 28 - 14 - 2 - 5, at + index)}。` : `${filler(take * 28 - 2 - 10, at + index)}。`)
+      room -= take
+      left -= take
+    }
+  }
+  return prose({ title: name, author, blocks: [
+    title('个人党性分析报告', { subtitle: '王建国' }), ...reportBlocks(text.join('\n')), gap(1),
+    signature([{ label: author }, { label: '2010年12月8日' }]),
+  ] })
+}
+
+export const onePage = (): PrintDocument => essay('一页文稿', 20)
+export const threePages = (): PrintDocument => essay('三页文稿', 60)
+export const twentyPages = (): PrintDocument => essay('二十页文稿', 430)
+
+export function longForm(): PrintDocument {
+  const widths = [12, 20, 12, 12, 32, 50, formWidth() - 138]
+  return form({ title: '党员花名册', author, header: `单位：${author}　　　2010年12月`, pageNumber: 'outer', blocks: [
+    title('党员花名册'),
+    table({
+      widths, headRows: 2,
+      rows: [
+        [cell('序号', { rowSpan: 2 }), cell('姓名', { rowSpan: 2 }), cell('性别', { rowSpan: 2 }), cell('民族', { rowSpan: 2 }), cell('组织关系', { colSpan: 2 }), cell('备注', { rowSpan: 2 })],
+        ['入党时间', '现任职务'],
+        ...Array.from({ length: 60 }, (_, index) => ({ height: 9, cells: [
+          cell(String(index + 1), { align: 'center' as const }), cell(`党员${index + 1}`, { align: 'center' as const }), cell(index % 3 === 0 ? '女' : '男', { align: 'center' as const }), cell('汉', { align: 'center' as const }),
+          cell('2001年7月', { align: 'center' as const }), index % 7 === 0 ? '村民委员会委员、第二党小组组长、远程教育管理员，兼管档案和学习记录' : '党员', '',
+        ] })),
+      ],
+    }),
+    gap(1),
+    signature([{ label: '填表人：', rule: 30 }, { label: '年　　月　　日' }]),
+  ] })
+}
+
+const spine = (width: number) => label(width, 310, [
+  { caption: '全宗号', text: 'J001', height: 22 },
+  { caption: '年度', text: '2010', height: 22 },
+  { caption: '保管期限', text: '30年', height: 26 },
+  { caption: '', text: '中共河西村支部委员会民主评议党员材料', height: 150, vertical: true, face: '小标宋' },
+  { caption: '起止件号', text: '0001\n0012', height: 40 },
+  { caption: '盒号', text: '3', height: 50 },
+])
+
+export const spines = (): PrintDocument => labels({ title: '盒脊', author, labels: [20, 30, 40, 50].map(spine) })
+
+/** A red-head document of three pages with 版记 at the foot of the last. */
+export function redHead(): PrintDocument {
+  const rule = (lines: number, frame: number) => ({ lines, frame })
+  return prose({ title: '关于开展民主评议党员工作的通知', author, official: true, blocks: [
+    masthead('中共河西镇委员会', '河委发〔2010〕12号'),
+    title('中共河西镇委员会关于在创先争优活动中开展民主评议党员工作的通知'),
+    para('各党支部：', { indent: 0 }),
+    ...reportBlocks(`一、总体要求\n${filler(300, 0)}。\n（一）评议对象。${filler(120, 1)}。\n1.${filler(200, 2)}。\n二、方法步骤\n${filler(420, 1)}。`),
+    gap(1), signature([{ label: '中共河西镇委员会' }, { label: '2010年12月8日' }]),
+    bottom([table({ widths: [156], headRows: 0, size: 14, ...rule(0.25, 0.35), rows: [['抄送：县委组织部，县创先争优活动领导小组办公室。'], ['中共河西镇委员会办公室　　　　　　　2010年12月8日印发']] })]),
+  ] })
+}
+
+/** Every block and every kind of cell once, with hostile text. */
+export function everything(): PrintDocument {
+  const stamp = (): Block => overlay({ x: 82, y: 12, width: 45, height: 16, color: 'red', table: table({ widths: [15, 15, 15], headRows: 0, size: 9, rows: [
+    { height: 8, cells: [cell('J001', { align: 'center' }), cell('2010', { align: 'center' }), cell('0001', { align: 'center' })] },
+    { height: 8, cells: [cell('', { align: 'center' }), cell('30年', { align: 'center' }), cell('3', { align: 'center' })] },
+  ] }) })
+  const width = formWidth()
+  return form({ title: '民主评议党员登记表', author, blocks: [
+    stamp(),
+    title('民主评议党员登记表', { subtitle: '2010年度' }),
+    para([run('党支部：'), blank(50, author), run('　　填表日期：'), blank(40)], { align: 'left', indent: 0 }),
+    table({ widths: [20, 30, 20, 30, 20, 20, width - 140], headRows: 0, rows: [
+      { height: 11, cells: [cell('姓名', { align: 'center' }), '王建国', cell('性别', { align: 'center' }), '男', cell('民族', { align: 'center' }), '汉', cell('照片', { rowSpan: 3, photo: { width: 26, height: 32 } })] },
+      { height: 11, cells: [cell('出生年月', { align: 'center' }), '1962年3月', cell('入党时间', { align: 'center' }), '1985年7月', cell('学历', { align: 'center' }), '高中'] },
+      { height: 11, cells: [cell('单位职务', { align: 'center' }), cell('河西村村民委员会 <b>主任</b> & "组长" \u0007', { colSpan: 5 })] },
+      { height: 40, cells: [cell('个人总结', { vertical: true }), cell('一年来认真学习，完成了承诺的三件实事。\n还有不足：读书少。', { colSpan: 6, valign: 'top' })] },
+      { height: 40, cells: [cell('党小组意见', { vertical: true }), cell('同意评为合格。', { colSpan: 6, corner: [...signCorner] })] },
+      { height: 45, cells: [cell('党支部意见', { vertical: true }), cell('', { colSpan: 6, corner: [...sealCorner] })] },
+    ] }),
+    pageBreak(),
+    title('民主测评票'),
+    table({ widths: [40, 25, 25, 25, 25, width - 140], headRows: 1, rows: [
+      { height: 14, cells: [cell('', { diagonal: ['姓名', '等次'] }), '优秀', '合格', '基本合格', '不合格', '备注'] },
+      ...['赵㛃', '钱䶮', '孙𠮷', '欧阳建华'].map((name) => ({ height: 10, cells: [cell(name, { align: 'center' as const }), ...[true, false, false, false].map((one) => cell(checkbox(one), { align: 'center' as const })), cell('')] })),
+    ] }),
+    gap(0.5),
+    heading(1, '一、说明'), heading(2, '（一）画票办法。', '在相应的格内画一个记号，多画无效。'), para('不记名，本人填写。'),
+  ] })
+}
