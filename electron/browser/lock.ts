@@ -117,7 +117,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Asks the shell behind a lock to show another window. False when nobody there knows the nonce. */
-export async function askToOpen(lock: Lock, limitMs = 5000): Promise<boolean> {
+export async function askToOpen(lock: Lock, limitMs = 10_000): Promise<boolean> {
   try {
     const answer = await fetch(`http://127.0.0.1:${lock.port}/shell/open`, { method: 'POST', headers: { [lockHeader]: askProof(lock.nonce) }, signal: AbortSignal.timeout(limitMs), redirect: 'error' })
     const said: unknown = await answer.json()

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeWebStream } from 'node:stream/web'
 
 /** Five ports, the first the usual one: the page's own store belongs to host name and port, so it should stay the same. */
 export const shellPorts: readonly number[] = [47815, 47816, 47817, 47818, 47819]
@@ -66,9 +67,11 @@ function close(server: Server): Promise<void> {
 }
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, port: number, handle: Handle, traffic: Traffic): Promise<void> {
+  // Once it is ending, nothing new is answered: whoever asks hears of it when all is written and the connection is cut.
+  // A second start that asked for a window thus waits until it may take over.
+  if (traffic.stopping) return
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
-  const stopping = traffic.stopping
   traffic.requests += 1
   let stream = false
   const finish = (): void => {
@@ -77,7 +80,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, port: 
     if (traffic.requests === 0) traffic.idle()
   }
   try {
-    const response = stopping ? new Response(null, { status: 503, headers: { connection: 'close' } }) : await handle(toRequest(incoming, port, gone.signal))
+    const response = await handle(toRequest(incoming, port, gone.signal))
     outgoing.writeHead(response.status, [...response.headers].flat())
     if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
       stream = true
@@ -115,24 +118,7 @@ function webStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   return Readable.toWeb(incoming) as ReadableStream<Uint8Array>
 }
 
+/** Left early, it tells whoever fills the stream to stop, also in the middle of waiting for more. */
 function readableOf(body: ReadableStream<Uint8Array>): Readable {
-  return Readable.from(chunksOf(body))
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader()
-  let done = false
-  try {
-    for (;;) {
-      const part = await reader.read()
-      if (part.done) {
-        done = true
-        return
-      }
-      yield part.value
-    }
-  } finally {
-    // Left early: whoever fills the stream is told to stop.
-    if (!done) await reader.cancel().catch(() => undefined)
-  }
+  return Readable.fromWeb(body as NodeWebStream<Uint8Array>)
 }

@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const get = (target: string, method = 'GET'): Promise<Response> => staticFiles(path.join(folder, 'page'))(new Request(`http://127.0.0.1:1${target}`, { method }))
+/** As the handler asks: with the path the address parser made of it. */
+const get = (target: string): Promise<Response> => staticFiles(path.join(folder, 'page'))(new URL(`http://127.0.0.1:1${target}`).pathname)
 
 test('the page comes with a policy and its own nonce, new at each load', async () => {
   const first = await get('/')
@@ -36,12 +37,6 @@ test('built files are kept, with their type and no sniffing', async () => {
   const answer = await get('/assets/index-1a2b.js?v=1')
   expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-content-type-options')]).toEqual([200, 'text/javascript; charset=utf-8', 'nosniff'])
   expect(answer.headers.get('cache-control')).toContain('immutable')
-})
-
-test('reading only', async () => {
-  expect((await get('/', 'POST')).status).toBe(405)
-  const head = await get('/', 'HEAD')
-  expect([head.status, await head.text()]).toEqual([200, ''])
 })
 
 test.each([

@@ -61,19 +61,17 @@ export function fileBelow(root: string, requestPath: string): string | null {
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? null : absolute
 }
 
-/** Serves the built page. A path that is not a file is 404: the routes of the page stand behind the `#`. */
-export function staticFiles(root: string, makeNonce: () => string = () => randomBytes(16).toString('base64')): (request: Request) => Promise<Response> {
-  return async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'method not allowed')
-    const { pathname } = new URL(request.url)
+/** Serves the built page to `createHandler`. A path that is not a file is 404: the routes of the page stand behind the `#`. */
+export function staticFiles(root: string, makeNonce: () => string = () => randomBytes(16).toString('base64')): (pathname: string) => Promise<Response> {
+  return async (pathname) => {
     const file = fileBelow(root, pathname === '/' ? '/index.html' : pathname)
     const bytes = file === null ? null : await readFile(file).catch(() => null)
-    if (file === null || bytes === null) return plain(404, 'not found')
+    if (file === null || bytes === null) return notFound()
     const type = types[path.extname(file).toLowerCase()] ?? 'application/octet-stream'
     const nonce = makeNonce()
     const html = type.startsWith('text/html')
     const body = html ? bytes.toString('utf8').replaceAll(noncePlaceholder, nonce) : new Uint8Array(bytes)
-    return new Response(request.method === 'HEAD' ? null : body, {
+    return new Response(body, {
       status: 200,
       headers: {
         ...safeHeaders,
@@ -86,6 +84,6 @@ export function staticFiles(root: string, makeNonce: () => string = () => random
   }
 }
 
-function plain(status: number, text: string): Response {
-  return new Response(text, { status, headers: { ...safeHeaders, 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': "default-src 'none'", 'cache-control': 'no-store' } })
+function notFound(): Response {
+  return new Response('not found', { status: 404, headers: { ...safeHeaders, 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': "default-src 'none'", 'cache-control': 'no-store' } })
 }

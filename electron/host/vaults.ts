@@ -25,6 +25,8 @@ export type Vaults = {
   /** Throws `lowSpace` before anything of the vault is touched. */
   readonly guardSpace: (id: string) => Promise<{ readonly vault: number; readonly profile: number }>
   readonly get: (id: string) => Promise<OpenVault>
+  /** As `get`, but a vault that could only be read when it was opened is tried anew. */
+  readonly fresh: (id: string) => Promise<OpenVault>
   readonly noteOpened: (id: string) => Promise<void>
   /** Puts a folder that already is a vault (a restored one) on the list. */
   readonly adopt: (folder: string) => Promise<VaultInfo>
@@ -163,6 +165,12 @@ export async function createVaults(ports: Ports, places: Places): Promise<Vaults
       return { vault: await need(row.path), profile: await need(ports.stateRoot) }
     },
     get,
+    fresh: async (id) => {
+      const vault = await get(id)
+      if (vault.journal.readOnly() === null) return vault
+      await closeOne(id)
+      return get(id)
+    },
     noteOpened: (id) => registry.note(id, { lastOpenedAt: clock().toISOString() }),
     adopt: (folder) => alone(() => adopt(folder)),
     noteBackup: (id, at) => registry.note(id, { lastBackupAt: at }),

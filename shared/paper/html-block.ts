@@ -4,10 +4,10 @@ import { escapeHtml, lineStyle, num, runStyle, type ClassBook } from './html-sty
 import { labelCells } from './label-fit'
 import { cellLines, type BottomPiece, type LabelPiece, type Line, type OverlayPiece, type PaperRun, type Piece } from './lower'
 import { printable } from './measure'
-import { cellPadding, cellStyle, placeCells, tableLines, type CellStyle, type PlacedCell } from './table-grid'
+import { cellPadding, cellStyle, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from './table-grid'
 import type { Section, Table } from './print-document'
 
-export type HtmlContext = { readonly book: ClassBook; readonly section: Section; readonly blobUrl: ((sha256: string) => string) | undefined }
+export type HtmlContext = { readonly book: ClassBook; readonly section: Section; readonly blobUrl: ((sha256: string) => string) | undefined; readonly origin: { readonly x: number; readonly y: number } }
 
 function runHtml(run: PaperRun, base: { readonly face: Line['face']; readonly size: number }, book: ClassBook): string {
   const text = escapeHtml(run.text)
@@ -49,24 +49,26 @@ function cellHtml(placed: PlacedCell, table: Table, context: HtmlContext): strin
     const text = lines.map((runs) => cellLine(runs, style, style.align, book)).join('')
     inner.push(cell.vertical === true ? `<div class="vb-v">${text}</div>` : text)
   }
-  const corner = cell.corner ?? []
-  if (corner.length > 0) inner.push(`<div class="vb-c">${corner.map((text) => cellLine(textRun(text, style), style, 'right', book)).join('')}</div>`)
+  const corner = cornerLines(cell)
+  if (corner.length > 0) inner.push(`<div class="vb-c">${corner.map(({ text, inset }) => cellLine(textRun(text, style), style, 'right', book, inset > 0 ? `;padding-right:${num(inset)}em` : '')).join('')}</div>`)
   const room = corner.length > 0 ? `;padding-bottom:calc(${num(corner.length * style.pitch)}pt + ${2 * cellPadding.vertical}mm)` : ''
   const spans = `${placed.colSpan > 1 ? ` colspan="${placed.colSpan}"` : ''}${placed.rowSpan > 1 ? ` rowspan="${placed.rowSpan}"` : ''}`
   const inside = table.lines ?? tableLines.inner
   return `<td class="${book.of(`vertical-align:${style.valign};border:${inside > 0 ? `${num(inside)}mm solid #000` : 'none'}${room}`)}"${spans}>${inner.join('')}</td>`
 }
 
-export function tableHtml(table: Table, context: HtmlContext, extra = { red: false, keepWithNext: false, breakBefore: false }): string {
+export function tableHtml(table: Table, context: HtmlContext, extra: { readonly red?: boolean; readonly keepWithNext?: boolean; readonly breakBefore?: boolean; readonly imprint?: boolean } = {}): string {
   const { book } = context
   const rows = placeCells(table).map((row) => `<tr${row.height === undefined ? '' : ` class="${book.of(`height:${num(row.height)}mm`)}"`}>${row.cells.map((one) => cellHtml(one, table, context)).join('')}</tr>`)
   const width = table.widths.reduce((sum, one) => sum + one, 0)
   const frame = table.frame ?? tableLines.frame
-  const style = `width:${num(width)}mm;border:${frame > 0 ? `${num(frame)}mm solid #000` : 'none'}${extra.keepWithNext ? ';break-after:avoid' : ''}${extra.breakBefore ? ';break-before:page' : ''}`
-  const columns = table.widths.map((one) => `<col class="${book.of(`width:${num(one)}mm`)}">`).join('')
+  // The frame's outer half would stand outside the type area, and print cuts it off there: the widest column gives it room.
+  const widest = table.widths.indexOf(Math.max(...table.widths))
+  const style = `width:${num(width - frame)}mm;border:${frame > 0 ? `${num(frame)}mm solid #000` : 'none'}${extra.keepWithNext === true ? ';break-after:avoid' : ''}${extra.breakBefore === true ? ';break-before:page' : ''}`
+  const columns = table.widths.map((one, index) => (index === widest ? '<col>' : `<col class="${book.of(`width:${num(one)}mm`)}">`)).join('')
   // A head with nothing under it would not be printed as rows at all.
   const head = table.headRows > 0 && table.headRows < rows.length ? table.headRows : 0
-  return `<table class="vb-t${extra.red ? ' vb-red' : ''} ${book.of(style)}"><colgroup>${columns}</colgroup>${head > 0 ? `<thead>${rows.slice(0, head).join('')}</thead>` : ''}<tbody>${rows.slice(head).join('')}</tbody></table>`
+  return `<table class="vb-t${extra.red === true ? ' vb-red' : ''}${extra.imprint === true ? ' vb-imprint' : ''} ${book.of(style)}"><colgroup>${columns}</colgroup>${head > 0 ? `<thead>${rows.slice(0, head).join('')}</thead>` : ''}<tbody>${rows.slice(head).join('')}</tbody></table>`
 }
 
 function labelHtml(piece: LabelPiece, book: ClassBook): string {
@@ -75,26 +77,26 @@ function labelHtml(piece: LabelPiece, book: ClassBook): string {
     const family = `font-family:${cssFamily(cell.face)}`
     const caption = cell.caption === '' ? '' : `<p class="vb-l ${book.of(`${family};font-size:${num(cell.captionSize)}pt;line-height:1.2;text-align:center`)}">${escapeHtml(printable(cell.caption))}</p>`
     const text = `<p class="vb-l ${book.of(`${family};font-size:${num(cell.size)}pt;line-height:1.25;text-align:center`)}">${escapeHtml(printable(cell.text))}</p>`
-    return `<div class="vb-lc ${book.of(`height:${num(cell.height)}mm`)}">${caption}<div class="vb-lt">${cell.vertical ? `<div class="vb-v">${text}</div>` : text}</div></div>`
+    return `<div class="vb-lc ${book.of(`height:${num(cell.height)}mm`)}">${caption}<div class="vb-lt${cell.vertical ? ' vb-lv' : ''}">${cell.vertical ? `<div class="vb-v">${text}</div>` : text}</div></div>`
   })
   // A hair less than the page, so that rounding never starts a second one.
   return `<div class="vb-label ${book.of(`width:${num(label.width)}mm;height:${num(label.height - 0.2)}mm`)}">${cells.join('')}</div>`
 }
 
 function overlayHtml(piece: OverlayPiece, context: HtmlContext): string {
-  const { margins } = context.section
-  const style = `left:${num(piece.x - margins.left)}mm;top:${num(piece.y - margins.top)}mm;width:${num(piece.width)}mm;height:${num(piece.height)}mm`
-  return `<div class="vb-o ${context.book.of(style)}">${tableHtml(piece.table, context, { red: piece.red, keepWithNext: false, breakBefore: false })}</div>`
+  const { origin } = context
+  const style = `left:${num(piece.x - origin.x)}mm;top:${num(piece.y - origin.y)}mm;width:${num(piece.width)}mm;height:${num(piece.height)}mm`
+  return `<div class="vb-o ${context.book.of(style)}">${tableHtml(piece.table, context, { red: piece.red })}</div>`
 }
 
 function bottomHtml(piece: BottomPiece, context: HtmlContext): string {
-  return `<div class="vb-foot">${piece.pieces.map((one) => pieceHtml(one, context)).join('')}</div>`
+  return `<div class="vb-foot">${piece.pieces.map((one) => (one.type === 'table' ? tableHtml(one.table, context, { imprint: true }) : pieceHtml(one, context))).join('')}</div>`
 }
 
 export function pieceHtml(piece: Piece, context: HtmlContext): string {
   switch (piece.type) {
     case 'line': return lineHtml(piece, context.book)
-    case 'table': return tableHtml(piece.table, context, { red: false, keepWithNext: piece.keepWithNext, breakBefore: piece.breakBefore })
+    case 'table': return tableHtml(piece.table, context, { keepWithNext: piece.keepWithNext, breakBefore: piece.breakBefore })
     case 'rule': return `<div class="vb-h ${context.book.of(`margin-top:${num(piece.before)}pt;border-top:${num(piece.weight)}mm solid ${piece.red ? '#e60000' : '#000'}`)}"></div>`
     case 'overlay': return overlayHtml(piece, context)
     case 'bottom': return bottomHtml(piece, context)

@@ -71,7 +71,7 @@ export const commonCss = `
 .vb-t td{padding:.7mm 1.2mm;position:relative;overflow-wrap:anywhere}
 .vb-v{writing-mode:vertical-rl;text-orientation:upright;margin:0 auto}
 .vb-v .vb-l{white-space:pre}
-.vb-c{position:absolute;right:3mm;bottom:.7mm}
+.vb-c{position:absolute;right:3.2mm;bottom:.7mm}
 .vb-d{position:absolute;left:0;top:0;width:100%;height:100%;fill:none;stroke:#000;stroke-width:.5pt}
 .vb-p{margin:0 auto;display:flex;align-items:center;justify-content:center;overflow:hidden}
 .vb-p img{max-width:100%;max-height:100%;object-fit:contain}
@@ -79,10 +79,13 @@ export const commonCss = `
 .vb-o{position:absolute}
 .vb-red td{border-color:#e60000;color:#e60000}
 .vb-t.vb-red{border-color:#e60000}
-.vb-flow{display:flex;flex-direction:column}
-.vb-foot{break-inside:avoid;margin-top:auto}
+.vb-flow{position:relative}
+.vb-foot{position:absolute;left:0;right:0;bottom:0;break-inside:avoid}
+.vb-t.vb-imprint{border-left:none;border-right:none}
+.vb-imprint td{border-left:none;border-right:none}
 .vb-label{border:.35mm solid #000;overflow:hidden;display:flex;flex-direction:column;break-inside:avoid;break-after:avoid}
-.vb-lc{display:flex;flex-direction:column;align-items:center;padding:.6mm 1mm;overflow:hidden;flex:none}
+.vb-lc{display:flex;flex-direction:column;align-items:center;justify-content:center;padding:.6mm 1mm;overflow:hidden;flex:none}
 .vb-lc + .vb-lc{border-top:.25mm solid #000}
-.vb-lt{flex:1;display:flex;align-items:center;justify-content:center;text-align:center;max-width:100%;min-height:0}
+.vb-lt{display:flex;align-items:center;justify-content:center;text-align:center;max-width:100%;min-height:0}
+.vb-lv{flex:1}
 .vb-lt .vb-v{margin:0}`

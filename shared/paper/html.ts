@@ -5,7 +5,7 @@ import { pieceHtml } from './html-block'
 import { classBook, commonCss, cssString, escapeHtml, num, type ClassBook } from './html-style'
 import { lowerSection, type Piece } from './lower'
 import { printable } from './measure'
-import { estimatePages } from './page-estimate'
+import { estimatePages, heightOf } from './page-estimate'
 
 /**
  * A PrintDocument as HTML. `paper` is what the PDF port prints: page sizes, margins and page numbers in CSS, the browser breaks the pages.
@@ -16,13 +16,22 @@ export type HtmlMode = 'paper' | 'preview'
 export type HtmlOptions = { readonly mode?: HtmlMode; readonly blobUrl?: (sha256: string) => string }
 export type HtmlParts = { readonly css: string; readonly body: string }
 
+/** Whether a section has a block placed in mm from the sheet's corner. */
+const placed = (section: Section): boolean => section.blocks.some((block) => block.type === 'overlay')
+
 /** The name of a section's page: sections of one shape share it. */
 function shapeOf(section: Section): string {
-  return JSON.stringify([section.paper, section.margins, section.pageNumber, section.header ?? ''])
+  return JSON.stringify([section.paper, section.margins, section.pageNumber, section.header ?? '', placed(section)])
+}
+
+/** The page's upper margin in print. */
+function pageTop(section: Section): number {
+  return Math.max(0, Math.min(section.margins.top, ...section.blocks.map((block) => (block.type === 'overlay' ? block.y : Infinity))))
 }
 
 function pageRule(name: string, section: Section): string {
   const { paper, margins } = section
+  const top = pageTop(section)
   const font = `font-family:${cssFamily(gbt9704.pageNumber.face)};font-size:${gbt9704.pageNumber.size}pt;line-height:1;color:#000`
   // The dash stands in the middle of its line: its upper edge is 7 mm down when the box starts half a line higher.
   const drop = gbt9704.pageNumber.drop - gbt9704.pageNumber.size / 2 / pointsPerMm
@@ -30,7 +39,9 @@ function pageRule(name: string, section: Section): string {
   const number = `content:"— " counter(page) " —";vertical-align:top;padding-top:${num(drop)}mm;white-space:pre;${font}`
   const header = section.header === undefined || section.header === '' ? '' :
     `@top-left{content:${cssString(printable(section.header).replaceAll('\n', ' '))};vertical-align:bottom;text-align:left;padding-bottom:2mm;white-space:pre;font-family:${cssFamily('仿宋')};font-size:12pt;line-height:1.2}`
-  const rules = [`@page ${name}{size:${num(paper.width)}mm ${num(paper.height)}mm;margin:${num(margins.top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;${header}}`]
+  const rules = [`@page ${name}{size:${num(paper.width)}mm ${num(paper.height)}mm;margin:${num(top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;${header}}`]
+  // What stands outside the page area is cut off in print: with a placed block the upper margin is padding on every page instead.
+  rules.push(`.${name}{page:${name}${top === margins.top ? '' : `;padding-top:${num(margins.top - top)}mm;-webkit-box-decoration-break:clone;box-decoration-break:clone`}}`)
   if (section.pageNumber === 'outer') {
     rules.push(`@page ${name}:right{@bottom-right{${number};text-align:right;padding-right:${inset}}}`, `@page ${name}:left{@bottom-left{${number};text-align:left;padding-left:${inset}}}`)
   }
@@ -51,17 +62,15 @@ function previewRule(name: string, section: Section): string {
 }
 
 function sectionBody(section: Section, pieces: readonly Piece[], context: { readonly book: ClassBook; readonly mode: HtmlMode; readonly blobUrl: HtmlOptions['blobUrl'] }): string {
-  const inner = { book: context.book, section, blobUrl: context.blobUrl }
-  const html = pieces.map((piece) => {
-    const one = pieceHtml(piece, inner)
-    if (piece.type !== 'overlay' || context.mode === 'paper') return one
-    // On the screen the sheet's margins are padding, and a placed block counts from the sheet's edge.
-    return one.replace('class="vb-o ', `class="vb-o ${context.book.of(`margin:${num(section.margins.top)}mm 0 0 ${num(section.margins.left)}mm`)} `)
-  }).join('\n')
+  // On the screen the margins are the sheet's padding, and a placed block counts from the sheet's edge; in print from the page area's.
+  const origin = context.mode === 'preview' ? { x: 0, y: 0 } : { x: section.margins.left, y: pageTop(section) }
+  const inner = { book: context.book, section, blobUrl: context.blobUrl, origin }
+  const html = pieces.map((piece) => pieceHtml(piece, inner)).join('\n')
   const pages = estimatePages(section, pieces)
-  // 版记 stands on the last page's lower edge: the flow is stretched to the pages it fills, and the block pushed to its end.
-  if (!pieces.some((piece) => piece.type === 'bottom')) return html
-  return `<div class="vb-flow ${context.book.of(`min-height:${num(pages * areaHeight(section) - 0.3)}mm`)}">${html}</div>`
+  // 版记 stands on the last page's lower edge: the flow is stretched to the pages it fills, and the block set to its end.
+  const foot = pieces.find((piece) => piece.type === 'bottom')
+  if (foot === undefined) return html
+  return `<div class="vb-flow ${context.book.of(`min-height:${num(pages * areaHeight(section) - 0.3)}mm;padding-bottom:${num(heightOf(foot, section))}pt`)}">${html}</div>`
 }
 
 export function toHtmlParts(document: PrintDocument, options: HtmlOptions = { mode: 'preview' }): HtmlParts {
@@ -75,7 +84,7 @@ export function toHtmlParts(document: PrintDocument, options: HtmlOptions = { mo
     if (name === undefined) {
       name = `vb-s${shapes.size}`
       shapes.set(shape, name)
-      rules.push(mode === 'paper' ? `${pageRule(name, section)}\n.${name}{page:${name}}` : previewRule(name, section))
+      rules.push(mode === 'paper' ? pageRule(name, section) : previewRule(name, section))
     }
     const header = mode === 'preview' && section.header !== undefined && section.header !== ''
       ? `<p class="vb-l vb-o ${book.of(`left:${num(section.margins.left)}mm;top:${num(section.margins.top - 7)}mm;font-family:${cssFamily('仿宋')};font-size:12pt;line-height:1.2`)}">${escapeHtml(printable(section.header))}</p>` : ''

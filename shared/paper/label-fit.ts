@@ -18,18 +18,19 @@ export function labelCells(label: Label): readonly LabelCell[] {
     const width = label.width - 2 * labelPadding
     const captionSize = cell.caption === '' ? 0 : Math.max(smallest, Math.min(10.5, (width * pointsPerMm) / Math.max(1, emWidth(cell.caption))))
     const room = height - 2 * labelPadding - (captionSize * 1.2) / pointsPerMm
-    return { caption: cell.caption, text: cell.text, face: cell.face ?? '宋体', captionSize, vertical: cell.vertical ?? false, height, size: fit(cell.text, cell.vertical ? room : width, cell.vertical ? width : room, cell.size ?? (cell.vertical ? 26 : 16)) }
+    return { caption: cell.caption, text: cell.text, face: cell.face ?? '宋体', captionSize, vertical: cell.vertical ?? false, height, size: fit(cell.text, cell.vertical ? room : width, cell.vertical ? width : room, cell.size ?? (cell.vertical ? 26 : 16), cell.vertical !== true) }
   })
 }
 
-/** The largest size up to `wanted` at which the text's lines of `along` mm fit into `across` mm. */
-function fit(text: string, along: number, across: number, wanted: number): number {
+/** The largest size up to `wanted` at which the text's lines of `along` mm fit into `across` mm. Only a long text across the strip is broken. */
+function fit(text: string, along: number, across: number, wanted: number, mayBreak: boolean): number {
+  const lines = text.split('\n').map(emWidth)
+  const longest = Math.max(0, ...lines)
   for (let size = wanted; size > smallest; size -= 0.5) {
-    const perLine = Math.floor(((along * pointsPerMm) / size) * 2) / 2
-    const lines = text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil(emWidth(one) / Math.max(perLine, 0.5))), 0)
-    // A short word is not broken for the sake of its size: 永久 above 盒 looks like a mistake.
-    const longest = Math.max(0, ...text.split(/[\n ]/u).map(emWidth))
-    if (lines * size * 1.25 <= across * pointsPerMm && (longest > 12 || longest <= perLine)) return size
+    // Half a character of air, since no face is as wide as it says.
+    const perLine = Math.max(0.5, Math.floor(((along * pointsPerMm) / size) * 2) / 2 - 0.5)
+    const count = lines.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / perLine)), 0)
+    if (count * size * 1.25 <= across * pointsPerMm && (longest <= perLine || (mayBreak && longest > 10 && perLine >= 4))) return size
   }
   return smallest
 }

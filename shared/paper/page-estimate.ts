@@ -8,7 +8,7 @@ import { cellPadding, cellStyle, placeCells } from './table-grid'
  * How many pages a section fills, estimated; only used to stand 版记 on the lower edge of the last one. On the 22 × 28 grid it is exact but for
  * lines shortened by punctuation. When in doubt it says fewer: then the block follows the text, which is plain but not wrong.
  */
-function heightOf(piece: Piece, section: Section): number {
+export function heightOf(piece: Piece, section: Section): number {
   if (piece.type === 'line') {
     const width = textWidth(section) - (piece.left + piece.right) / pointsPerMm
     const indent = '\u3000'.repeat(Math.round(piece.firstIndent / Math.max(1, piece.size)))

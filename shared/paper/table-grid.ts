@@ -1,6 +1,6 @@
 import type { Cell, Face, Table } from './print-document'
 import { pointsPerMm } from './gbt9704'
-import { cellPitch, linesIn } from './measure'
+import { cellPitch, emWidth, linesIn } from './measure'
 
 /** What both renderings need to know of a table: where each cell stands, and how it is set unless it says otherwise. */
 
@@ -57,6 +57,14 @@ export function cellStyle(placed: PlacedCell, table: Table, bodySize: number): C
     // An opinion is written from the top of its cell, and signed below.
     valign: cell.valign ?? (cell.corner === undefined ? 'middle' : 'top'),
   }
+}
+
+/** The corner's lines, with the room a hand needs after a word (typed as wide spaces) as an inset: at a line's end spaces would hang out and vanish. */
+export function cornerLines(cell: Cell): readonly { readonly text: string; readonly inset: number }[] {
+  return (cell.corner ?? []).map((line) => {
+    const text = line.replace(/[\s\u3000]+$/u, '')
+    return { text, inset: emWidth(line.slice(text.length)) }
+  })
 }
 
 /** Points left between an opinion cell's text and its corner, so that the corner stands at the bottom of a row of `height` mm. */

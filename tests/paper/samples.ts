@@ -93,7 +93,7 @@ export function redHead(): PrintDocument {
 
 /** Every block and every kind of cell once, with hostile text. */
 export function everything(): PrintDocument {
-  const stamp = (): Block => overlay({ x: 82, y: 12, width: 45, height: 16, color: 'red', table: table({ widths: [15, 15, 15], headRows: 0, size: 9, rows: [
+  const stamp = (): Block => overlay({ x: 82, y: 3, width: 45, height: 16, color: 'red', table: table({ widths: [15, 15, 15], headRows: 0, size: 9, rows: [
     { height: 8, cells: [cell('J001', { align: 'center' }), cell('2010', { align: 'center' }), cell('0001', { align: 'center' })] },
     { height: 8, cells: [cell('', { align: 'center' }), cell('30年', { align: 'center' }), cell('3', { align: 'center' })] },
   ] }) })

@@ -24,6 +24,9 @@ export type UnpackInput = {
 }
 export type Unpacked = { readonly manifest: BackupManifest; readonly counts: BackupCounts; readonly same: boolean; readonly differences: readonly string[] }
 
+/** Where `vault.json` waits until the restored folder may be called a vault. */
+export const passportInWaiting = 'vault.json.restoring'
+
 const mb = (bytes: number): number => Math.ceil(bytes / 1024 ** 2)
 
 /** Unpacks a backup whole or not at all, then opens what was written again and compares it with what the backup says of itself. */
@@ -51,7 +54,7 @@ async function unpack({ files, file, fileName, folder, freeBytes, onPart, onBad,
         for await (const chunk of content) void chunk
         return
       }
-      await files.writeStream(path.join(folder, ...entry.name.split('/')), content)
+      await files.writeStream(path.join(folder, ...(entry.name === 'vault.json' ? passportInWaiting : entry.name).split('/')), content)
     },
   })
   if (report.foreign) throw new HouseError('backupForeign', { name: fileName })

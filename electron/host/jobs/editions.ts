@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
+import { refusePath } from '../bag/entry-name'
 import type { Files } from '../ports'
 
 /**
@@ -12,9 +13,12 @@ export const editionsFile = '.vbox-editions.json'
 export const formats = ['docx', 'pdf'] as const
 export type Format = (typeof formats)[number]
 
-const madeFile = z.object({ file: z.string(), sha256: z.string(), size: z.int(), pages: z.int().optional() })
+/** The list may have come with somebody's backup: what it names must lie in this folder. */
+const inside = z.string().refine((name) => refusePath(name) === null)
+const plainName = inside.refine((name) => !name.includes('/'))
+const madeFile = z.object({ file: inside, sha256: z.string(), size: z.int(), pages: z.int().optional() })
 export type MadeFile = z.infer<typeof madeFile>
-const editionSchema = z.object({ n: z.int().min(1), digest: z.string(), stem: z.string(), title: z.string(), docx: madeFile.optional(), pdf: madeFile.optional() })
+const editionSchema = z.object({ n: z.int().min(1), digest: z.string(), stem: plainName, title: z.string(), docx: madeFile.optional(), pdf: madeFile.optional() })
 export type Edition = z.infer<typeof editionSchema>
 const slotSchema = z.object({ folder: z.string(), name: z.string(), kind: z.string(), editions: z.array(editionSchema).min(1) })
 /** One document's place in the folder, with all its editions, the newest last. */

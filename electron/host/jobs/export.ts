@@ -4,10 +4,10 @@ import { HouseError, toHostError } from '#shared/errors'
 import type { ExportDocument, ExportedFile } from '#shared/host'
 import { maxPathChars, nameKey, safeFileName } from '#shared/text/safe-file-name'
 import { digestOf } from '../bag/canonical'
+import { countPages } from '../pdf-pages'
 import type { Files } from '../ports'
 import { formats, openEditions, sha256OfFile, type Edition, type Editions, type Format, type MadeFile, type Slot } from './editions'
 import { writeManifest } from './export-manifest'
-import { pdfPages } from './pdf-pages'
 import type { ExportTask, Outcome, TaskRoom } from './task'
 
 /** Folder names are kept shorter than files', to leave the path room for both. */
@@ -76,7 +76,9 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     pdfWhy ??= pdf.missing()
     const why = await pdfWhy
     if (why !== '') throw new HouseError('pdfMissing', { why })
-    return pdf.render(renderers.toHtml(document.document), signal)
+    const bytes = await pdf.render(renderers.toHtml(document.document), signal)
+    if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== '%PDF-') throw new HouseError('pdfFailed', {}, `${bytes.length} bytes that are no PDF`)
+    return bytes
   }
 
   /** The files of an edition that are still what we wrote; `foreign` when one was changed, or a stranger stands in its place. */
@@ -120,7 +122,7 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
         if (signal.aborted) return
         const file = `${edition.stem}.${format}`
         await files.replace(path.join(folder, file), bytes)
-        const pages = format === 'pdf' ? pdfPages(bytes) : undefined
+        const pages = format === 'pdf' ? await countPages(bytes).catch(() => undefined) : undefined
         edition[format] = { file: below === '' ? file : `${below}/${file}`, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, ...(pages === undefined ? {} : { pages }) }
         keep(slot, edition, document, below)
         step({ file: exported(document, edition[format], edition.n === 1 ? 'written' : again === null ? 'newEdition' : 'written') })

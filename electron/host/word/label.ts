@@ -10,7 +10,7 @@ const hair = 12
 
 function line(text: string, cell: LabelCell, size: number, pitch: number): Paragraph {
   const run: PaperRun = { text: printable(text), face: cell.face, size, bold: false, underline: false }
-  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: twips(size * pitch), lineRule: LineRuleType.EXACT, before: 0, after: 0 }, widowControl: false, children: [...wordRuns(run)] })
+  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: twips(size * pitch), lineRule: LineRuleType.EXACT, before: 0, after: 0 }, widowControl: false, autoSpaceEastAsianText: false, children: [...wordRuns(run)] })
 }
 
 /**
@@ -24,7 +24,7 @@ export function wordLabel(piece: LabelPiece): Table {
   const outer = border(0.35, false)
   const none = border(0, false)
   // Word puts a paragraph after every table: the last row gives up its height, or a second page would start.
-  let spare = 60
+  let spare = 100
   const rows = [...cells].reverse().map((cell) => {
     const height = Math.max(40, twipsOfMm(cell.height) - spare)
     spare = 0

@@ -10,14 +10,23 @@ export function exact(pitch: number): { readonly line: number; readonly lineRule
   return { line: twips(pitch), lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 }
 
+/**
+ * LibreOffice moves a whole paragraph that is kept with the next, where Word moves its last lines: a long one would leave half a page empty,
+ * so it is let go.
+ */
+function tooLongToKeep(line: Line): boolean {
+  return line.runs.reduce((sum, run) => sum + run.text.length, 0) > 28 * 8
+}
+
 /** A line of paper as a Word paragraph. Widow control would leave the 22nd line of a page empty. */
 export function wordParagraph(line: Line, extra: Partial<IParagraphOptions> = {}): Paragraph {
   return new Paragraph({
     alignment: alignments[line.align],
     widowControl: false,
+    autoSpaceEastAsianText: false,
     spacing: { ...exact(line.pitch), before: twips(line.before), after: twips(line.after) },
     indent: { firstLine: twips(line.firstIndent), left: twips(line.left), right: twips(line.right) },
-    ...(line.keepWithNext ? { keepNext: true } : {}),
+    ...(line.keepWithNext && !tooLongToKeep(line) ? { keepNext: true } : {}),
     ...(line.breakBefore ? { pageBreakBefore: true } : {}),
     run: runOptions({ face: line.face, size: line.size, bold: false, underline: false }, line.red),
     children: line.runs.flatMap((run) => wordRuns(run, line.red)),

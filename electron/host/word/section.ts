@@ -50,8 +50,8 @@ function wordPiece(piece: Piece, section: Section, pictures: Pictures): readonly
       horizontalAnchor: TableAnchorType.PAGE, verticalAnchor: TableAnchorType.PAGE,
       absoluteHorizontalPosition: twipsOfMm(piece.x), absoluteVerticalPosition: twipsOfMm(piece.y), overlap: OverlapType.OVERLAP,
     } })]
-    case 'bottom': return piece.pieces.flatMap((one) => one.type === 'table'
-      ? [wordTable(one.table, { bodySize, pictures, float: {
+    case 'bottom': return piece.pieces.flatMap((one): FileChild[] => one.type === 'table'
+      ? [wordTable(one.table, { bodySize, pictures, imprint: true, float: {
           horizontalAnchor: TableAnchorType.MARGIN, verticalAnchor: TableAnchorType.MARGIN, absoluteHorizontalPosition: 0,
           relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER,
         } })]
@@ -74,7 +74,8 @@ function parted(children: readonly { readonly kind: Piece['type']; readonly node
   return afterTable || out.length === 0 ? [...out, speck()] : out
 }
 
-export function wordSection(section: Section, pictures: Pictures): ISectionOptions {
+/** `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. */
+export function wordSection(section: Section, pictures: Pictures, inMargins: boolean): ISectionOptions {
   const { paper, margins } = section
   const landscape = paper.width > paper.height
   const outer = section.pageNumber === 'outer'
@@ -90,8 +91,10 @@ export function wordSection(section: Section, pictures: Pictures): ISectionOptio
         margin: { top: twipsOfMm(margins.top), right: twipsOfMm(margins.right), bottom: twipsOfMm(margins.bottom), left: twipsOfMm(margins.left), header: Math.max(0, twipsOfMm(margins.top - 2) - twips(14.4)), footer: twipsOfMm(footer), gutter: 0 },
       },
     },
-    headers: { default: header(section.header), even: header(section.header) },
-    footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
+    ...(inMargins ? {
+      headers: { default: header(section.header), even: header(section.header) },
+      footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
+    } : {}),
     children: [...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures) })))],
   }
 }

@@ -2,7 +2,7 @@ import { AlignmentType, BorderStyle, HeightRule, ImageRun, Paragraph, Table, Tab
 import { pointsPerMm } from '#shared/paper/gbt9704'
 import { cellLines, type PaperRun } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
-import { cellPadding, cellStyle, cornerDrop, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
+import { cellPadding, cellStyle, cornerDrop, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
 import type { Table as PaperTable } from '#shared/paper/print-document'
 import { pictureType, type Pictures } from './picture'
 import { alignments, exact } from './paragraph'
@@ -15,6 +15,8 @@ export type TableSetting = {
   readonly keepWithNext?: boolean
   readonly breakBefore?: boolean
   readonly float?: ITableFloatOptions
+  /** 版记: rules across only (7.4.1). */
+  readonly imprint?: boolean
 }
 
 /** Word draws lines in eighths of a point, two at least. */
@@ -35,6 +37,7 @@ function cellLine(runs: readonly PaperRun[], style: CellStyle, setting: TableSet
   return new Paragraph({
     alignment: alignments[options.align],
     widowControl: false,
+    autoSpaceEastAsianText: false,
     spacing: { ...exact(style.pitch), before: twips(options.before ?? 0) },
     ...(options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
     ...(options.keepNext ? { keepNext: true } : {}),
@@ -68,8 +71,8 @@ function cellChildren(placed: PlacedCell, table: PaperTable, height: number | un
   if (cell.photo !== undefined) return photo(placed, style, setting, keep)
   const lines = cellLines(cell, style.face, style.size)
   const empty = lines.every((runs) => runs.length === 0)
-  const corner = (cell.corner ?? []).map((text, index) =>
-    cellLine(textRun(text, style), style, setting, { ...keep, align: 'right', right: 2, before: index === 0 ? cornerDrop(placed, style, height) : 0, breakBefore: breakBefore && empty && index === 0 }))
+  const corner = cornerLines(cell).map(({ text, inset }, index) =>
+    cellLine(textRun(text, style), style, setting, { ...keep, align: 'right', right: 2 + (inset * style.size) / pointsPerMm, before: index === 0 ? cornerDrop(placed, style, height) : 0, breakBefore: breakBefore && empty && index === 0 }))
   if (empty && corner.length > 0) return corner
   return [...lines.map((runs, index) => cellLine(runs, style, setting, { ...keep, breakBefore: breakBefore && index === 0 })), ...corner]
 }
@@ -84,6 +87,7 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
   const red = setting.red ?? false
   const inner = border(table.lines ?? tableLines.inner, red)
   const outer = border(table.frame ?? tableLines.frame, red)
+  const upright = (one: IBorderOptions): IBorderOptions => (setting.imprint === true ? border(0, red) : one)
   const placed = placeCells(table)
   const rows = placed.map((row, index) => {
     const last = index === placed.length - 1
@@ -114,7 +118,7 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
     layout: TableLayoutType.FIXED,
     ...(setting.float === undefined ? { alignment: AlignmentType.CENTER } : { float: setting.float }),
     margins: { top: twipsOfMm(cellPadding.vertical), bottom: twipsOfMm(cellPadding.vertical), left: twipsOfMm(cellPadding.horizontal), right: twipsOfMm(cellPadding.horizontal), marginUnitType: WidthType.DXA },
-    borders: { top: outer, bottom: outer, left: outer, right: outer, insideHorizontal: inner, insideVertical: inner },
+    borders: { top: outer, bottom: outer, left: upright(outer), right: upright(outer), insideHorizontal: inner, insideVertical: upright(inner) },
   })
 }
 

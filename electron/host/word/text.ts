@@ -37,7 +37,8 @@ function blankText(run: PaperRun, mm: number): string {
   const filled = [...run.text].reduce((sum, char) => sum + (char.charCodeAt(0) < 0x250 ? 0.5 : 1), 0)
   const free = Math.max(0, Math.round(mm / wide - filled))
   const before = Math.floor(free / 2)
-  return '\u3000'.repeat(before) + run.text + '\u3000'.repeat(free - before)
+  // The last one may not break: wide spaces at a line's end hang out of it and lose their line.
+  return '\u3000'.repeat(before) + run.text + '\u3000'.repeat(Math.max(0, free - before - 1)) + '\u00a0\u00a0'
 }
 
 /** A run as Word's runs: rare characters in the larger cut of their face, typed line ends as breaks. */

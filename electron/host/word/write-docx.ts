@@ -18,14 +18,15 @@ export async function writeDocx(document: PrintDocument, options: WriteDocxOptio
   const pictures = options.pictures ?? (() => undefined)
   const first = document.sections[0]
   const body = first === undefined ? { face: '仿宋', size: 16 } as const : first.body
+  const inMargins = document.sections.some((section) => section.pageNumber !== 'none' || (section.header ?? '') !== '')
   const file = new Document({
     title: printable(document.title),
     creator: printable(document.author),
     lastModifiedBy: printable(document.author),
-    evenAndOddHeaderAndFooters: true,
+    evenAndOddHeaderAndFooters: inMargins,
     compatabilityModeVersion: 15,
     styles: { default: { document: { run: { ...runOptions({ face: body.face, size: body.size, bold: false, underline: false }), characterSpacing: 0, language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
-    sections: document.sections.map((section) => wordSection(section, pictures)),
+    sections: document.sections.map((section) => wordSection(section, pictures, inMargins)),
   })
   const bytes = await Packer.toBuffer(file)
   return settle(bytes, { title: document.title, author: document.author, createdAt: options.createdAt })

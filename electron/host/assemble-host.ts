@@ -1,0 +1,251 @@
+import type { z } from 'zod'
+import { commitDraftSchema } from '#shared/commit/commit'
+import { HouseError, toHostError } from '#shared/errors'
+import { calls, isCallName, type CallInput, type CallName, type CallOutput } from '#shared/host'
+import { openStaging, type Blobs } from './blobs'
+import { plainCodec } from './codec'
+import { eventRing, type Events } from './events'
+import type { HostParts } from './host-parts'
+import { sha256 } from './journal/line'
+import { createLeases } from './lease'
+import { once, paperPdf } from './paper-pdf'
+import { createPlaces } from './places'
+import type { Ports } from './ports'
+import { createVaults, relationOf, uuid, type OpenVault, type Vaults } from './vaults'
+
+export type BlobAddress = { readonly sha256: string; readonly vault: string | null; readonly stage: boolean }
+export type Host = {
+  /** Name and input are checked here; what is unknown or malformed is refused with `badInput`. */
+  readonly call: (name: string, input: unknown) => Promise<unknown>
+  readonly putBlob: (blob: BlobAddress & { readonly body: AsyncIterable<Uint8Array> }) => Promise<{ readonly size: number }>
+  readonly getBlob: (blob: BlobAddress) => Promise<AsyncIterable<Uint8Array>>
+  readonly events: Events
+  /** A job runs: the shell must not leave. */
+  readonly busy: () => boolean
+  readonly lastHeartbeat: () => Date | null
+  readonly vaults: Vaults
+  readonly close: () => Promise<void>
+}
+
+type Handlers = { readonly [N in CallName]: (input: z.output<(typeof calls)[N]['input']>) => Promise<z.input<(typeof calls)[N]['output']>> }
+
+/** Entries of one answer; the rest of the 1 MB is for what stands around them. */
+const readBytes = 768 * 1024
+const maxCommitBytes = 256 * 1024 * 1024
+const maxSheetBytes = 64 * 1024 * 1024
+
+export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host> {
+  const { files, clock, freeBytes } = ports
+  const ring = eventRing()
+  const leases = createLeases(clock, ring.emit)
+  const places = createPlaces(ports)
+  const staging = openStaging({ files, codec: plainCodec, freeBytes, stateRoot: ports.stateRoot })
+  await staging.clear()
+  const vaults = await createVaults(ports, places)
+  const jobs = parts.createJobs({ vaults, emit: ring.emit })
+  let closing: Promise<void> | null = null
+
+  async function stage(vault: string, bytes: Uint8Array): Promise<string> {
+    const name = sha256(bytes)
+    await staging.of(vault).put(name, once(bytes))
+    return name
+  }
+
+  /** A full disk is named as the person knows it. */
+  async function naming<T>(vault: OpenVault, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (thrown) {
+      if (thrown instanceof HouseError && thrown.code === 'diskFull') throw new HouseError('diskFull', { ...thrown.facts, drive: await places.driveName(vault.root) }, thrown.technical)
+      throw thrown
+    }
+  }
+
+  async function commitOf(vault: string, commit: CallInput<'journal.append'>['commit']) {
+    if (!('staged' in commit)) return commit
+    const bytes = await staging.of(vault).read(commit.staged, maxCommitBytes)
+    const parsed = commitDraftSchema.safeParse(jsonOf(bytes))
+    if (!parsed.success) throw new HouseError('badInput', { field: 'commit' }, parsed.error.message.slice(0, 500))
+    return parsed.data
+  }
+
+  const handlers: Handlers = {
+    'app.state': async () => ({ shell: ports.shell, version: ports.version, pdfMissing: await ports.pdf.missing(), warning: ports.warning, stateRoot: ports.stateRoot }),
+    'app.heartbeat': async ({ tab }) => {
+      leases.beat(tab)
+      return {}
+    },
+    'app.exit': async () => {
+      ring.emit({ type: 'exit' })
+      // After this answer is on its way.
+      setImmediate(ports.quit)
+      return {}
+    },
+
+    'places.list': async () => ({ places: [...(await places.list())] }),
+    'places.open': async ({ token }) => {
+      const { place, folders, parent } = await places.open(token)
+      return { place, folders: [...folders], parent }
+    },
+
+    'vaults.list': async () => {
+      const { vaults: found, missing } = await vaults.list()
+      return { vaults: [...found], missing: [...missing] }
+    },
+    'vaults.create': (input) => vaults.create(input),
+    'vaults.remove': async ({ vault, name }) => {
+      const answer = await vaults.remove(vault, name)
+      leases.drop(vault)
+      return answer
+    },
+    'vaults.open': async ({ vault: id, tab, store }) => {
+      const free = await vaults.guardSpace(id)
+      const vault = await vaults.fresh(id)
+      await vaults.noteOpened(id)
+      const readOnly = vault.journal.readOnly()
+      return {
+        info: vault.info(),
+        head: vault.head(),
+        relation: relationOf(vault.journal, store),
+        lease: leases.ask(id, tab),
+        freeBytes: free,
+        repairs: [...vault.journal.repairs],
+        readOnly: readOnly === null ? null : toHostError(readOnly),
+      }
+    },
+    'lease.take': async ({ vault, tab }) => {
+      await vaults.get(vault)
+      return leases.take(vault, tab)
+    },
+
+    'journal.append': async ({ vault: id, tab, expectedSeq, commit }) => {
+      const vault = await vaults.get(id)
+      leases.need(id, tab)
+      const draft = await commitOf(id, commit)
+      const appended = await naming(vault, () => vault.append(draft, expectedSeq))
+      if ('staged' in commit) await staging.of(id).remove(commit.staged).catch(() => undefined)
+      return appended
+    },
+    'journal.read': async ({ vault: id, after }) => {
+      const { journal } = await vaults.get(id)
+      const { entries, large, last } = await journal.read(after, readBytes)
+      const staged = large === null ? null : { seq: large.seq, sha256: await stage(id, large.json) }
+      return { entries: entries.map((entry) => ({ ...entry, changes: [...entry.changes] })), staged, last, head: journal.head() }
+    },
+    'journal.purge': async ({ vault: id, tab, ...request }) => {
+      const vault = await vaults.get(id)
+      leases.need(id, tab)
+      return naming(vault, () => vault.journal.purge({ ...request, commitId: uuid(ports.random(16)) }))
+    },
+
+    'drafts.list': async ({ vault }) => ({ drafts: [...(await (await vaults.get(vault)).drafts.list())] }),
+    'drafts.put': async ({ vault: id, draft }) => {
+      const vault = await vaults.get(id)
+      await naming(vault, () => vault.drafts.put(draft))
+      return {}
+    },
+    'drafts.drop': async ({ vault, form }) => {
+      await (await vaults.get(vault)).drafts.drop(form)
+      return {}
+    },
+
+    'sheet.read': async ({ vault, staged, name }) => {
+      const bytes = await staging.of(vault).read(staged, maxSheetBytes).catch((thrown: unknown) => {
+        throw thrown instanceof HouseError && thrown.code === 'tooLarge' ? new HouseError('tooLarge', { ...thrown.facts, name }) : thrown
+      })
+      const sheet = await parts.readSheet(bytes, name)
+      return {
+        staged: await stage(vault, Buffer.from(JSON.stringify({ sheets: sheet.sheets }))),
+        sheets: sheet.sheets.map((one) => ({ name: one.name, rows: one.rows.length })),
+        encoding: sheet.encoding,
+      }
+    },
+    'paper.pdf': async ({ vault: id, document }) => paperPdf(ports.pdf, parts.toHtml, document, (await vaults.get(id)).blobs, staging.of(id)),
+
+    'jobs.start': async ({ job }) => ({ job: await jobs.start(job) }),
+    'jobs.feed': async ({ job, documents }) => {
+      await jobs.feed(job, documents)
+      return {}
+    },
+    'jobs.seal': async ({ job }) => {
+      await jobs.seal(job)
+      return {}
+    },
+    'jobs.cancel': async ({ job }) => {
+      await jobs.cancel(job)
+      return {}
+    },
+    'jobs.list': async () => {
+      // The number first: an event between the two is told again, never missed.
+      const lastEvent = ring.last()
+      return { jobs: [...jobs.list()], lastEvent }
+    },
+
+    'files.reveal': async ({ token }) => {
+      await ports.reveal(places.pathOf(token))
+      return {}
+    },
+  }
+
+  async function call<N extends CallName>(name: N, input: unknown): Promise<CallOutput<N>> {
+    const schemas = calls[name]
+    const parsed = schemas.input.safeParse(input)
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]
+      throw new HouseError('badInput', { field: issue?.path.join('.') ?? '' }, `${name}: ${issue?.message ?? ''}`)
+    }
+    // The one place where a name and its types part ways: the mapped type above has checked each pair.
+    const run = handlers[name] as (checked: unknown) => Promise<unknown>
+    return schemas.output.parse(await run(parsed.data)) as CallOutput<N>
+  }
+
+  async function shelf(blob: BlobAddress): Promise<Blobs> {
+    if (blob.stage) {
+      if (blob.vault !== null && !uuidPattern.test(blob.vault)) throw new HouseError('badInput', { field: 'vault' })
+      return staging.of(blob.vault)
+    }
+    if (blob.vault === null) throw new HouseError('badInput', { field: 'vault' }, 'a blob that is not staged belongs to a vault')
+    return (await vaults.get(blob.vault)).blobs
+  }
+
+  async function close(): Promise<void> {
+    await jobs.close()
+    ring.emit({ type: 'exit' })
+    ring.close()
+    await vaults.close()
+    await staging.clear().catch(() => undefined)
+  }
+
+  return {
+    call: async (name, input) => {
+      if (closing !== null) throw new HouseError('hostGone', {}, 'closing')
+      if (!isCallName(name)) throw new HouseError('badInput', { field: name.slice(0, 60) }, 'no such call')
+      return call(name, input)
+    },
+    putBlob: async (blob) => {
+      if (closing !== null) throw new HouseError('hostGone', {}, 'closing')
+      return (await shelf(blob)).put(blob.sha256, blob.body)
+    },
+    // Staged or kept, whichever there is: a page that was given a hash need not know.
+    getBlob: async (blob) => {
+      const found = await shelf(blob)
+      if (!blob.stage && !(await found.has(blob.sha256)) && (await staging.of(blob.vault).has(blob.sha256))) return staging.of(blob.vault).stream(blob.sha256)
+      return found.stream(blob.sha256)
+    },
+    events: ring,
+    busy: jobs.running,
+    lastHeartbeat: leases.lastBeat,
+    vaults,
+    close: () => (closing ??= close()),
+  }
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    return null
+  }
+}

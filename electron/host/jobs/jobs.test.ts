@@ -1,0 +1,248 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { hostEventSchema, jobStateSchema, type ExportDocument, type JobRequest } from '#shared/host'
+import { sayError } from '#shared/errors'
+import { memoryFiles } from '../memory-files'
+import { nodeFiles } from '../node-files'
+import type { Files } from '../ports'
+import { newestFirst } from './jobs'
+import { inlineRunner } from './runner'
+import { aDocument, aVault, fakeRenderers, noPdf, testDesk } from './testing'
+
+const run = promisify(execFile)
+const exportOf = (vault: string, total: number, manifest = false): JobRequest => ({ type: 'export', vault, year: '2011', matter: '公开承诺', total, manifest })
+const folderOf = (root: string) => path.join(root, '导出', '2011', '公开承诺')
+const many = (n: number, change: (at: number) => Partial<ExportDocument> = () => ({})) => Array.from({ length: n }, (_, at) => aDocument(at + 1, change(at + 1)))
+const docxNames = async (files: Files, folder: string) => (await files.list(folder)).map((entry) => entry.name).filter((name) => name.endsWith('.docx'))
+
+test('thirty documents, one of which cannot be written: listed, and the rest is there', async () => {
+  const desk = await testDesk({ renderers: fakeRenderers((title) => title === '党员承诺书 17') })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const job = await desk.run(exportOf(vault.id, 30), many(30))
+  expect(job.state).toBe('done')
+  expect([job.done, job.total]).toEqual([30, 30])
+  expect(job.failures.map((failure) => failure.title)).toEqual(['党员承诺书 17（Word）'])
+  expect(job.files).toHaveLength(59)
+  expect(job.files.filter((file) => file.file.endsWith('.pdf')).every((file) => file.pages === 2)).toBe(true)
+  expect(await docxNames(desk.ports.files, folderOf(vault.root))).toHaveLength(29 + 1 - 1)
+  expect(desk.vaults.placePath(job.folderToken ?? '')).toBe(folderOf(vault.root))
+  expect(jobStateSchema.safeParse(job).success).toBe(true)
+  expect(hostEventSchema.safeParse({ n: 1, event: desk.events.at(-1) }).success).toBe(true)
+  expect(desk.events.at(-1)).toEqual({ type: 'job', job })
+  expect(desk.jobs.list()).toEqual([job])
+  expect(desk.jobs.running()).toBe(0)
+})
+
+test('the same content is not written again, changed content stands beside the old', async () => {
+  const desk = await testDesk()
+  const { files } = desk.ports
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const first = await desk.run(exportOf(vault.id, 2), many(2))
+  const before = await files.read(path.join(folderOf(vault.root), '党员承诺书 1.docx'))
+  const again = await desk.run(exportOf(vault.id, 2), many(2))
+  expect(again.files.map((file) => file.outcome)).toEqual(['same', 'same', 'same', 'same'])
+  expect(again.files.map((file) => file.sha256)).toEqual(first.files.map((file) => file.sha256))
+
+  const changed = await desk.run(exportOf(vault.id, 1), [aDocument(1, {}, '改过的正文')])
+  expect(changed.files.map(({ file, outcome }) => [file, outcome])).toEqual([['党员承诺书 1（第2版）.docx', 'newEdition'], ['党员承诺书 1（第2版）.pdf', 'newEdition']])
+  expect(await files.read(path.join(folderOf(vault.root), '党员承诺书 1.docx'))).toEqual(before)
+  expect((await desk.run(exportOf(vault.id, 1), [aDocument(1, {}, '改过的正文')])).files.map((file) => file.outcome)).toEqual(['same', 'same'])
+})
+
+test('what a person changed by hand is never written over; what was deleted is made again', async () => {
+  const desk = await testDesk()
+  const { files } = desk.ports
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  await desk.run(exportOf(vault.id, 2), many(2))
+  const mine = path.join(folderOf(vault.root), '党员承诺书 1.docx')
+  await files.replace(mine, Buffer.from('改了一个字'))
+  await files.remove(path.join(folderOf(vault.root), '党员承诺书 2.docx'))
+  const job = await desk.run(exportOf(vault.id, 2), many(2))
+  expect(job.files.map(({ file, outcome }) => [file, outcome])).toEqual([
+    ['党员承诺书 1（第2版）.docx', 'newEdition'], ['党员承诺书 1（第2版）.pdf', 'newEdition'], ['党员承诺书 2.docx', 'written'], ['党员承诺书 2.pdf', 'same'],
+  ])
+  expect(Buffer.from((await files.read(mine)) ?? []).toString()).toBe('改了一个字')
+})
+
+test('a file that was there before us keeps its name, two people of one name get one file each', async () => {
+  const desk = await testDesk()
+  const { files } = desk.ports
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  await files.replace(path.join(folderOf(vault.root), '王伟.docx'), Buffer.from('别人的'))
+  const twins = [aDocument(1, { name: '王伟' }, '甲'), aDocument(2, { name: '王伟' }, '乙')]
+  const job = await desk.run(exportOf(vault.id, 2), twins)
+  expect(job.files.map((file) => file.file)).toEqual(['王伟（2）.docx', '王伟（2）.pdf', '王伟（3）.docx', '王伟（3）.pdf'])
+  expect((await desk.run(exportOf(vault.id, 2), [...twins].reverse())).files.every((file) => file.outcome === 'same')).toBe(true)
+  expect(Buffer.from((await files.read(path.join(folderOf(vault.root), '王伟.docx'))) ?? []).toString()).toBe('别人的')
+})
+
+test('names that would leave the folder stay in it', async () => {
+  const files = memoryFiles()
+  const desk = await testDesk({ files })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const job = await desk.run({ ...exportOf(vault.id, 2), matter: '../../外面', year: '..' } as JobRequest, [aDocument(1, { name: '../../../x', folder: '../..' }), aDocument(2, { name: 'CON', folder: '一组/材料' })])
+  expect(job.failures).toEqual([])
+  expect(job.files.map((file) => file.file)).toContain('一组/材料/CON_.docx')
+  const outside = files.paths().filter((file) => file.includes('docx') && !file.startsWith(path.join(vault.root, '导出') + path.sep))
+  expect(outside).toEqual([])
+})
+
+test('a list of editions that names places outside is not believed', async () => {
+  const files = memoryFiles()
+  const desk = await testDesk({ files })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  await desk.run(exportOf(vault.id, 1), many(1))
+  files.damage(path.join(folderOf(vault.root), '.vbox-editions.json'), (bytes) => Buffer.from(Buffer.from(bytes).toString().replaceAll('"stem":"', '"stem":"../../../')))
+  await files.remove(path.join(folderOf(vault.root), '党员承诺书 1.docx'))
+  const job = await desk.run(exportOf(vault.id, 1), many(1))
+  expect(files.paths().filter((file) => file.endsWith('.docx') && !file.startsWith(path.join(vault.root, '导出', '2011', '公开承诺')))).toEqual([])
+  expect(job.files.map((file) => file.file)).toEqual(['党员承诺书 1（2）.docx', '党员承诺书 1（2）.pdf'])
+})
+
+test('without a PDF port each wanted PDF is named and Word is still written', async () => {
+  const desk = await testDesk({ pdf: noPdf })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const job = await desk.run(exportOf(vault.id, 3), many(3))
+  expect(job.files).toHaveLength(3)
+  expect(job.failures.map((failure) => [failure.title, failure.error.code])).toEqual([1, 2, 3].map((n) => [`党员承诺书 ${n}（PDF）`, 'pdfMissing']))
+  expect(sayError(job.failures[0]?.error ?? { code: '', facts: {}, technical: '' }).what).toContain('没有找到浏览器')
+})
+
+test('a PDF that can be made later belongs to the same edition', async () => {
+  const files = memoryFiles()
+  const before = await testDesk({ files, pdf: noPdf })
+  const vault = await aVault(before, { records: 1, blobs: 0 })
+  await before.run(exportOf(vault.id, 1), many(1))
+  const after = await testDesk({ files })
+  const job = await after.run(exportOf(vault.id, 1), many(1))
+  expect(job.files.map(({ file, outcome }) => [file, outcome])).toEqual([['党员承诺书 1.docx', 'same'], ['党员承诺书 1.pdf', 'written']])
+})
+
+test('stopped in the middle: what is finished stays, nothing half-written, no list', async () => {
+  const files = memoryFiles()
+  const renderers = fakeRenderers()
+  const desk = await testDesk({
+    files,
+    renderers: {
+      ...renderers,
+      writeDocx: async (document, options) => {
+        if (document.title === '党员承诺书 8') desk.jobs.cancel(desk.jobs.list()[0]?.id ?? '')
+        return renderers.writeDocx(document, options)
+      },
+    },
+  })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const job = await desk.run(exportOf(vault.id, 30, true), many(30))
+  expect(job.state).toBe('cancelled')
+  expect(job.error?.code).toBe('cancelled')
+  expect(job.files).toHaveLength(14)
+  expect(await docxNames(files, folderOf(vault.root))).toHaveLength(7)
+  expect((await files.list(folderOf(vault.root))).map((entry) => entry.name)).not.toContain('清单.sha256.txt')
+  expect((await desk.run(exportOf(vault.id, 7), many(7))).files.every((file) => file.outcome === 'same')).toBe(true)
+})
+
+test('a full disk fails the files it hits and no others, and leaves the list of editions right', async () => {
+  const files = memoryFiles()
+  const desk = await testDesk({ files })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const id = await desk.jobs.start(exportOf(vault.id, 6))
+  files.faults.fail(5, 'diskFull')
+  desk.jobs.feed(id, many(6))
+  desk.jobs.seal(id)
+  const job = await desk.jobs.finished(id)
+  files.faults.heal()
+  expect(job.failures.length).toBeGreaterThan(0)
+  expect(job.files.length + job.failures.length).toBeGreaterThanOrEqual(12)
+  for (const file of job.files) expect(files.paths()).toContain(path.join(folderOf(vault.root), file.file))
+})
+
+test('the list of sums satisfies sha256sum, and finds a file changed by hand', async () => {
+  const root = await mkdtemp(path.join(tmpdir(), 'vbox-export-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const files = nodeFiles()
+  const desk = await testDesk({ files, root })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  await desk.run(exportOf(vault.id, 12, true), many(12, (n) => ({ folder: n % 2 === 0 ? '党员' : '' })))
+  const folder = folderOf(vault.root)
+  const sums = await readFile(path.join(folder, '清单.sha256.txt'), 'utf8')
+  expect(sums).not.toContain('\r')
+  const names = sums.trimEnd().split('\n').map((line) => line.slice(66))
+  expect(names).toHaveLength(24)
+  expect(names).toEqual([...names].sort())
+  const { stdout } = await run('sha256sum', ['-c', '清单.sha256.txt'], { cwd: folder, env: { ...process.env, LC_ALL: 'C' } })
+  expect(stdout.match(/: OK$/gm)).toHaveLength(24)
+  const list: unknown = JSON.parse(await readFile(path.join(folder, '清单.json'), 'utf8'))
+  expect(list).toMatchObject({ format: 1 })
+
+  await files.replace(path.join(folder, names[0] ?? ''), Buffer.from('改过'))
+  await expect(run('sha256sum', ['-c', '清单.sha256.txt'], { cwd: folder })).rejects.toThrow(/FAILED|1 computed/)
+})
+
+test('events are spaced out and the last one is always told', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const desk = await testDesk()
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const job = await desk.run(exportOf(vault.id, 40), many(40))
+  // No time passes here, so nothing between the first and the last is due.
+  expect(desk.events.length).toBeLessThan(8)
+  expect(desk.events.at(-1)).toEqual({ type: 'job', job })
+  const told = desk.events.length
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(desk.events.length).toBe(told)
+})
+
+test('an export whose page is gone ends by itself and says how much is missing', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const desk = await testDesk({ jobs: { feedIdleMs: 60_000 } })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const id = await desk.jobs.start(exportOf(vault.id, 10))
+  desk.jobs.feed(id, many(4))
+  await vi.advanceTimersByTimeAsync(120_000)
+  const job = await desk.jobs.finished(id)
+  expect(job).toMatchObject({ state: 'failed', done: 4, error: { code: 'feedStopped', facts: { left: 6 } } })
+})
+
+test('documents may come before the job has begun and in portions; two exports into one folder take turns', async () => {
+  const desk = await testDesk()
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const [one, two] = [await desk.jobs.start(exportOf(vault.id, 4)), await desk.jobs.start(exportOf(vault.id, 4))]
+  desk.jobs.feed(two, many(4))
+  desk.jobs.seal(two)
+  desk.jobs.feed(one, many(2))
+  expect(desk.jobs.running()).toBe(2)
+  desk.jobs.feed(one, many(4).slice(2))
+  desk.jobs.seal(one)
+  const [first, second] = [await desk.jobs.finished(one), await desk.jobs.finished(two)]
+  expect(first.files.every((file) => file.outcome === 'written')).toBe(true)
+  expect(second.files.every((file) => file.outcome === 'same')).toBe(true)
+  expect(desk.jobs.list().map((job) => job.id)).toEqual([two, one])
+})
+
+test('a wrong vault, a wrong place and a strange job are told at once', async () => {
+  const desk = await testDesk()
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  await expect(desk.jobs.start(exportOf('00000000-0000-4000-8000-00000000ffff', 1))).rejects.toMatchObject({ code: 'vaultMissing' })
+  await expect(desk.jobs.start({ type: 'backup', vault: vault.id, place: 'nowhere' })).rejects.toMatchObject({ code: 'unknownToken' })
+  expect(() => desk.jobs.feed('00000000-0000-4000-8000-00000000ffff', many(1))).toThrow('badInput')
+})
+
+test('closing stops what runs', async () => {
+  const desk = await testDesk({ runner: inlineRunner(fakeRenderers()) })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const id = await desk.jobs.start(exportOf(vault.id, 4))
+  desk.jobs.feed(id, many(2))
+  await desk.jobs.close()
+  expect((await desk.jobs.finished(id)).state).toBe('cancelled')
+})
+
+test('the newest backup is the one with the latest date in its name', () => {
+  expect(newestFirst(['乙 2011-06-30 0800.vbox', '甲 2011-07-01 0900.vbox', '甲 2011-07-01 0900（2）.vbox', '旧.vbox'])).toEqual([
+    '甲 2011-07-01 0900（2）.vbox', '甲 2011-07-01 0900.vbox', '乙 2011-06-30 0800.vbox', '旧.vbox',
+  ])
+})

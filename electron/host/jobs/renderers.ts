@@ -1,0 +1,6 @@
+import { toHtml } from '#shared/paper/html'
+import { writeDocx } from '../word/write-docx'
+import type { Renderers } from './task'
+
+/** The two renderings of a document, as the app makes them. */
+export const renderers: Renderers = { writeDocx, toHtml }

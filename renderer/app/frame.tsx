@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'react'
+import { attempt, showError } from '../ui/error-dialog'
+import { ErrorBoundary } from './error-screen'
+import { HelpPage } from './help-page'
+import { useIsNarrow } from './narrow'
+import { ReadOnlyStrip } from './read-only-strip'
+import { isRoomId } from './rooms'
+import { go, useRoute } from './route'
+import { hasScreen, screens } from './screens'
+import { reconnect, takeOver, undo, useLastAct, useReadOnly, useUndoable, useVault } from './session'
+import { useShortcut } from './shortcuts'
+import { Sidebar } from './sidebar'
+import { TopBar } from './top-bar'
+import { UndoStrip } from './undo-strip'
+import { EmptyState } from '../ui/empty-state'
+import './frame.css'
+
+/** Top bar, sidebar, the room in hand; strips above it when the books can only be read, and below it after each act. */
+export function Frame() {
+  const route = useRoute()
+  const narrow = useIsNarrow()
+  const vault = useVault()
+  const readOnly = useReadOnly()
+  const lastAct = useLastAct()
+  const undoable = useUndoable()
+  const main = useRef<HTMLElement>(null)
+  const place = route.place === 'start' ? 'desk' : route.place
+  const room = isRoomId(place) ? (hasScreen(place) ? place : 'settings') : null
+  const Screen = room === null ? undefined : screens[room]
+
+  const back = () => void attempt(undo)
+  useShortcut('Ctrl+Z', undoable === null ? null : back, 'frame')
+  useShortcut('F1', () => go('help'), 'frame')
+  useShortcut('Esc', route.place === 'help' ? () => history.back() : null, 'frame')
+  // A new room begins at its top, with the keyboard in it.
+  useEffect(() => {
+    if (main.current === null) return
+    main.current.scrollTop = 0
+    if (document.activeElement === document.body || document.activeElement?.closest('.side') !== null) main.current.focus({ preventScroll: true })
+  }, [place])
+
+  return (
+    <div className="frame">
+      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>
+        跳到正文
+      </a>
+      <TopBar />
+      <Sidebar current={room} narrow={narrow} has={hasScreen} />
+      <main className="main" id="main" ref={main} tabIndex={-1}>
+        {vault?.sample === true && (
+          <div className="strip strip-sample">
+            <p>
+              <b>示例</b>　这是编出来的支部，随便看、随便改。<span className="quiet">看完到“设置”里删掉，自己的资料另建一套。</span>
+            </p>
+          </div>
+        )}
+        {readOnly !== null && <ReadOnlyStrip reason={readOnly.reason} {...(readOnly.elsewhere ? { onTakeOver: () => void attempt(takeOver) } : { onRetry: () => void reconnect().catch(showError) })} />}
+        <ErrorBoundary place={JSON.stringify([route.place, route.path])} onHome={() => go('desk')}>
+          {route.place === 'help' ? <HelpPage has={hasScreen} /> : Screen === undefined ? <EmptyState drawing="page" title="这里还没有内容" /> : <Screen />}
+        </ErrorBoundary>
+      </main>
+      <UndoStrip act={lastAct} onUndo={back} />
+    </div>
+  )
+}

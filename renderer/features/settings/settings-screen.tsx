@@ -1,0 +1,37 @@
+import { go, useRoute } from '../../app/route'
+import { Page, PageHeader } from '../../app/page-header'
+import { useSingle } from '../../app/session'
+import { AboutPart } from './about-part'
+import { HoldersPart } from './holders-part'
+import { OrganisationPart } from './organisation-part'
+import { TextSizePart } from './text-size-part'
+import './settings.css'
+
+const parts = [
+  { id: 'organisation', name: '党组织', View: OrganisationPart },
+  { id: 'holders', name: '经办人', View: HoldersPart },
+  { id: 'size', name: '字号', View: TextSizePart },
+  { id: 'about', name: '关于', View: AboutPart },
+] as const
+
+export function SettingsScreen() {
+  const { path } = useRoute()
+  const organisation = useSingle('organisation')
+  const part = parts.find((each) => each.id === path[0]) ?? parts[0]
+  return (
+    <Page
+      header={<PageHeader title="设置" fact={organisation?.name} />}
+      below={
+        <div className="settings-tabs" role="group" aria-label="设置哪一样">
+          {parts.map((each) => (
+            <button key={each.id} type="button" aria-pressed={each.id === part.id} onClick={() => go('settings', [each.id], { replace: true })}>
+              {each.name}
+            </button>
+          ))}
+        </div>
+      }
+    >
+      <part.View />
+    </Page>
+  )
+}

@@ -1,0 +1,102 @@
+import type { AnalysisReport } from '#shared/model/analysis-report'
+import type { ArchiveItem } from '#shared/model/archive'
+import type { AnyRecord } from '#shared/model/kinds'
+import type { Organisation } from '#shared/model/organisation'
+import type { Pledge, PledgeRound } from '#shared/model/pledge'
+import type { Review } from '#shared/model/review'
+import { yearOf } from '#shared/rules/dates'
+import { archiveDocuments, type ArchiveDocument } from '#shared/rules/documents'
+import { retentionOf, type RulePack } from '#shared/rules/pack'
+import { isAssessed } from '#shared/rules/review-check'
+
+/**
+ * What the records of a year would put into the archive box: one proposal a document, for a person to look over before taking in.
+ * 年度 follows the document's own date (a review of 2026 held in January 2027 is filed under 2027), 责任者 is who issued or signed it.
+ */
+export type Proposal = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'author' | 'date' | 'workingBox' | 'note'> & {
+  readonly document: ArchiveDocument
+  readonly source: { readonly id: string; readonly kind: AnyRecord['kind']; readonly rev: number; readonly document: string }
+}
+
+export type ProposalFacts = {
+  readonly organisation: Organisation
+  readonly pack: RulePack
+  readonly rounds: readonly PledgeRound[]
+  readonly pledges: readonly Pledge[]
+  readonly reports: readonly AnalysisReport[]
+  readonly reviews: readonly Review[]
+  /** Names of members by id; a member who left still signed what they signed. */
+  readonly nameOf: (memberId: string) => string
+  /** The roster to print, as of a day; absent: none. */
+  readonly roster?: { readonly asOf: string; readonly count: number }
+}
+
+export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
+  return [
+    ...(facts.roster === undefined ? [] : [rosterProposal(facts, facts.roster.asOf)]),
+    ...facts.rounds.flatMap((round) => roundProposals(facts, round)),
+    ...facts.reports.flatMap((report) => reportProposals(facts, report)),
+    ...facts.reviews.flatMap((review) => reviewProposals(facts, review)),
+  ]
+}
+
+type Draft = { readonly document: ArchiveDocument; readonly record: AnyRecord; readonly title: string; readonly author: string; readonly date: string | null; readonly year: number; readonly note?: string; /** Tells several papers of one record and kind apart. */ readonly part?: string }
+
+function proposal({ pack }: ProposalFacts, draft: Draft): Proposal {
+  return {
+    document: draft.document, title: draft.title, author: draft.author, date: draft.date, year: draft.date === null ? draft.year : yearOf(draft.date), note: draft.note ?? '',
+    retention: retentionOf(pack, draft.document).value, workingBox: archiveDocuments[draft.document].box,
+    source: { id: draft.record.id, kind: draft.record.kind, rev: draft.record.rev, document: draft.part === undefined ? draft.document : `${draft.document}:${draft.part}` },
+  }
+}
+
+function rosterProposal(facts: ProposalFacts, asOf: string): Proposal {
+  const { organisation } = facts
+  return proposal(facts, { document: 'rosterSheet', record: organisation, title: `${organisation.name}党员花名册（${asOf.slice(0, 4)}年）`, author: organisation.name, date: asOf, year: yearOf(asOf), part: asOf.slice(0, 4) })
+}
+
+function roundProposals(facts: ProposalFacts, round: PledgeRound): readonly Proposal[] {
+  const { organisation } = facts
+  const own = facts.pledges.filter((pledge) => pledge.roundId === round.id && pledge.items.length > 0)
+  if (own.length === 0) return []
+  const letters = own.map((pledge) =>
+    pledge.memberId === null
+      ? proposal(facts, { document: 'branchPledge', record: pledge, title: `${organisation.name}公开承诺书（${round.title}）`, author: organisation.name, date: pledge.proposedOn ?? pledge.review.on, year: round.year })
+      : proposal(facts, { document: 'memberPledge', record: pledge, title: `${facts.nameOf(pledge.memberId)}公开承诺书（${round.title}）`, author: facts.nameOf(pledge.memberId), date: pledge.proposedOn ?? pledge.review.on, year: round.year }),
+  )
+  // A withdrawn sheet was public too: it is kept, and says so.
+  const notices = round.editions.map((edition) =>
+    proposal(facts, {
+      document: 'pledgeNotice', record: round, part: String(edition.number), author: organisation.name, date: edition.publishedOn, year: round.year,
+      title: `${organisation.name}公开承诺公示表（${round.title}${round.editions.length > 1 ? `，第${edition.number}版` : ''}）`,
+      ...(edition.withdrawnOn === null ? {} : { note: `已于${edition.withdrawnOn}撤回` }),
+    }))
+  const last = own.flatMap((pledge) => pledge.items.flatMap((item) => [item.closedOn, ...item.progress.map((progress) => progress.on)])).filter((date) => date !== null).sort().at(-1)
+  const ledger = proposal(facts, { document: 'pledgeLedger', record: round, title: `${organisation.name}公开承诺事项登记表（${round.title}）`, author: organisation.name, date: last ?? round.to ?? round.editions.at(-1)?.publishedOn ?? null, year: round.year })
+  return [...letters, ...notices, ledger]
+}
+
+function reportProposals(facts: ProposalFacts, report: AnalysisReport): readonly Proposal[] {
+  if (Object.values(report.parts).every((part) => part.trim() === '')) return []
+  const name = facts.nameOf(report.memberId)
+  const date = report.editions.at(-1)?.on ?? report.writtenOn ?? report.submittedOn
+  return [proposal(facts, { document: 'analysisReport', record: report, title: `${name}${report.title}（${report.year}年）`, author: name, date, year: report.year })]
+}
+
+function reviewProposals(facts: ProposalFacts, review: Review): readonly Proposal[] {
+  const { organisation, pack } = facts
+  const base = { record: review, author: organisation.name, date: review.heldOn, year: review.year }
+  const name = organisation.name
+  const found: Proposal[] = [proposal(facts, { ...base, document: 'ballot', title: `${name}${review.title}测评表（样表）` })]
+  if (review.tallyClosedOn !== null) found.push(proposal(facts, { ...base, document: 'tallySheet', title: `${name}${review.title}测评汇总表` }))
+  if (review.decidedOn === null) return found
+  const judged = review.roster.filter((person) => isAssessed(person, pack) && review.verdicts.some((verdict) => verdict.memberId === person.memberId && verdict.grade !== null))
+  return [...found, ...judged.map((person) => proposal(facts, { ...base, date: review.decidedOn, document: 'reviewRegister', title: `${person.name}民主评议党员登记表（${review.year}年度）`, part: person.memberId }))]
+}
+
+/** Which kind of document an item's `source.document` names; the part after the colon tells papers of one record apart. */
+export function documentOf(item: ArchiveItem): { readonly document: string; readonly part: string } | null {
+  if (item.source === null) return null
+  const [document = '', part = ''] = item.source.document.split(':')
+  return { document, part }
+}
