@@ -219,3 +219,12 @@ export const answerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: hostErrorSchema }),
 ])
+export type Answer = z.infer<typeof answerSchema>
+
+/** What the desktop shell hands to the page as `vanguard`; in the browser shell there is none, and calls go over HTTP. */
+export type DesktopBridge = {
+  readonly shell: 'desktop'
+  readonly call: (name: string, input: unknown) => Promise<Answer>
+  /** Events from now on; what was missed is asked with `jobs.list`. */
+  readonly onEvent: (listener: (event: HostEvent) => void) => () => void
+}

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createHandler } from '#host/handler'
 import { createHost } from '#host/create-host'
+import { sayError, toHostError } from '#shared/errors'
 import { machineStateRoot, nodePorts } from '#host/node-ports'
 import { staticFiles } from '#host/static-files'
 import { findChromium } from './chromium'
@@ -57,4 +58,10 @@ async function main(): Promise<number> {
   return started.ended
 }
 
-process.exit(await main())
+process.exit(
+  await main().catch((error: unknown) => {
+    const { title, what, data, next, technical } = sayError(toHostError(error))
+    console.error([title, what, data, next, technical].join('\n'))
+    return 1
+  }),
+)

@@ -164,15 +164,15 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
 
     'jobs.start': async ({ job }) => ({ job: await jobs.start(job) }),
     'jobs.feed': async ({ job, documents }) => {
-      await jobs.feed(job, documents)
+      jobs.feed(job, documents)
       return {}
     },
     'jobs.seal': async ({ job }) => {
-      await jobs.seal(job)
+      jobs.seal(job)
       return {}
     },
     'jobs.cancel': async ({ job }) => {
-      await jobs.cancel(job)
+      jobs.cancel(job)
       return {}
     },
     'jobs.list': async () => {
@@ -233,7 +233,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return found.stream(blob.sha256)
     },
     events: ring,
-    busy: jobs.running,
+    busy: () => jobs.running() > 0,
     lastHeartbeat: leases.lastBeat,
     vaults,
     close: () => (closing ??= close()),

@@ -19,6 +19,10 @@ export type MemoryFiles = Files & {
   readonly damage: (target: string, change: (bytes: Uint8Array) => Uint8Array) => void
 }
 
+/** Never `slice`: on a Buffer that is a window, and a test would change the disk by what it was given. */
+const copy = (bytes: Uint8Array) => new Uint8Array(bytes)
+const copyOrNull = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : copy(bytes))
+
 export function memoryFiles(): MemoryFiles {
   const stored = new Map<string, Uint8Array>()
   const folders = new Set<string>()
@@ -50,13 +54,13 @@ export function memoryFiles(): MemoryFiles {
       heal: () => { failure = null; torn = null },
     },
     paths: () => [...stored.keys()].sort(),
-    damage: (target, change) => { stored.set(clean(target), change(existing(target).slice())) },
+    damage: (target, change) => { stored.set(clean(target), change(copy(existing(target)))) },
 
-    read: async (target) => stored.get(clean(target))?.slice() ?? null,
-    readRange: async (target, start, length) => existing(target).slice(start, start + length),
+    read: async (target) => copyOrNull(stored.get(clean(target))),
+    readRange: async (target, start, length) => copy(existing(target).subarray(start, start + length)),
     replace: async (target, bytes) => {
       write(target)
-      stored.set(clean(target), bytes.slice())
+      stored.set(clean(target), copy(bytes))
     },
     append: async (target, bytes) => {
       const before = stored.get(clean(target)) ?? new Uint8Array()
@@ -73,7 +77,7 @@ export function memoryFiles(): MemoryFiles {
     truncate: async (target, length) => {
       const before = existing(target)
       write(target)
-      stored.set(clean(target), before.slice(0, length))
+      stored.set(clean(target), copy(before.subarray(0, length)))
     },
     size: async (target) => stored.get(clean(target))?.length ?? null,
     list: async (target) => {
@@ -111,7 +115,7 @@ export function memoryFiles(): MemoryFiles {
     },
     writeStream: async (target, chunks) => {
       const parts: Uint8Array[] = []
-      for await (const chunk of chunks) parts.push(chunk.slice())
+      for await (const chunk of chunks) parts.push(copy(chunk))
       write(target)
       const bytes = Buffer.concat(parts)
       stored.set(clean(target), bytes)
@@ -119,7 +123,7 @@ export function memoryFiles(): MemoryFiles {
     },
     readStream: (target) => (async function* () {
       const bytes = existing(target)
-      for (let at = 0; at < bytes.length; at += 65_536) yield bytes.slice(at, at + 65_536)
+      for (let at = 0; at < bytes.length; at += 65_536) yield copy(bytes.subarray(at, at + 65_536))
     })(),
   }
 }

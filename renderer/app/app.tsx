@@ -23,7 +23,7 @@ function Face() {
   const readOnly = useReadOnly()
   if (failure !== null) {
     return (
-      <main>
+      <main className="face">
         <ErrorScreen
           error={failure}
           acts={
@@ -40,8 +40,8 @@ function Face() {
   }
   if (vault === null) return <StartScreen />
   if (loading) return <main className="screen" aria-busy="true"><p role="status">正在打开{vault.name}，共 {vault.commits} 笔</p></main>
-  if (organisation === null) return <main><FoundForm vault={vault} onBack={closeVault} /></main>
-  if (actor === null) return <main><ChooseHolder vaultId={vault.id} branch={organisation.shortName === '' ? organisation.name : organisation.shortName} holders={holders} readOnly={readOnly !== null} /></main>
+  if (organisation === null) return <FoundForm vault={vault} onBack={closeVault} />
+  if (actor === null) return <ChooseHolder vaultId={vault.id} branch={organisation.shortName === '' ? organisation.name : organisation.shortName} holders={holders} readOnly={readOnly !== null} />
   return <Frame />
 }
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
-import { toHostError, type HostError } from '#shared/errors'
-import { ErrorBody } from '../ui/error-dialog'
+import { sayError, toHostError, type HostError } from '#shared/errors'
+import { ErrorBody, ErrorTitle } from '../ui/error-dialog'
 import './frame.css'
 
 /** An error that takes the whole screen: a fault while drawing, the host gone at start, a broken journal. */
@@ -11,7 +11,10 @@ export function ErrorScreen({ error, title, acts }: ErrorScreenProps) {
   return (
     <div className="screen">
       <div className="screen-sheet" role="alert">
-        <ErrorBody error={error} title={title} acts={acts} />
+        <h1>
+          <ErrorTitle>{title ?? sayError(error).title}</ErrorTitle>
+        </h1>
+        <ErrorBody error={error} acts={acts} />
       </div>
     </div>
   )

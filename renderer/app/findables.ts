@@ -28,7 +28,7 @@ export function useFindables(): readonly Findable[] {
       ['pledge', rounds.map((round) => entry(round, 'pledge', round.title, '公开承诺'))],
       ['analysis', reports.map((report) => entry(report, 'analysis', `${names.get(report.memberId) ?? ''}的党性分析报告`, `${report.year}年度`))],
       ['review', reviews.map((review) => entry(review, 'review', review.title, '民主评议'))],
-      ['plan', schemes.map((scheme) => entry(scheme, 'plan', scheme.title, '方案与计划', scheme.stages.flatMap((stage) => [stage.name, ...stage.tasks.map((task) => task.title)]).join(' ')))],
+      ['scheme', schemes.map((scheme) => entry(scheme, 'scheme', scheme.title, '方案与计划', scheme.stages.flatMap((stage) => [stage.name, ...stage.tasks.map((task) => task.title)]).join(' ')))],
       ['archive', items.map((item) => entry(item, 'archive', item.title, `${item.year}年度归档文件`, `${item.author} ${item.docNo}`))],
     ]
     const places: readonly Findable[] = rooms.filter((room) => hasScreen(room.id)).map((room) => ({ key: room.id, title: room.name, where: '去那里', words: room.name, href: hrefOf(room.id) }))

@@ -3,6 +3,7 @@ import { attempt, showError } from '../ui/error-dialog'
 import { ErrorBoundary } from './error-screen'
 import { HelpPage } from './help-page'
 import { useIsNarrow } from './narrow'
+import { Notices } from './notices'
 import { ReadOnlyStrip } from './read-only-strip'
 import { isRoomId } from './rooms'
 import { go, useRoute } from './route'
@@ -55,6 +56,7 @@ export function Frame() {
           </div>
         )}
         {readOnly !== null && <ReadOnlyStrip reason={readOnly.reason} {...(readOnly.elsewhere ? { onTakeOver: () => void attempt(takeOver) } : { onRetry: () => void reconnect().catch(showError) })} />}
+        <Notices />
         <ErrorBoundary place={JSON.stringify([route.place, route.path])} onHome={() => go('desk')}>
           {route.place === 'help' ? <HelpPage has={hasScreen} /> : Screen === undefined ? <EmptyState drawing="page" title="这里还没有内容" /> : <Screen />}
         </ErrorBoundary>

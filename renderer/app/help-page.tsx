@@ -27,34 +27,27 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
 ]
 
 export function HelpPage({ has }: { readonly has: (id: RoomId) => boolean }) {
+  const places = rooms.filter((room) => room.key !== '' && has(room.id)).map((room) => [`Alt+${room.key}`, room.name] as const)
   return (
     <Page header={<PageHeader title="按键" fact="不用鼠标也都能办" />}>
-      <table className="keys">
-        <caption>去各处</caption>
-        <tbody>
-          {rooms
-            .filter((room) => room.key !== '' && has(room.id))
-            .map((room) => (
-              <tr key={room.id}>
-                <th scope="row">Alt+{room.key}</th>
-                <td>{room.name}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-      {groups.map((group) => (
-        <table className="keys" key={group.title}>
-          <caption>{group.title}</caption>
-          <tbody>
-            {group.keys.map(([key, does]) => (
-              <tr key={key}>
-                <th scope="row">{key}</th>
-                <td>{does}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ))}
+      {/* Nothing on this page takes the keyboard, so the page itself must, or it could not be scrolled. */}
+      <div role="region" aria-label="按键" tabIndex={0}>
+        {[{ title: '去各处', keys: places }, ...groups]
+          .filter((group) => group.keys.length > 0)
+          .map((group) => (
+            <table className="keys" key={group.title}>
+              <caption>{group.title}</caption>
+              <tbody>
+                {group.keys.map(([key, does]) => (
+                  <tr key={key}>
+                    <th scope="row">{key}</th>
+                    <td>{does}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ))}
+      </div>
     </Page>
   )
 }

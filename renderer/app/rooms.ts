@@ -4,7 +4,7 @@
  */
 export const rooms = [
   { id: 'desk', key: 'Home', name: '工作台', short: '首页' },
-  { id: 'plan', key: '1', name: '方案与计划', short: '方案' },
+  { id: 'scheme', key: '1', name: '方案与计划', short: '方案' },
   { id: 'pledge', key: '2', name: '公开承诺', short: '承诺' },
   { id: 'analysis', key: '4', name: '党性分析', short: '分析' },
   { id: 'review', key: '5', name: '民主评议', short: '评议' },

@@ -35,7 +35,7 @@ function Item({ room, current, narrow }: { readonly room: Room; readonly current
 
 export function Sidebar({ current, narrow, has }: SidebarProps) {
   const shown = rooms.filter((room) => has(room.id))
-  const parts = [shown.filter((room) => room.key === 'Home'), shown.filter((room) => /^\d$/.test(room.key)), shown.filter((room) => room.key === '')]
+  const parts = [shown.filter((room) => room.key === 'Home'), shown.filter((room) => /^\d$/.test(room.key)), shown.filter((room) => room.key === '')].filter((part) => part.length > 0)
   return (
     <nav className="side" aria-label="去哪里">
       {altKeys.map((shortcut) => (

@@ -22,7 +22,7 @@ const sizes = {
 
 export function themeFor(textSize: TextSize): ThemeConfig {
   const { cell, modalTitle, ...size } = sizes[textSize]
-  const field = { activeBorderColor: focus, hoverBorderColor: ink3, activeShadow: `0 0 0 2px ${focus}` }
+  const field = { activeBorderColor: focus, hoverBorderColor: ink3, activeShadow: `0 0 0 2px ${focus}`, errorActiveShadow: `0 0 0 2px ${focus}`, warningActiveShadow: `0 0 0 2px ${focus}` }
   const tick = { colorPrimary: ink, colorPrimaryHover: ink2 }
   return {
     token: {
@@ -43,6 +43,8 @@ export function themeFor(textSize: TextSize): ThemeConfig {
       colorTextSecondary: ink2,
       colorTextTertiary: ink3,
       colorTextPlaceholder: ink3,
+      // Arrows in fields, and the value of an open list.
+      colorTextQuaternary: ink3,
       colorTextDisabled: ink3,
       colorLink: '#1D4F86',
       colorBgLayout: desk,

@@ -1,4 +1,4 @@
-import { Dexie, type DexieOptions, type EntityTable, type Transaction } from 'dexie'
+import { Dexie, type DexieOptions, type Table, type Transaction } from 'dexie'
 import type { Actor, CommitDraft } from '#shared/commit/commit'
 
 /** The working copy of one vault: whatever is here can be made again from the journal. */
@@ -50,11 +50,11 @@ export const storeVersions: readonly StoreVersion[] = [
 ]
 
 export type Store = Dexie & {
-  records: EntityTable<RecordRow, 'id'>
-  log: EntityTable<LogRow, 'seq'>
-  meta: EntityTable<MetaRow, 'key'>
-  quarantine: EntityTable<QuarantineRow, 'id'>
-  drafts: EntityTable<DraftRow, 'form'>
+  records: Table<RecordRow, string>
+  log: Table<LogRow, number>
+  meta: Table<MetaRow, string>
+  quarantine: Table<QuarantineRow, string>
+  drafts: Table<DraftRow, string>
 }
 
 export type StoreOptions = {
@@ -103,9 +103,4 @@ export async function readHead(store: Store): Promise<HeadRow | null> {
 /** Only inside the transaction that writes what the head stands for. */
 export function writeHead(store: Store, head: HeadRow): PromiseLike<unknown> {
   return store.meta.put({ key: headKey, value: head })
-}
-
-/** All tables of what follows from the journal; drafts are not among them. */
-export function bookTables(store: Store) {
-  return [store.records, store.log, store.meta, store.quarantine, store.drafts]
 }

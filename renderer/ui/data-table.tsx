@@ -1,6 +1,8 @@
 import { PrinterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Table, type InputRef, type TableProps } from 'antd'
 import { useEffect, useMemo, useRef, useState, type ComponentRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useShortcut } from '../app/shortcuts'
+import { linesOf, matches, type Line } from './table-lines'
 import './ui.css'
 
 /**
@@ -11,7 +13,7 @@ import './ui.css'
 export type Column<Row> = {
   readonly key: string
   readonly title: ReactNode
-  /** px; columns without one share the rest. In a virtual list they get 160. */
+  /** px; columns without one share the rest. */
   readonly width?: number
   readonly align?: 'left' | 'right' | 'center'
   readonly cell: (row: Row, index: number) => ReactNode
@@ -44,26 +46,7 @@ export type DataTableProps<Row> = {
 }
 
 const virtualFrom = 200
-const plainColumn = 160
-
-type Line<Row> = { readonly key: string; readonly row: Row; readonly index: number } | { readonly key: string; readonly group: string }
-
-function linesOf<Row>(rows: readonly Row[], rowKey: (row: Row) => string, group: ((row: Row) => string) | undefined): readonly Line<Row>[] {
-  const lines: Line<Row>[] = []
-  let before: string | null = null
-  rows.forEach((row, index) => {
-    const words = group?.(row) ?? ''
-    if (group !== undefined && words !== before && words !== '') lines.push({ key: `group:${index}`, group: words })
-    before = words
-    lines.push({ key: rowKey(row), row, index })
-  })
-  return lines
-}
-
-export function matches(text: string, search: string): boolean {
-  const hay = text.toLowerCase()
-  return search.toLowerCase().split(/\s+/).every((word) => hay.includes(word))
-}
+const leastColumn = 80
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowKey, searchText, searchHint = '找一找', left, chosen = null, onChoose, onOpen, onPrint, printHint, group, empty, foot } = props
@@ -96,6 +79,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else box.current?.querySelector(`[data-row-key="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen, virtual])
 
+  useShortcut('Ctrl+P', onPrint === undefined ? null : () => onPrint(shown))
+
   if (rows.length === 0) return <>{empty}</>
 
   const move = (event: KeyboardEvent) => {
@@ -117,11 +102,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     }
   }
 
+  // A virtual list lays out by numbers, so what a browser would share out is shared out here.
+  const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), 0)
+  const free = columns.filter((column) => column.width === undefined).length
+  const share = free === 0 ? 0 : Math.max(leastColumn, Math.floor((room.width - fixed) / free))
   const antColumns: TableProps<Line<Row>>['columns'] = columns.map((column, place) => ({
     key: column.key,
     title: column.title,
     align: column.align ?? 'left',
-    ...(column.width !== undefined ? { width: column.width } : virtual ? { width: plainColumn } : {}),
+    ...(column.width !== undefined ? { width: column.width } : virtual ? { width: share } : {}),
     onCell: (line) => ('group' in line ? { colSpan: place === 0 ? columns.length : 0 } : {}),
     render: (_, line) => ('group' in line ? (place === 0 ? line.group : null) : column.cell(line.row, line.index)),
   }))
@@ -158,7 +147,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </Button>
         )}
       </div>
-      <div ref={box} className="sheet-table-body" tabIndex={0} role="group" aria-label={`${label}，${shown.length} 行${onChoose === undefined ? '' : '，用上下键换行'}`} onKeyDown={move}>
+      <div ref={box} className={virtual ? 'sheet-table-body sheet-table-virtual' : 'sheet-table-body sheet-table-plain'} tabIndex={0} role="group" aria-label={`${label}，${shown.length} 行${onChoose === undefined ? '' : '，用上下键换行'}`} onKeyDown={move}>
         {shown.length === 0 ? (
           <p className="sheet-table-none">
             没有找到“{search.trim()}”。
@@ -174,7 +163,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             dataSource={lines}
             pagination={false}
             virtual={virtual}
-            scroll={{ y: room.height, ...(virtual ? { x: room.width } : {}) }}
+            {...(virtual ? { scroll: { y: room.height, x: Math.max(room.width, fixed + free * share) } } : {})}
             rowClassName={(line) => ('group' in line ? 'row-group' : line.key === chosen ? 'row-chosen' : '')}
             onRow={(line) =>
               'group' in line

@@ -33,10 +33,13 @@ export function ErrorLines({ error }: { readonly error: HostError }) {
   )
 }
 
-function Exclamation() {
+export function ErrorTitle({ children }: { readonly children: string }) {
   return (
-    <span className="stamp stamp-solid" aria-hidden="true">
-      !
+    <span className="error-title">
+      <span className="stamp stamp-solid" aria-hidden="true">
+        !
+      </span>
+      {children}
     </span>
   )
 }
@@ -52,8 +55,8 @@ export type ErrorDialogProps = {
 
 export function ErrorDialog({ error, title, onClose, act }: ErrorDialogProps) {
   return (
-    <Modal open={error !== null} onCancel={onClose} footer={null} closable={false} width={560} centered mask={{ closable: false }} aria-label={title ?? '没有办成'}>
-      {error !== null && <ErrorBody error={error} title={title} acts={<DialogActs onClose={onClose} act={act} />} />}
+    <Modal open={error !== null} onCancel={onClose} footer={null} closable={false} width={560} centered mask={{ closable: false }} title={error !== null && <ErrorTitle>{title ?? sayError(error).title}</ErrorTitle>}>
+      {error !== null && <ErrorBody error={error} acts={<DialogActs onClose={onClose} act={act} />} />}
     </Modal>
   )
 }
@@ -75,57 +78,73 @@ function DialogActs({ onClose, act }: { readonly onClose: () => void; readonly a
   )
 }
 
-/** Title, three lines, technical note and acts: the inside of the dialog and of the error screens. */
-export function ErrorBody({ error, title, acts }: { readonly error: HostError; readonly title?: string | undefined; readonly acts?: ReactNode }) {
-  const said = sayError(error)
+/** Three lines, technical note and acts: the inside of the dialog and of the error screens, below an `ErrorTitle`. */
+export function ErrorBody({ error, acts }: { readonly error: HostError; readonly acts?: ReactNode }) {
   return (
-    <section>
-      <h2 className="error-title">
-        <Exclamation />
-        {title ?? said.title}
-      </h2>
+    <>
       <ErrorLines error={error} />
       <div className="error-foot">
-        <Technical>{said.technical}</Technical>
+        <Technical>{sayError(error).technical}</Technical>
         <div className="error-acts">{acts}</div>
       </div>
-    </section>
+    </>
   )
 }
 
-type Shown = { readonly error: HostError; readonly title: string | undefined; readonly act: Act | undefined }
+type Shown = { readonly error: HostError; readonly title: string | undefined; readonly act: Act | undefined; readonly onClose: (() => void) | undefined }
 const useShown = create<{ readonly shown: Shown | null }>()(() => ({ shown: null }))
 
-/** Shows any thrown thing as the three lines. One at a time: never a dialog over a dialog. */
-export function showError(thrown: unknown, options: { readonly title?: string; readonly act?: Act } = {}): void {
-  useShown.setState({ shown: { error: toHostError(thrown), title: options.title, act: options.act } })
+export type ShowErrorOptions = { readonly title?: string | undefined; readonly act?: Act; readonly onClose?: () => void }
+
+/** Shows any thrown thing as the three lines. One at a time: never a dialog over a dialog; a later one takes the place of the first. */
+export function showError(thrown: unknown, options: ShowErrorOptions = {}): void {
+  useShown.getState().shown?.onClose?.()
+  useShown.setState({ shown: { error: toHostError(thrown), title: options.title, act: options.act, onClose: options.onClose } })
 }
 
-function close(): void {
-  useShown.setState({ shown: null })
-}
-
-/** Runs an act; what it throws is shown, with the way to try again. Resolves to undefined when it failed. */
+/**
+ * Runs an act; what it throws is shown. With `again` (its words: 再备份一次) the person may try once more from the dialog, and the promise
+ * stands for that try too. Resolves to undefined when it failed for good.
+ */
 export async function attempt<T>(work: () => Promise<T>, options: { readonly title?: string; readonly again?: string } = {}): Promise<T | undefined> {
   try {
     return await work()
   } catch (thrown) {
-    const again: Act | undefined = options.again === undefined ? undefined : { label: options.again, onAct: () => { close(); void attempt(work, options) } }
-    showError(thrown, { ...(options.title === undefined ? {} : { title: options.title }), ...(again === undefined ? {} : { act: again }) })
-    return undefined
+    const { title, again } = options
+    if (again === undefined) {
+      showError(thrown, { title })
+      return undefined
+    }
+    return new Promise((resolve) => {
+      showError(thrown, { title, act: { label: again, onAct: () => resolve(attempt(work, options)) }, onClose: () => resolve(undefined) })
+    })
   }
 }
 
 /** Stands once at the root. */
 export function ErrorDialogHost() {
   const shown = useShown((state) => state.shown)
+  const gone = () => useShown.setState({ shown: null })
   const act = shown?.act
   return (
     <ErrorDialog
       error={shown?.error ?? null}
       title={shown?.title}
-      onClose={close}
-      act={act === undefined ? undefined : { ...act, onAct: () => { close(); act.onAct() } }}
+      onClose={() => {
+        gone()
+        shown?.onClose?.()
+      }}
+      act={
+        act === undefined
+          ? undefined
+          : {
+              ...act,
+              onAct: () => {
+                gone()
+                act.onAct()
+              },
+            }
+      }
     />
   )
 }

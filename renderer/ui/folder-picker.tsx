@@ -80,8 +80,8 @@ export function FolderPicker({ label, value, onChange, hint }: FolderPickerProps
                 {place.label !== place.path && `，${place.path}`}
               </span>
             </label>
-            <Button size="small" aria-label={`打开 ${place.label}，看里面的文件夹`} onClick={() => void open(place.token)}>
-              打开
+            <Button size="small" aria-label={`看里面：${place.label}`} onClick={() => void open(place.token)}>
+              看里面
             </Button>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { toHtmlParts } from '#shared/paper/html'
 import type { PrintDocument } from '#shared/paper/print-document'
+import { useShortcut } from '../app/shortcuts'
 import './ui.css'
 
 /**
@@ -19,7 +20,10 @@ export type PaperPreviewProps = {
   readonly acts?: ReactNode
   /** Plain lines below: paper and fonts. */
   readonly foot?: ReactNode
+  /** Without its own head: where the page's header says what it is and prints. */
   readonly bare?: boolean
+  /** Where pictures of the vault come from. */
+  readonly blobUrl?: (sha256: string) => string
 }
 
 /** Style attributes parsed from text are refused by the content policy; the same declarations set through the CSSOM are not. */
@@ -31,9 +35,9 @@ function moveStyles(root: ParentNode): void {
   }
 }
 
-function fill(host: HTMLElement, document: PrintDocument): HTMLElement {
+function fill(host: HTMLElement, document: PrintDocument, blobUrl: PaperPreviewProps['blobUrl']): HTMLElement {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
-  const { css, body } = toHtmlParts(document)
+  const { css, body } = toHtmlParts(document, { mode: 'preview', ...(blobUrl === undefined ? {} : { blobUrl }) })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`:host{display:block;width:max-content;color:#000;}\n${css}`)
   root.adoptedStyleSheets = [sheet]
@@ -44,7 +48,8 @@ function fill(host: HTMLElement, document: PrintDocument): HTMLElement {
   return host
 }
 
-export function PaperPreview({ document, title, onPrint, printPrimary = false, acts, foot, bare = false }: PaperPreviewProps) {
+export function PaperPreview({ document, title, onPrint, printPrimary = false, acts, foot, bare = false, blobUrl }: PaperPreviewProps) {
+  useShortcut('Ctrl+P', onPrint ?? null, 'panel')
   const desk = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState(0)
@@ -54,13 +59,13 @@ export function PaperPreview({ document, title, onPrint, printPrimary = false, a
 
   useEffect(() => {
     if (host.current === null) return undefined
-    const sheet = fill(host.current, document)
+    const sheet = fill(host.current, document, blobUrl)
     const measure = () => setNatural({ width: Math.max(1, sheet.offsetWidth), height: Math.max(1, sheet.offsetHeight) })
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(sheet)
     return () => observer.disconnect()
-  }, [document])
+  }, [document, blobUrl])
 
   useEffect(() => {
     const surface = desk.current

@@ -1,7 +1,6 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import { parsePartialDate, type PartialDate } from '#shared/text/partial-date'
-import { sayDate } from './say'
+import { formatDate, readPartialDate, type PartialDate } from '#shared/text/partial-date'
 import './ui.css'
 
 /**
@@ -22,8 +21,16 @@ export type PartialDateInputProps = {
   readonly 'aria-required'?: boolean | undefined
 }
 
+type Reading = { readonly date: PartialDate | null; readonly problem: string | null }
+
+function read(text: string): Reading {
+  if (text.trim() === '') return { date: null, problem: null }
+  const reading = readPartialDate(text)
+  return reading.ok ? { date: reading.date, problem: null } : { date: null, problem: reading.why }
+}
+
 function spelled(value: PartialDate | null): string {
-  return value === null ? '' : sayDate(value)
+  return value === null ? '' : formatDate(value, 'paper')
 }
 
 export function PartialDateInput({ value, onChange, status = '', size = 'middle', ...rest }: PartialDateInputProps) {
@@ -32,11 +39,10 @@ export function PartialDateInput({ value, onChange, status = '', size = 'middle'
   // Another record, an undo: the field follows, but never rewrites what is being typed.
   if (known !== value) {
     setKnown(value)
-    const parsed = parsePartialDate(text)
-    if ((parsed.ok ? parsed.value : null) !== value) setText(spelled(value))
+    if (read(text).date !== value) setText(spelled(value))
   }
-  const read = parsePartialDate(text)
-  const understood = read.ok && read.value !== null && text.trim() !== sayDate(read.value) ? sayDate(read.value) : ''
+  const { date } = read(text)
+  const understood = date !== null && text.trim() !== spelled(date) ? spelled(date) : ''
   return (
     <span className="date-field">
       <Input
@@ -45,18 +51,15 @@ export function PartialDateInput({ value, onChange, status = '', size = 'middle'
         status={status}
         value={text}
         placeholder="如 2010.7"
-        inputMode="numeric"
         autoComplete="off"
         onChange={(event) => {
-          const next = event.target.value
-          setText(next)
-          const parsed = parsePartialDate(next)
-          const date = parsed.ok ? parsed.value : null
-          setKnown(date)
-          onChange(date, parsed.ok ? null : parsed.problem)
+          const next = read(event.target.value)
+          setText(event.target.value)
+          setKnown(next.date)
+          onChange(next.date, next.problem)
         }}
         onBlur={() => {
-          if (read.ok && read.value !== null) setText(sayDate(read.value))
+          if (date !== null) setText(spelled(date))
         }}
       />
       <span className="field-read" aria-live="polite">

@@ -1,4 +1,5 @@
 import type { ArchiveItem } from '#shared/model/archive'
+import { formatDate } from '#shared/text/partial-date'
 import { formatArchiveCode } from './archive-code'
 import { byNumber } from './numbering'
 
@@ -41,9 +42,7 @@ function isLong(note: string): boolean {
 
 /** 20260701; what is not known is written 0: 20260700. Empty for no date. */
 export function eightDigits(date: string | null): string {
-  if (date === null) return ''
-  const [year = '', month = '00', day = '00'] = date.split('-')
-  return `${year}${month}${day}`
+  return date === null ? '' : formatDate(date, 'catalogue')
 }
 
 /** A title made up by whoever files it stands in half-width brackets; brackets already there are not doubled. */

@@ -1,7 +1,7 @@
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
-import { sayDate } from '#shared/rules/dates'
 import { advice, wall, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
+import { formatDate } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, removed, revised, type DutyContext, type Outcome, type StepRecord } from '#shared/duties/transition'
 import { formatItemNumber } from './archive-code'
 import { capacityOf, planBoxes, type Thickness } from './boxes'
@@ -19,7 +19,8 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   const findings: Finding[] = []
   let [fresh, renewed] = [0, 0]
   for (const proposal of proposals) {
-    const { document: _, ...facts } = proposal
+    const { year, retention, title, author, date, workingBox, note, source } = proposal
+    const facts = { year, retention, title, author, date, workingBox, note, source }
     const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
     if (old === undefined) {
       fresh += 1
@@ -137,7 +138,7 @@ export function removeFromArchive(item: ArchiveItem, box: ArchiveBox | null, inp
   return finish({
     title: `移出归档：${item.title}`, final: true, answers: { name: '移出归档', recordId: item.id },
     records: [
-      revised(item, { number: null, boxId: null, filedOn: null, note: [item.note, `${sayDate(input.on)}移出归档`].filter((part) => part !== '').join('；') }),
+      revised(item, { number: null, boxId: null, filedOn: null, note: [item.note, `${formatDate(input.on, 'paper')}移出归档`].filter((part) => part !== '').join('；') }),
       ...(box === null ? [] : [revised(box, { notes: [...box.notes, { on: input.on, text, arranger: input.by, checker: '', checkedOn: null }] })]),
     ],
     findings,

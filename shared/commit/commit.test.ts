@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { applyCommit, foldCommits, type Books } from './apply'
 import { checkCommit, sayConflicts } from './check'
 import { commitDraftSchema, emptyHead, type Change, type JournalEntry, type StoredRecord } from './commit'
-import { canUndo, invertCommit, undoTitle, type Touched } from './invert'
+import { canUndo, invertCommit, sameBody, undoTitle, type Touched } from './invert'
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const note = (n: number, rev: number, name: string, kind = 'member'): StoredRecord => ({ id: idOf(n), kind, rev, schema: 1, name })
@@ -24,12 +24,13 @@ function play(acts: readonly Act[]): { entries: JournalEntry[]; states: Books[] 
     const books = states.at(-1) ?? new Map<string, StoredRecord>()
     const seq = entries.length + 1
     const now = books.get(idOf(act.who)) ?? null
-    const touched = (id: string): Touched => ({ rev: books.get(id)?.rev ?? null, seq: lastTouch.get(id) ?? 0 })
+    const stands = (id: string) => books.get(id) ?? null
+    const touchedSince = (target: number) => (id: string): Touched => ({ record: stands(id), later: (lastTouch.get(id) ?? 0) > target ? 'something' : 'nothing' })
     let made: JournalEntry
     if (act.how === 'undo') {
-      const target = entries.toReversed().find((old) => canUndo(old, touched).ok)
+      const target = entries.toReversed().find((old) => canUndo(old, touchedSince(old.seq)).ok)
       if (target === undefined) continue
-      made = { ...invertCommit(target, { id: idOf(900_000 + seq), actor }), seq, prev: emptyHead.hash, at: '2026-03-01T08:00:00.000Z' }
+      made = { ...invertCommit(target, { id: idOf(900_000 + seq), actor }, stands), seq, prev: emptyHead.hash, at: '2026-03-01T08:00:00.000Z' }
     } else if (act.how === 'remove') {
       if (now === null) continue
       made = entry(seq, [{ before: now, after: null }])
@@ -75,17 +76,17 @@ test('apply then undo gives the bodies back, and undoing that does it again', ()
       if (last === undefined) return
       const after = states.at(-1) ?? new Map()
       const before = states.at(-2) ?? new Map()
-      const undone = applyCommit(after, invertCommit(last, { id: idOf(1), actor }))
+      const undone = applyCommit(after, invertCommit(last, { id: idOf(1), actor }, (id) => after.get(id) ?? null))
       expect(bodies(undone)).toEqual(bodies(before))
-      const undo: JournalEntry = { ...invertCommit(last, { id: idOf(1), actor }), seq: last.seq + 1, prev: last.prev, at: last.at }
-      expect(bodies(applyCommit(undone, invertCommit(undo, { id: idOf(2), actor })))).toEqual(bodies(after))
+      const undo: JournalEntry = { ...invertCommit(last, { id: idOf(1), actor }, (id) => after.get(id) ?? null), seq: last.seq + 1, prev: last.prev, at: last.at }
+      expect(bodies(applyCommit(undone, invertCommit(undo, { id: idOf(2), actor }, (id) => undone.get(id) ?? null)))).toEqual(bodies(after))
     }),
     { seed: 72, numRuns: 300 },
   )
 })
 
 test('an inverted draft is a lawful commit draft', () => {
-  const made = invertCommit(entry(3, [{ before: note(1, 1, '甲'), after: note(1, 2, '乙') }, { before: null, after: note(2, 1, '丙') }]), { id: idOf(5), actor })
+  const made = invertCommit(entry(3, [{ before: note(1, 1, '甲'), after: note(1, 2, '乙') }, { before: null, after: note(2, 1, '丙') }]), { id: idOf(5), actor }, (id) => (id === idOf(1) ? note(1, 2, '乙') : note(2, 1, '丙')))
   expect(commitDraftSchema.parse(made)).toEqual(made)
   expect(made).toMatchObject({ title: '撤销：第 3 笔', final: false, answers: { seq: 3, how: 'undo' } })
   expect(made.changes).toEqual([{ before: note(2, 1, '丙'), after: null }, { before: note(1, 2, '乙'), after: note(1, 3, '甲') }])
@@ -100,14 +101,24 @@ test('titles: undo, redo, and never longer than a title may be', () => {
 
 test('canUndo: final, touched later, removed and come back', () => {
   const changed = entry(4, [{ before: note(1, 1, '甲'), after: note(1, 2, '乙') }])
-  const at = (rev: number | null, seq: number) => () => ({ rev, seq })
-  expect(canUndo(changed, at(2, 4))).toEqual({ ok: true })
-  expect(canUndo({ ...changed, final: true }, at(2, 4))).toMatchObject({ ok: false, why: expect.stringContaining('定下来') })
-  expect(canUndo(changed, at(3, 5))).toMatchObject({ ok: false, why: expect.stringContaining('党员“乙”后来又动过') })
-  expect(canUndo(changed, at(null, 5))).toMatchObject({ ok: false })
+  const at = (record: StoredRecord | null, later: Touched['later']) => () => ({ record, later })
+  expect(canUndo(changed, at(note(1, 2, '乙'), 'nothing'))).toEqual({ ok: true })
+  expect(canUndo({ ...changed, final: true }, at(note(1, 2, '乙'), 'nothing'))).toMatchObject({ ok: false, why: expect.stringContaining('定下来') })
+  expect(canUndo(changed, at(note(1, 3, '丙'), 'something'))).toMatchObject({ ok: false, why: expect.stringContaining('党员“乙”后来又动过') })
+  expect(canUndo(changed, at(note(1, 2, '乙'), 'something'))).toMatchObject({ ok: false })
+  expect(canUndo(changed, at(null, 'nothing'))).toMatchObject({ ok: false })
+  // Later edits that were undone again: the revs rose, the body is as it was left.
+  expect(canUndo(changed, at(note(1, 4, '乙'), 'undone'))).toEqual({ ok: true })
+  expect(canUndo(changed, at(note(1, 4, '丙'), 'undone'))).toMatchObject({ ok: false })
   const removal = entry(6, [{ before: note(1, 2, '乙'), after: null }])
-  expect(canUndo(removal, at(null, 6))).toEqual({ ok: true })
-  expect(canUndo(removal, at(null, 9))).toMatchObject({ ok: false })
+  expect(canUndo(removal, at(null, 'nothing'))).toEqual({ ok: true })
+  expect(canUndo(removal, at(null, 'undone'))).toMatchObject({ ok: false })
+})
+
+test('bodies are the same whatever the order of their fields', () => {
+  const a = { ...note(1, 1, '甲'), list: [{ x: 1, y: [null, 'z'] }] }
+  expect(sameBody(a, { list: [{ y: [null, 'z'], x: 1 }], ...note(1, 5, '甲') })).toBe(true)
+  for (const other of [{ ...a, list: [] }, { ...a, list: [{ x: 1, y: [null] }] }, { ...a, more: undefined }, { ...a, list: { 0: a.list[0] } }]) expect(sameBody(a, other)).toBe(false)
 })
 
 test.each([

@@ -1,4 +1,6 @@
-import { formatArchiveCode } from '#shared/archive/archive-code'
+import { formatItemNumber } from '#shared/archive/archive-code'
+import { boxContents } from '#shared/archive/boxes'
+import { catalogueOf, type CatalogueRow } from '#shared/archive/catalogue'
 import type { ArchiveBox, ArchiveItem, Retention } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, gap, label, para, table, title } from '#shared/paper/blocks'
@@ -14,7 +16,7 @@ import type { DocumentDefinition } from './document'
 export type BoxFacts = { readonly organisation: Organisation; readonly box: ArchiveBox; readonly items: readonly ArchiveItem[] }
 
 const retentionWords: Readonly<Record<Retention, string>> = { Y: '永久', D30: '30年', D10: '10年' }
-const four = (number: number) => String(number).padStart(4, '0')
+const padded = (number: number | null) => (number === null ? '' : formatItemNumber(number))
 
 type BoxFields = {
   readonly organisation: string
@@ -29,13 +31,14 @@ type BoxFields = {
   readonly thickness: number
   readonly itemCount: number
   readonly pageCount: number
-  readonly rows: readonly { readonly code: string; readonly docNo: string; readonly author: string; readonly title: string; readonly date: string; readonly secrecy: string; readonly pages: string; readonly note: string }[]
+  readonly rows: readonly CatalogueRow[]
+  readonly footnotes: readonly string[]
   readonly notes: readonly { readonly on: string; readonly text: string; readonly arranger: string; readonly checker: string; readonly checkedOn: string }[]
 }
 
 function fields({ organisation, box, items }: BoxFacts): BoxFields {
-  const inside = items.filter((item) => item.boxId === box.id && item.number !== null).sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
-  const numbers = inside.map((item) => item.number ?? 0)
+  const { items: inside, first, last, pages } = boxContents(box, items)
+  const { rows, footnotes } = catalogueOf(inside, organisation.fondsCode)
   const date = (value: string | null) => (value === null ? '' : formatDate(value, 'paper'))
   return {
     organisation: organisation.name,
@@ -44,17 +47,14 @@ function fields({ organisation, box, items }: BoxFacts): BoxFields {
     year: String(box.year),
     retention: retentionWords[box.retention],
     topic: box.topic,
-    first: numbers.length === 0 ? '' : four(Math.min(...numbers)),
-    last: numbers.length === 0 ? '' : four(Math.max(...numbers)),
+    first: padded(first),
+    last: padded(last),
     boxNumber: String(box.number),
     thickness: box.thickness,
     itemCount: inside.length,
-    pageCount: inside.reduce((all, item) => all + item.pages, 0),
-    rows: inside.map((item) => ({
-      code: formatArchiveCode({ fondsCode: organisation.fondsCode, year: item.year, retention: item.retention, topic: item.topic, number: item.number ?? 0 }),
-      docNo: item.docNo, author: item.author, title: item.title, date: item.date === null ? '' : formatDate(item.date, 'catalogue'), secrecy: item.secrecy,
-      pages: String(item.pages), note: item.note,
-    })),
+    pageCount: pages,
+    rows,
+    footnotes,
     notes: box.notes.map((note) => ({ on: date(note.on), text: note.text, arranger: note.arranger, checker: note.checker, checkedOn: date(note.checkedOn) })),
   }
 }
@@ -82,9 +82,9 @@ function catalogueLayout(field: BoxFields) {
           ['序号', '档　号', '文　号', '责任者', '题　　名', '日　期', '密级', '页数', '备注'].map((text) => cell(text, { ...centred, face: '黑体' })),
           ...(field.rows.length === 0
             ? Array.from({ length: 12 }, () => ({ height: 10, cells: widths.map(() => '') }))
-            : field.rows.map((row, index) => ({
+            : field.rows.map((row) => ({
                 height: 9,
-                cells: [cell(String(index + 1), centred), cell(row.code, centred), row.docNo, row.author, row.title, cell(row.date, centred), cell(row.secrecy, centred), cell(row.pages, centred), row.note],
+                cells: [cell(String(row.no), centred), cell(row.code, centred), row.docNo, row.author, row.title, cell(row.date, centred), cell(row.secrecy, centred), cell(row.pages, centred), row.note],
               }))),
         ],
       }),
@@ -140,7 +140,7 @@ function noteLayout(field: BoxFields) {
   const last = field.notes.at(-1)
   const about = field.notes.length === 0
     ? `本盒共${field.itemCount}件，${field.pageCount}页。`
-    : field.notes.map((note) => `${note.on === '' ? '' : `${note.on}：`}${note.text}`).join('\n')
+    : [...field.notes.map((note) => `${note.on === '' ? '' : `${note.on}：`}${note.text}`), ...field.footnotes].join('\n')
   return form({
     title: `备考表（${boxName(field)}）`,
     author: field.organisation,

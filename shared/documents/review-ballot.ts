@@ -2,9 +2,9 @@ import type { Organisation } from '#shared/model/organisation'
 import type { Review } from '#shared/model/review'
 import { cell, para, table, title } from '#shared/paper/blocks'
 import { form, formWidth } from '#shared/paper/presets'
+import { gradeName } from '#shared/rules/review-check'
 import { formatDate } from '#shared/text/partial-date'
 import type { DocumentDefinition } from './document'
-import { gradeLabels } from './review-words'
 
 /**
  * 民主评议党员测评表 (D§3.5 A): one ballot, every member to be graded as a row. No voter's name, no number, no mark: all ballots are alike.
@@ -20,7 +20,7 @@ function fields({ organisation, review, electors = '党员' }: BallotFacts): Fie
     year: `${review.year}年度`,
     heldOn: review.heldOn === null ? '' : formatDate(review.heldOn, 'paper'),
     electors,
-    grades: review.grades.map((grade) => gradeLabels[grade]),
+    grades: review.grades.map((grade) => gradeName(grade)),
     names: review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt').map((person) => person.name),
   }
 }

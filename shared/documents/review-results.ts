@@ -1,13 +1,13 @@
-import { shares } from '#shared/duties/review'
 import { asOf } from '#shared/duties/roster'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Review } from '#shared/model/review'
 import { cell, para, sealCorner, signCorner, table, title } from '#shared/paper/blocks'
 import { form, formWidth } from '#shared/paper/presets'
+import { gradeName } from '#shared/rules/review-check'
+import { shares } from '#shared/rules/shares'
 import { formatDate } from '#shared/text/partial-date'
 import type { DocumentDefinition } from './document'
-import { gradeLabels } from './review-words'
 
 /**
  * 测评汇总表 (D§3.5 B): counts and shares of the closed tally, the base stated, people in roster order and never by votes; beside them the grade the branch gave.
@@ -36,7 +36,7 @@ function tallyFields({ organisation, review }: TallyFacts): TallyFields {
     heldOn: review.heldOn === null ? '' : formatDate(review.heldOn, 'paper'),
     attendance: `应到${counts.due}人，实到${counts.present}人，请假${counts.leave}人，缺席${counts.absent}人，免到${counts.exempt}人`,
     ballots: `发出${counts.issued}张，收回${counts.returned}张，有效${counts.valid}张，无效${counts.invalid}张`,
-    grades: review.grades.map((grade) => gradeLabels[grade]),
+    grades: review.grades.map((grade) => gradeName(grade)),
     rows: review.roster.map((person) => {
       const line = review.tally.find((one) => one.memberId === person.memberId)
       const verdict = review.verdicts.find((one) => one.memberId === person.memberId)
@@ -46,11 +46,11 @@ function tallyFields({ organisation, review }: TallyFacts): TallyFields {
         name: person.name,
         votes: line === undefined ? review.grades.map(() => '') : votes.map(String),
         shares: line === undefined ? review.grades.map(() => '') : votes.map((_, index) => percent(share[index] ?? 0)),
-        verdict: verdict?.grade == null ? '' : gradeLabels[verdict.grade],
+        verdict: verdict?.grade == null ? '' : gradeName(verdict.grade),
         note: person.grade === 'probationary' ? '预备党员，不定等次' : person.attendance === 'exempt' ? `免评${person.reason === '' ? '' : `：${person.reason}`}` : person.attendance === 'leave' ? '请假' : '',
       }
     }),
-    summary: review.grades.map((grade) => `${gradeLabels[grade]}${graded.filter((verdict) => verdict.grade === grade).length}人`).join('，'),
+    summary: review.grades.map((grade) => `${gradeName(grade)}${graded.filter((verdict) => verdict.grade === grade).length}人`).join('，'),
   }
 }
 
@@ -119,9 +119,9 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
     ],
     selfSummary: verdict?.selfSummary ?? '',
     peerOpinion: verdict?.peerOpinion ?? '',
-    poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeLabels[grade]}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
+    poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeName(grade)}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
     opinion: verdict?.opinion ?? '',
-    grade: verdict?.grade == null ? (then.grade === 'probationary' ? '预备党员，不定等次' : '') : gradeLabels[verdict.grade],
+    grade: verdict?.grade == null ? (then.grade === 'probationary' ? '预备党员，不定等次' : '') : gradeName(verdict.grade),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
-import { sayDate, surelyBefore } from '#shared/rules/dates'
+import { surelyBefore } from '#shared/rules/dates'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { checkPledge } from '#shared/rules/pledge-check'
+import { formatDate } from '#shared/text/partial-date'
 import { furthest, historyLine } from './pledge-state'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
@@ -74,7 +75,7 @@ export function standingEdition(round: PledgeRound): PledgeRound['editions'][num
 export function withdrawPublication(before: PledgeRound, pledges: readonly Pledge[], input: { readonly number: number; readonly on: string; readonly why: string }): Outcome {
   const edition = before.editions.find((candidate) => candidate.number === input.number)
   if (edition === undefined) return refused(wall('editionMissing', `没有第 ${input.number} 版公示`, { recordId: before.id, field: 'number' }))
-  if (edition.withdrawnOn !== null) return refused(wall('alreadyWithdrawn', `第 ${input.number} 版已于 ${sayDate(edition.withdrawnOn)}撤回`, { recordId: before.id, field: 'number' }))
+  if (edition.withdrawnOn !== null) return refused(wall('alreadyWithdrawn', `第 ${input.number} 版已于 ${formatDate(edition.withdrawnOn, 'paper')}撤回`, { recordId: before.id, field: 'number' }))
   const findings: Finding[] = []
   if (input.why.trim() === '') findings.push(wall('whyMissing', '写明为什么撤回', { field: 'why' }))
   if (edition.publishedOn !== null && surelyBefore(input.on, edition.publishedOn)) findings.push(wall('withdrawnBeforePublished', `撤回日期早于公示日期 ${edition.publishedOn}，请改一下`, { field: 'on' }))

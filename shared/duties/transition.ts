@@ -1,4 +1,5 @@
 import { kinds, type AnyRecord } from '#shared/model/kinds'
+import { currentSchema } from '#shared/model/migrate'
 import { inOrder, isWall, wall, type Finding } from '#shared/rules/findings'
 
 /**
@@ -37,8 +38,9 @@ export function headOf(context: DutyContext): RecordHead {
   return { id: context.newId(), rev: 1, schema: 1, rulePack: context.rulePack, createdSeq: context.seq }
 }
 
+/** A new record is written in today's shape of its kind, whatever the builder put there. */
 export function created(record: AnyRecord): StepRecord {
-  return { before: null, after: record }
+  return { before: null, after: { ...record, schema: currentSchema(record.kind) } }
 }
 
 type Patch<R extends AnyRecord> = { readonly [F in Exclude<keyof R, keyof RecordHead | 'kind'>]?: R[F] }

@@ -56,6 +56,8 @@ export const memberSchema = z.object({
     votedOn: dateOrNull,
     /** The other organisation of a transfer. */
     counterpart: line,
+    /** extendProbation: the day the longer probation ends. */
+    until: dateOrNull.optional(),
     note: text,
   })),
 })

@@ -89,7 +89,7 @@ test('what is in use is pinned once, so that the past never changes', () => {
   expect(packInUse(context, 'nothing', [], [])).toBeNull()
   const changed = override('review.pollThin', { numerator: 3, denominator: 4 })
   const first = packInUse(context, 'current', [changed], [])
-  if (first?.pin == null) throw new Error('a pin was expected')
+  if (first === null || first.pin === null) throw new Error('a pin was expected')
   const pin = one(finish({ title: 'x', records: [first.pin] }), 'rulePin')
   expect(first.name).toBe(`current@1#${pin.id}`)
   expect(packInUse(context, 'current', [changed], [JSON.parse(JSON.stringify(pin)) as typeof pin])).toMatchObject({ name: first.name, pin: null })

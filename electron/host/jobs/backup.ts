@@ -56,6 +56,7 @@ export async function runBackup(task: BackupTask, room: TaskRoom): Promise<Outco
     }
   } catch (thrown) {
     await files.remove(target).catch(() => undefined)
+    if (!signal.aborted) await mustExist(room, task.folder)
     if (thrown instanceof HouseError && thrown.code === 'diskFull') throw noRoom(task.folder, await ports.freeBytes(task.folder), need)
     throw thrown
   }

@@ -8,6 +8,7 @@ import { countPages } from '../pdf-pages'
 import type { Files } from '../ports'
 import { formats, openEditions, sha256OfFile, type Edition, type Editions, type Format, type MadeFile, type Slot } from './editions'
 import { writeManifest } from './export-manifest'
+import { picturesOf, type Pictures } from './pictures'
 import type { ExportTask, Outcome, TaskRoom } from './task'
 
 /** Folder names are kept shorter than files', to leave the path room for both. */
@@ -71,12 +72,12 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     return names
   }
 
-  async function render(format: Format, document: ExportDocument): Promise<Uint8Array> {
-    if (format === 'docx') return renderers.writeDocx(document.document, { createdAt: new Date(document.createdAt) })
+  async function render(format: Format, document: ExportDocument, pictures: Pictures): Promise<Uint8Array> {
+    if (format === 'docx') return renderers.writeDocx(document.document, { createdAt: new Date(document.createdAt), pictures: pictures.bytes })
     pdfWhy ??= pdf.missing()
     const why = await pdfWhy
     if (why !== '') throw new HouseError('pdfMissing', { why })
-    const bytes = await pdf.render(renderers.toHtml(document.document), signal)
+    const bytes = await pdf.render(renderers.toHtml(document.document, { mode: 'paper', blobUrl: pictures.url }), signal)
     if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== '%PDF-') throw new HouseError('pdfFailed', {}, `${bytes.length} bytes that are no PDF`)
     return bytes
   }
@@ -104,7 +105,10 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
 
   async function makeInto(document: ExportDocument, folder: string): Promise<void> {
     const below = path.relative(task.folder, folder).split(path.sep).join('/')
-    const digest = digestOf(document.document)
+    const pictures = await picturesOf(files, task.blobs, document.document)
+    for (const sha256 of pictures.missing) step({ failure: { title: `${document.title}（照片）`, error: { code: 'blobMissing', facts: { name: '照片' }, technical: sha256 } } })
+    // With its photographs back it is another document than with empty boxes.
+    const digest = digestOf(pictures.missing.length === 0 ? document.document : { document: document.document, missing: pictures.missing })
     const slot = editions.claim(below, document.name, document.kind, digest)
     const last = slot?.editions.at(-1) ?? null
     const wanted = formats.filter((format) => document.formats.includes(format))
@@ -118,7 +122,7 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
         continue
       }
       try {
-        const bytes = await render(format, document)
+        const bytes = await render(format, document, pictures)
         if (signal.aborted) return
         const file = `${edition.stem}.${format}`
         await files.replace(path.join(folder, file), bytes)

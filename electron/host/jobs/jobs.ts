@@ -77,7 +77,7 @@ type Plan = {
   readonly key: string
   /** Looks up and copies what the task needs; its own folder is gone when the job ends. */
   readonly prepare: (desk: string) => Promise<Task>
-  readonly conclude: (outcome: Outcome) => Promise<Partial<JobState>>
+  readonly conclude: (outcome: Outcome, note: (failure: JobState['failures'][number]) => void) => Promise<Partial<JobState>>
 }
 type Entry = {
   readonly card: JobCard
@@ -99,8 +99,8 @@ export function createJobs(options: JobsOptions): Jobs {
   const stagedFile = options.stagedFile ?? ((sha256) => path.join(ports.stateRoot, 'staged', 'none', sha256.slice(0, 2), sha256))
   const entries = new Map<string, Entry>()
   const lanes = new Map<string, Mutex>()
-  // What a crash left on the desks goes before the first job.
-  let swept: Promise<void> | null = null
+  // What a crash left on the desks (copies of the books) goes before anything else.
+  const swept = files.remove(desks).catch(() => undefined)
 
   const nowText = (): string => ports.clock().toISOString()
   const newId = (): string => uuid(ports.random(16))
@@ -110,7 +110,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const folder = await folderFor(files, path.join(vault.root, '导出'), [request.year, request.matter])
     return {
       vault, folder, title: `导出 ${request.matter}`, total: request.total, key: `export ${folder}`,
-      prepare: async () => ({ type: 'export', folder, total: request.total, manifest: request.manifest }),
+      prepare: async () => ({ type: 'export', folder, blobs: path.join(vault.root, 'blobs'), total: request.total, manifest: request.manifest }),
       conclude: async () => ({}),
     }
   }
@@ -125,8 +125,9 @@ export function createJobs(options: JobsOptions): Jobs {
         await vault.quiet(() => freezeBooks(files, vault.root, desk))
         return { type: 'backup', vault: { id: vault.id, name }, root: vault.root, frozen: desk, folder, app: ports.version }
       },
-      conclude: async () => {
-        await vaults.noteBackup(vault.id, nowText())
+      conclude: async (_outcome, note) => {
+        // The file is made and verified: a list that cannot be written now takes nothing away from that.
+        await vaults.noteBackup(vault.id, nowText()).catch((thrown: unknown) => note({ title: '记下备份的时间', error: toHostError(thrown) }))
         return {}
       },
     }
@@ -206,7 +207,6 @@ export function createJobs(options: JobsOptions): Jobs {
     const { card } = entry
     const desk = path.join(desks, id)
     try {
-      swept ??= files.remove(desks)
       await swept
       if (entry.cancelled) throw new HouseError('cancelled')
       const task = await planned.prepare(desk)
@@ -223,8 +223,8 @@ export function createJobs(options: JobsOptions): Jobs {
       if (outcome.cancelled) throw new HouseError('cancelled')
       const folder = outcome.folder
       card.step({ current: '' })
-      const more = await planned.conclude(outcome)
-      card.set({ folder, folderToken: vaults.tokenFor(folder), done: card.state().total, summary: outcome.summary, ...more, state: 'done' })
+      const more = await planned.conclude(outcome, (failure) => card.step({ failure }))
+      card.set({ folder, folderToken: vaults.tokenFor(folder), done: entry.type !== 'export' ? card.state().total : card.state().done, summary: outcome.summary, ...more, state: 'done' })
     } catch (thrown) {
       const stopped = entry.gone === null && thrown instanceof HouseError && thrown.code === 'cancelled'
       card.set({ state: stopped ? 'cancelled' : 'failed', current: '', error: toHostError(thrown), folderToken: card.state().files.length > 0 ? vaults.tokenFor(planned.folder) : null })

@@ -18,19 +18,19 @@ function brokenPart(part: Part): { readonly title: string; readonly error: HostE
 
 async function unpackTo(file: string, fileName: string, folder: string, room: TaskRoom): Promise<Unpacked> {
   const { ports, step, signal } = room
-  try {
-    const unpacked = await unpackBackup({
-      files: ports.files, file, fileName, folder, freeBytes: ports.freeBytes, signal,
-      onPart: (done, total, name) => step({ done, total, current: name === '' ? '核对' : name }),
-      onBad: (part) => step({ failure: brokenPart(part) }),
-    })
-    if (unpacked.same) return unpacked
-    await ports.files.remove(folder)
-    throw new HouseError('backupBroken', { part: unpacked.differences.join('；') })
-  } catch (thrown) {
-    if (thrown instanceof HouseError && thrown.code === 'diskFull') throw noRoom(path.dirname(folder), await ports.freeBytes(path.dirname(folder)), ((await ports.files.size(file)) ?? 0) * 2)
-    throw thrown
-  }
+  const unpacked = await unpackBackup({
+    files: ports.files, file, fileName, folder, freeBytes: ports.freeBytes, signal,
+    onPart: (done, total, name) => step({ done, total, current: name === '' ? '核对' : name }),
+    onBad: (part) => step({ failure: brokenPart(part) }),
+  })
+  if (unpacked.same) return unpacked
+  throw new HouseError('backupBroken', { part: unpacked.differences.join('；') })
+}
+
+/** What a full disk means here: how much would be needed, not that a form was not saved. */
+async function roomError(thrown: unknown, file: string, folder: string, { ports }: TaskRoom): Promise<unknown> {
+  if (!(thrown instanceof HouseError && thrown.code === 'diskFull')) return thrown
+  return noRoom(folder, await ports.freeBytes(folder), ((await ports.files.size(file)) ?? 0) * 2)
 }
 
 /** The passport is put in place last: without it a folder left by a crash is no vault, and nobody takes it for one. */
@@ -68,15 +68,17 @@ export async function runRestore(task: RestoreTask, room: TaskRoom): Promise<Out
     }
   } catch (thrown) {
     await files.remove(temp).catch(() => undefined)
-    throw thrown
+    throw await roomError(thrown, task.file, task.place, room)
   }
 }
 
 /** The newest backup of this vault, restored for trial and thrown away: only a backup that has been restored is known to be one. */
 export async function runRehearse(task: RehearseTask, room: TaskRoom): Promise<Outcome> {
   const { ports: { files }, step } = room
+  let trying = ''
   try {
     for (const file of task.backups) {
+      trying = file
       const { manifest, counts } = await unpackTo(file, path.basename(file), task.temp, room)
       if (manifest.vault.id !== task.vault.id) {
         await files.remove(task.temp)
@@ -91,6 +93,8 @@ export async function runRehearse(task: RehearseTask, room: TaskRoom): Promise<O
       return { cancelled: false, folder: path.dirname(file), summary: { ...counts, same, vault: task.vault.id, file: path.basename(file) }, restored: null }
     }
     throw new HouseError('noBackup')
+  } catch (thrown) {
+    throw await roomError(thrown, trying, path.dirname(task.temp), room)
   } finally {
     await files.remove(task.temp).catch(() => undefined)
   }

@@ -7,7 +7,7 @@ import type { Files, PdfPort } from '../ports'
  * What a job is once the host has looked up vaults and folders: plain data with absolute paths, so that it can cross into a
  * worker thread. Nothing here knows of vaults that are open.
  */
-export type ExportTask = { readonly type: 'export'; readonly folder: string; readonly total: number; readonly manifest: boolean }
+export type ExportTask = { readonly type: 'export'; readonly folder: string; /** The vault's blobs, for pictures. */ readonly blobs: string; readonly total: number; readonly manifest: boolean }
 export type BackupTask = {
   readonly type: 'backup'
   readonly vault: { readonly id: string; readonly name: string }
@@ -33,8 +33,8 @@ export type Task = ExportTask | BackupTask | RestoreTask | RehearseTask
 
 /** What makes files of documents; the real ones are wired in `renderers.ts`. */
 export type Renderers = {
-  readonly writeDocx: (document: PrintDocument, options: { readonly createdAt: Date }) => Promise<Uint8Array>
-  readonly toHtml: (document: PrintDocument) => string
+  readonly writeDocx: (document: PrintDocument, options: { readonly createdAt: Date; readonly pictures: (sha256: string) => Uint8Array | undefined }) => Promise<Uint8Array>
+  readonly toHtml: (document: PrintDocument, options: { readonly mode: 'paper'; readonly blobUrl: (sha256: string) => string }) => string
 }
 
 /** The few ports a task needs; in a worker the PDF port answers from the main thread. */

@@ -25,9 +25,19 @@ export function uuidOf(n: number): string {
   return `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 }
 
-export const smallPdf = new TextEncoder().encode(
-  '%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type /Pages /Kids [3 0 R 4 0 R] /Count 2>>\nendobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000056 00000 n \ntrailer\n<</Size 3 /Root 1 0 R>>\nstartxref\n118\n%%EOF\n',
-)
+/** Two pages, with a cross-reference table that is right. */
+function makePdf(): Uint8Array {
+  const objects = ['<</Type /Catalog /Pages 2 0 R>>', '<</Type /Pages /Kids [3 0 R 4 0 R] /Count 2>>', '<</Type /Page /Parent 2 0 R>>', '<</Type /Page /Parent 2 0 R>>']
+  let text = '%PDF-1.4\n'
+  const rows = objects.map((body, at) => {
+    const offset = text.length
+    text += `${at + 1} 0 obj\n${body}\nendobj\n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
+  })
+  const start = text.length
+  return new TextEncoder().encode(`${text}xref\n0 5\n0000000000 65535 f \n${rows.join('')}trailer\n<</Size 5 /Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`)
+}
+export const smallPdf = makePdf()
 
 /** Like the real ones, the bytes change with every rendering though the text does not. */
 export function fakeRenderers(failing: (title: string) => boolean = () => false): Renderers & { readonly count: () => number } {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { z } from 'zod'
 import type { CommitDraft, Head, JournalEntry } from '#shared/commit/commit'
 import type { Codec } from '../codec'
@@ -25,7 +25,7 @@ const baseSchema = z.object({
 export type Base = z.infer<typeof baseSchema>['base']
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return digest('sha256', bytes, 'hex')
 }
 
 export function entryJson(draft: CommitDraft, after: Head, at: string): Uint8Array {
@@ -84,8 +84,10 @@ export function baseOf(json: Uint8Array): Base | null {
 
 /** Every line of a file: where it starts, its bytes without the newline, and whether it had one. */
 export function* linesOf(bytes: Uint8Array): Iterable<{ readonly start: number; readonly bytes: Uint8Array; readonly ended: boolean }> {
+  // A Buffer looks for a byte many times faster than a plain array does.
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(newline, start)
+    const end = buffer.indexOf(newline, start)
     const stop = end === -1 ? bytes.length : end
     yield { start, bytes: bytes.subarray(start, stop), ended: end !== -1 }
     start = stop + 1

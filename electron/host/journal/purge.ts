@@ -101,8 +101,8 @@ export async function purgeJournal(room: Room, past: Past, request: PurgeRequest
       head = { seq: line.seq, hash: await put(json) }
       continue
     }
-    const { seq: _seq, prev: _prev, at, ...draft } = journalEntrySchema.parse(JSON.parse(Buffer.from(json).toString('utf8')))
-    head = { seq: line.seq, hash: await put(entryJson({ ...draft, changes: draft.changes.map((change) => stripChange(change, chosen)) }, head, at)) }
+    const entry = journalEntrySchema.parse(JSON.parse(Buffer.from(json).toString('utf8')))
+    head = { seq: line.seq, hash: await put(entryJson({ ...entry, changes: entry.changes.map((change) => stripChange(change, chosen)) }, head, entry.at)) }
   }
 
   const now = strip(latest, request.id, chosen) ?? latest

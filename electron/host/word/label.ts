@@ -10,7 +10,7 @@ const hair = 12
 
 function line(text: string, cell: LabelCell, size: number, pitch: number): Paragraph {
   const run: PaperRun = { text: printable(text), face: cell.face, size, bold: false, underline: false }
-  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: twips(size * pitch), lineRule: LineRuleType.EXACT, before: 0, after: 0 }, widowControl: false, autoSpaceEastAsianText: false, children: [...wordRuns(run)] })
+  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: twips(size * pitch), lineRule: LineRuleType.EXACT, before: 0, after: 0 }, widowControl: false, children: [...wordRuns(run)] })
 }
 
 /**

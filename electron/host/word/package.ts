@@ -41,11 +41,6 @@ function styles(text: string): string {
   return text.replace(/<w:pPrDefault\/>|<w:pPrDefault>.*?<\/w:pPrDefault>/su, defaults)
 }
 
-/** The same for each paragraph, since LibreOffice does not read it from the defaults; in the schema's order before what docx writes. */
-function closeSet(text: string): string {
-  return text.replace(/<w:autoSpaceDN w:val="(?:false|0)"\/>/gu, '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')
-}
-
 export function settle(bytes: Uint8Array, properties: Properties): Uint8Array {
   const files = unzipSync(bytes)
   const put = (name: string, text: string): void => { files[name] = strToU8(text) }
@@ -54,8 +49,6 @@ export function settle(bytes: Uint8Array, properties: Properties): Uint8Array {
   put('word/fontTable.xml', fontTable())
   const sheet = files['word/styles.xml']
   if (sheet !== undefined) put('word/styles.xml', styles(strFromU8(sheet)))
-  const body = files['word/document.xml']
-  if (body !== undefined) put('word/document.xml', closeSet(strFromU8(body)))
   // [Content_Types].xml stands first, as every reader expects; the rest by name.
   const names = Object.keys(files).filter((name) => !name.endsWith('/')).sort((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1))
   const zip: Zippable = {}

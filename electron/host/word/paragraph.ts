@@ -23,7 +23,6 @@ export function wordParagraph(line: Line, extra: Partial<IParagraphOptions> = {}
   return new Paragraph({
     alignment: alignments[line.align],
     widowControl: false,
-    autoSpaceEastAsianText: false,
     spacing: { ...exact(line.pitch), before: twips(line.before), after: twips(line.after) },
     indent: { firstLine: twips(line.firstIndent), left: twips(line.left), right: twips(line.right) },
     ...(line.keepWithNext && !tooLongToKeep(line) ? { keepNext: true } : {}),

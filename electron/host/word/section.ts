@@ -1,8 +1,9 @@
 import { AlignmentType, BorderStyle, Footer, Header, LineRuleType, OverlapType, PageNumber, PageOrientation, Paragraph, RelativeVerticalPosition, SectionType, TableAnchorType, TextRun, type FileChild, type ISectionOptions } from 'docx'
 import { assertNever } from '#shared/text/assert-never'
 import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
-import { lowerSection, type Piece } from '#shared/paper/lower'
+import { lowerSection, textWidth, type BottomPiece, type Piece, type TablePiece } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
+import { heightOf } from '#shared/paper/page-estimate'
 import type { Section } from '#shared/paper/print-document'
 import { wordLabel } from './label'
 import { exact, wordParagraph } from './paragraph'
@@ -36,6 +37,27 @@ function speck(): Paragraph {
   return new Paragraph({ spacing: exact(1), widowControl: false, run: { size: 2 }, children: [] })
 }
 
+/**
+ * 版记 as tables placed on the page: the last by the type area's lower edge, what stands above it by its upper one. Lines of text become tables of
+ * one cell.
+ */
+function bottom(piece: BottomPiece, section: Section, pictures: Pictures): readonly FileChild[] {
+  const width = textWidth(section)
+  const rows = piece.pieces.map((one): TablePiece => one.type === 'table' ? one
+    : { type: 'table', keepWithNext: false, breakBefore: false, table: { type: 'table', widths: [width], headRows: 0, frame: 0, lines: 0, rows: [{ height: one.pitch / pointsPerMm, cells: [{ runs: one.runs.map((run) => ({ ...run })), size: one.size, face: one.face, align: one.align }] }] } })
+  let top = section.paper.height - section.margins.bottom - rows.reduce((sum, one) => sum + heightOf(one, section), 0) / pointsPerMm
+  return rows.map((one, index) => {
+    const at = top
+    top += heightOf(one, section) / pointsPerMm
+    return wordTable(one.table, { bodySize: section.body.size, pictures, imprint: true, float: {
+      // Across from the page: LibreOffice does not place a table as wide as the text that counts from the margin.
+      horizontalAnchor: TableAnchorType.PAGE, absoluteHorizontalPosition: twipsOfMm(section.margins.left),
+      ...(index === rows.length - 1 ? { verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM } : { verticalAnchor: TableAnchorType.PAGE, absoluteVerticalPosition: twipsOfMm(at) }),
+      overlap: OverlapType.NEVER,
+    } })
+  })
+}
+
 function wordPiece(piece: Piece, section: Section, pictures: Pictures): readonly FileChild[] {
   const bodySize = section.body.size
   switch (piece.type) {
@@ -50,12 +72,7 @@ function wordPiece(piece: Piece, section: Section, pictures: Pictures): readonly
       horizontalAnchor: TableAnchorType.PAGE, verticalAnchor: TableAnchorType.PAGE,
       absoluteHorizontalPosition: twipsOfMm(piece.x), absoluteVerticalPosition: twipsOfMm(piece.y), overlap: OverlapType.OVERLAP,
     } })]
-    case 'bottom': return piece.pieces.flatMap((one): FileChild[] => one.type === 'table'
-      ? [wordTable(one.table, { bodySize, pictures, imprint: true, float: {
-          horizontalAnchor: TableAnchorType.MARGIN, verticalAnchor: TableAnchorType.MARGIN, absoluteHorizontalPosition: 0,
-          relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER,
-        } })]
-      : [wordParagraph(one)])
+    case 'bottom': return bottom(piece, section, pictures)
     case 'label': return [wordLabel(piece)]
     default: return assertNever(piece)
   }

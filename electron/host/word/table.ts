@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, HeightRule, ImageRun, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextDirection, VerticalAlignTable, WidthType, type IBorderOptions, type ITableFloatOptions } from 'docx'
-import { pointsPerMm } from '#shared/paper/gbt9704'
+import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { cellLines, type PaperRun } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
 import { cellPadding, cellStyle, cornerDrop, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
@@ -37,9 +37,10 @@ function cellLine(runs: readonly PaperRun[], style: CellStyle, setting: TableSet
   return new Paragraph({
     alignment: alignments[options.align],
     widowControl: false,
-    autoSpaceEastAsianText: false,
     spacing: { ...exact(style.pitch), before: twips(options.before ?? 0) },
-    ...(options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
+    // 7.4.2: 版记 stands one character in on both sides, by the paragraph and not by the cell: readers shift a placed table by its cells' margins.
+    ...(setting.imprint === true ? { indent: { left: twips(style.size * gbt9704.imprint.inset), right: twips(style.size * gbt9704.imprint.inset) } }
+      : options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
     ...(options.keepNext ? { keepNext: true } : {}),
     ...(options.breakBefore ? { pageBreakBefore: true } : {}),
     run: runOptions({ ...style, bold: false, underline: false }, setting.red),
@@ -111,13 +112,14 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
       }),
     })
   })
+  const side = setting.float === undefined ? twipsOfMm(cellPadding.horizontal) : 0
   return new Table({
     rows,
     columnWidths: grid,
     width: { size: total, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     ...(setting.float === undefined ? { alignment: AlignmentType.CENTER } : { float: setting.float }),
-    margins: { top: twipsOfMm(cellPadding.vertical), bottom: twipsOfMm(cellPadding.vertical), left: twipsOfMm(cellPadding.horizontal), right: twipsOfMm(cellPadding.horizontal), marginUnitType: WidthType.DXA },
+    margins: { top: twipsOfMm(cellPadding.vertical), bottom: twipsOfMm(cellPadding.vertical), left: side, right: side, marginUnitType: WidthType.DXA },
     borders: { top: outer, bottom: outer, left: upright(outer), right: upright(outer), insideHorizontal: inner, insideVertical: upright(inner) },
   })
 }

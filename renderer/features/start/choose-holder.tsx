@@ -35,7 +35,7 @@ export function ChooseHolder({ vaultId, branch, holders, readOnly }: ChooseHolde
     }
     setBusy(true)
     await attempt(async () => {
-      await carryOut(outcome, { actor: { name: name.trim(), post: post.trim() } })
+      await carryOut(outcome, { name: name.trim(), post: post.trim() })
       const record = outcome.step.records[0]?.after
       if (record?.kind === 'postHolder') chooseActor(record)
     })
@@ -43,7 +43,7 @@ export function ChooseHolder({ vaultId, branch, holders, readOnly }: ChooseHolde
   }
 
   return (
-    <div className="start">
+    <main className="start">
       <form
         className="start-sheet"
         noValidate
@@ -97,6 +97,6 @@ export function ChooseHolder({ vaultId, branch, holders, readOnly }: ChooseHolde
           <b>不得录入涉密信息。</b>
         </p>
       </form>
-    </div>
+    </main>
   )
 }

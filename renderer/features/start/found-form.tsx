@@ -48,7 +48,7 @@ export function FoundForm({ vault, onBack }: FoundFormProps) {
   }
 
   return (
-    <div className="start">
+    <main className="start">
       <form
         ref={form}
         className="start-sheet start-wide"
@@ -133,6 +133,6 @@ export function FoundForm({ vault, onBack }: FoundFormProps) {
           {JSON.stringify(fields) !== JSON.stringify(emptyFound) && <span className="quiet small">　写的内容先留在这台电脑上，关了再来还在。</span>}
         </p>
       </form>
-    </div>
+    </main>
   )
 }

@@ -48,7 +48,7 @@ export function RestoreForm({ onBack }: { readonly onBack: () => void }) {
 
   if (jobId !== null && job !== null) return <Restoring job={job} onBack={onBack} onAgain={() => setJobId(null)} />
   return (
-    <div className="start">
+    <main className="start">
       <form
         className="start-sheet"
         noValidate
@@ -87,14 +87,14 @@ export function RestoreForm({ onBack }: { readonly onBack: () => void }) {
           <FolderPicker label="放在哪里" value={place} onChange={setPlace} />
         </div>
       </form>
-    </div>
+    </main>
   )
 }
 
 function Restoring({ job, onBack, onAgain }: { readonly job: JobState; readonly onBack: () => void; readonly onAgain: () => void }) {
   const restored = job.state === 'done' ? (job.summary?.vault ?? null) : null
   return (
-    <div className="start">
+    <main className="start">
       <div className="start-sheet">
         <header className="start-head">
           <div>
@@ -112,6 +112,6 @@ function Restoring({ job, onBack, onAgain }: { readonly job: JobState; readonly 
         </header>
         {job.state === 'running' ? <JobProgress job={job} onStop={() => void attempt(() => stopJob(job.id))} /> : job.state === 'done' ? <JobProgress job={job} /> : <JobProgress job={job} onAgain={onAgain} />}
       </div>
-    </div>
+    </main>
   )
 }

@@ -90,7 +90,7 @@ export function StartScreen() {
                 换了电脑？{' '}
                 <a href="#/start/restore">从备份恢复</a>
               </span>
-              <span className="key">按 1、2 选，回车打开</span>
+              <span className="key">{hasSample() ? '按 1 或 2' : '按 1'}</span>
             </div>
           </>
         )}

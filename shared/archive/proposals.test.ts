@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { confirmReport, editReport, startReport } from '#shared/duties/analysis'
+import { foundOrganisation } from '#shared/duties/organisation'
+import { draftPledge, propose } from '#shared/duties/pledge'
+import { openRound, publish, withdrawPublication } from '#shared/duties/pledge-round'
+import { closeTally, markAttendance, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
+import { decideVerdicts, recordVerdicts } from '#shared/duties/review-verdict'
+import { after, codes, one, testContext, walls } from '#shared/duties/testing'
+import { current } from '#shared/rules/packs/current'
+import { editItem, fileAway, takeIn } from './file-away'
+import { documentOf, proposeItems, type ProposalFacts } from './proposals'
+
+const context = testContext()
+const [ma, he] = [context.newId(), context.newId()]
+const names = new Map([[ma, '马小军'], [he, '何桂芳']])
+
+/** A year in small: two pledges published (once withdrawn and published again), one report, one review. */
+function aYear(): ProposalFacts {
+  const organisation = one(foundOrganisation(context, { name: '中共梨坪村支部委员会', type: '党支部' }), 'organisation')
+  const round = one(openRound(context, { year: 2026, title: '2026年度', from: '2026-01', to: '2026-12' }), 'pledgeRound')
+  const items = [{ type: '岗位', text: '每月走访 3 户', measures: '', due: '2026-12', responsible: '马小军' } as const]
+  const pledges = [null, ma].map((memberId) => one(propose(one(draftPledge(context, round, { memberId, who: '某', items }), 'pledge'), { round, pack: current, who: '某', on: '2026-02-10' }), 'pledge'))
+  const sheet = { until: null, place: '', phone: '88' }
+  const lines = (list: typeof pledges) => list.map((pledge) => ({ pledge, who: '某', post: '' }))
+  const up = publish(round, { ...sheet, on: '2026-03-01', lines: lines(pledges) }, current)
+  const down = withdrawPublication(one(up, 'pledgeRound'), after(up, 'pledge'), { number: 1, on: '2026-03-03', why: '错字' })
+  const again = publish(one(down, 'pledgeRound'), { ...sheet, on: '2026-03-05', lines: lines([...after(down, 'pledge')]) }, current)
+  const report = one(confirmReport(one(editReport(one(startReport(context, { memberId: ma, memberName: '马小军', year: 2026 }), 'analysisReport'), { parts: { problems: '学习不够' } }), 'analysisReport'), { on: '2026-12-15', who: '马小军' }), 'analysisReport')
+  const people = [{ memberId: ma, name: '马小军', grade: 'full' as const, post: '' }, { memberId: he, name: '何桂芳', grade: 'probationary' as const, post: '' }]
+  let review = one(prepareReview(context, { year: 2026, title: '2026年度民主评议', heldOn: '2027-01-08' }, people, current), 'review')
+  review = one(recordCounts(one(markAttendance(review, [], current), 'review'), { issued: 2, returned: 2, valid: 2 }), 'review')
+  review = one(closeTally(one(recordTally(review, [{ memberId: ma, votes: { excellent: 0, qualified: 2, basic: 0, unqualified: 0 }, blank: 0 }], current), 'review'), '2027-01-08', current), 'review')
+  review = one(decideVerdicts(one(recordVerdicts(review, [{ memberId: ma, grade: 'qualified' }], current), 'review'), { on: '2027-01-10', by: '党员大会' }, current), 'review')
+  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
+}
+
+test('proposes one item a document, with title, author, date, retention and box', () => {
+  expect(proposeItems(aYear()).map((each) => [each.document, each.title, each.author, each.date, each.year, each.retention, each.workingBox, each.note])).toEqual([
+    ['rosterSheet', '中共梨坪村支部委员会党员花名册（2026年）', '中共梨坪村支部委员会', '2026-12-31', 2026, 'Y', '03', ''],
+    ['branchPledge', '中共梨坪村支部委员会公开承诺书（2026年度）', '中共梨坪村支部委员会', '2026-02-10', 2026, 'D10', '09', ''],
+    ['memberPledge', '马小军公开承诺书（2026年度）', '马小军', '2026-02-10', 2026, 'D10', '09', ''],
+    ['pledgeNotice', '中共梨坪村支部委员会公开承诺公示表（2026年度，第1版）', '中共梨坪村支部委员会', '2026-03-01', 2026, 'D10', '09', '已于2026-03-03撤回'],
+    ['pledgeNotice', '中共梨坪村支部委员会公开承诺公示表（2026年度，第2版）', '中共梨坪村支部委员会', '2026-03-05', 2026, 'D10', '09', ''],
+    ['pledgeLedger', '中共梨坪村支部委员会公开承诺事项登记表（2026年度）', '中共梨坪村支部委员会', '2026-12', 2026, 'D10', '09', ''],
+    ['analysisReport', '马小军党性分析报告（2026年）', '马小军', '2026-12-15', 2026, 'D30', '07', ''],
+    ['ballot', '中共梨坪村支部委员会2026年度民主评议测评表（样表）', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D10', '08', ''],
+    ['tallySheet', '中共梨坪村支部委员会2026年度民主评议测评汇总表', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D30', '08', ''],
+    ['reviewRegister', '马小军民主评议党员登记表（2026年度）', '中共梨坪村支部委员会', '2027-01-10', 2027, 'D30', '08', ''],
+  ])
+})
+
+test('a round without pledges and a report without a word propose nothing', () => {
+  const year = aYear()
+  expect(proposeItems({ ...year, pledges: [], reviews: [], reports: [one(startReport(context, { memberId: ma, memberName: '马小军', year: 2026 }), 'analysisReport')] }).map((each) => each.document)).toEqual(['rosterSheet'])
+})
+
+test('taken in once; renewed while unfiled, left alone once filed', () => {
+  const year = aYear()
+  const taken = after(takeIn(context, proposeItems(year), []), 'archiveItem')
+  expect(taken).toHaveLength(10)
+  const [register] = taken.filter((item) => documentOf(item)?.document === 'reviewRegister')
+  expect(register === undefined ? null : documentOf(register)).toEqual({ document: 'reviewRegister', part: ma })
+  expect(walls(takeIn(context, proposeItems(year), taken))).toEqual(['nothingNew@'])
+
+  const [report] = year.reports
+  if (report === undefined) throw new Error('a report')
+  const later = proposeItems({ ...year, reports: [{ ...report, rev: report.rev + 1, title: '对照检查材料' }] })
+  const kept = taken.map((item) => (item.source?.document === 'analysisReport' ? one(editItem(item, { retention: 'Y', pages: 3 }), 'archiveItem') : item))
+  const renewed = one(takeIn(context, later, kept), 'archiveItem')
+  expect(renewed).toMatchObject({ title: '马小军对照检查材料（2026年）', retention: 'Y', pages: 3, number: null })
+
+  const filed = after(fileAway(context, { items: kept, allItems: kept, boxes: [], on: '2027-03-01', thickness: 30, arranger: '石玉兰', checker: '' }, current), 'archiveItem')
+  const outcome = takeIn(context, later, filed)
+  expect(outcome.ok).toBe(false)
+  expect(codes(outcome)).toEqual(['nothingNew', 'changedAfterFiling'])
+})

@@ -1,0 +1,225 @@
+import { fileAway, recordPages, takeIn } from '#shared/archive/file-away'
+import { proposeItems } from '#shared/archive/proposals'
+import { confirmReport, editReport, readAtMeeting, reviewReport, startReport, submitReport } from '#shared/duties/analysis'
+import { addPart, addTerm, foundOrganisation } from '#shared/duties/organisation'
+import { closeItem, draftPledge, markUnkept, propose, recordEvaluation, recordProgress, reviewPledge } from '#shared/duties/pledge'
+import { openRound, publish } from '#shared/duties/pledge-round'
+import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
+import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
+import { asOf, rosterAsOf } from '#shared/duties/roster'
+import { addMember } from '#shared/duties/roster-member'
+import { adoptScheme, markTaskDone } from '#shared/duties/scheme'
+import { created, finish, headOf } from '#shared/duties/transition'
+import type { Member } from '#shared/model/member'
+import type { Pledge } from '#shared/model/pledge'
+import type { GradeName, Review } from '#shared/model/review'
+import { packName } from '#shared/rules/pack'
+import { current } from '#shared/rules/packs/current'
+import { isAssessed } from '#shared/rules/review-check'
+import { cityOrgans2010 } from '#shared/scheme/city-organs-2010'
+import { ordinaryYear } from '#shared/scheme/ordinary-year'
+import { openBook, type Book } from './book'
+import { samplePeople } from './people'
+import { branchItems, memberItems, reports, selfSummaries } from './texts'
+
+/**
+ * The sample branch's year 2026, from founding the books to the box on the shelf: one commit after the other through the duties of the app.
+ * Everything in it is invented. `newId` gives the ids, so the caller decides whether two samples are alike.
+ */
+export const sampleYearNumber = 2026
+export const sampleToday = '2027-01-20'
+export const sampleActor = { name: '顾清源', post: '书记' } as const
+
+const branchName = '中共青澜市水务局机关支部委员会'
+const superior = '青澜市直属机关工作委员会'
+
+export function openSample(newId: () => string): Book {
+  const book = openBook(newId, packName(current))
+  foundBranch(book)
+  adoptSchemes(book)
+  pledgeRound(book)
+  analysisReports(book)
+  review(book)
+  archive(book)
+  return book
+}
+
+const organisationOf = (book: Book) => {
+  const [organisation] = book.all('organisation')
+  if (organisation === undefined) throw new Error('the sample has no organisation')
+  return organisation
+}
+
+function memberNamed(book: Book, name: string): Member {
+  const member = book.all('member').find((one) => one.name === name)
+  if (member === undefined) throw new Error(`nobody in the sample is called ${name}`)
+  return member
+}
+
+function foundBranch(book: Book): void {
+  book.on('2026-01-05', (context) =>
+    foundOrganisation(context, {
+      name: branchName, shortName: '水务局机关支部', type: '党支部', sector: '党政机关', superior, fondsName: '青澜市水务局', fondsCode: '0217', era: 'current', founded: '1998-07',
+      telephone: '', supervisionPhone: '0000-1234567', address: '青澜市清江路8号', sample: true,
+    }))
+  book.on('2026-01-05', (context) => finish({ title: `添了经办人${sampleActor.name}`, records: [created({ ...headOf(context), kind: 'postHolder', name: sampleActor.name, post: sampleActor.post, memberId: null, retired: false })] }))
+  for (const name of ['机关党小组', '基层站所党小组']) book.on('2026-01-05', (context) => addPart(context, organisationOf(book), 'groups', name, current))
+  book.on('2026-01-05', () => addTerm(organisationOf(book), { elected: '2024-06-28', ends: '2027-06-28', note: '五人组成' }))
+  for (const [name, gender, birth, joined, becameFull, education, jobTitle, post, group] of samplePeople) {
+    book.on('2026-01-06', (context) =>
+      addMember(context, book.all('member'), {
+        name, gender, birth, joined, becameFull: becameFull === '' ? null : becameFull, grade: becameFull === '' ? 'probationary' : 'full', ethnicity: '汉族', education, jobTitle,
+        posts: post === '' ? [] : [postOf(post)], groupId: organisationOf(book).groups[group]?.id ?? null,
+      }))
+  }
+}
+
+function postOf(post: string): Member['posts'][number]['post'] {
+  switch (post) {
+    case '书记':
+    case '副书记':
+    case '组织委员':
+    case '宣传委员':
+    case '纪检委员':
+      return post
+    default:
+      throw new Error(`no post ${post}`)
+  }
+}
+
+function adoptSchemes(book: Book): void {
+  book.on('2026-01-07', (context) => adoptScheme(context, cityOrgans2010))
+  book.on('2026-01-07', (context) => adoptScheme(context, ordinaryYear(sampleYearNumber)))
+  for (const [title, on] of [['定全年计划', '2026-01-12'], ['核对党员名册', '2026-01-15'], ['提诺、审诺', '2026-02-25'], ['公诺', '2026-03-05']] as const) {
+    const scheme = book.all('scheme').find((one) => one.source.startsWith('ordinary-year'))
+    const task = scheme?.stages.flatMap((stage) => stage.tasks).find((one) => one.title === title)
+    if (scheme === undefined || task === undefined) throw new Error(`the year has no task ${title}`)
+    book.on(on, () => markTaskDone(scheme, task.id, { on, offline: false, note: '' }))
+  }
+}
+
+function pledgeRound(book: Book): void {
+  const round = () => {
+    const [found] = book.all('pledgeRound')
+    if (found === undefined) throw new Error('the sample has no round')
+    return found
+  }
+  book.on('2026-02-02', (context) => openRound(context, { year: sampleYearNumber, title: '2026年度', from: '2026-02-02', to: '2026-12-31', schemeId: null }))
+  const parties = [
+    { memberId: null, who: '党支部', post: '', by: superior, signedBy: '工委组织部', items: branchItems },
+    ...memberItems.map(({ name, items }) => {
+      const member = memberNamed(book, name)
+      return { memberId: member.id, who: name, post: [...asOf(member, '2026-02-10').posts, member.jobTitle].filter((part) => part !== '').join('、'), by: '支委会', signedBy: sampleActor.name, items }
+    }),
+  ]
+  const pledgeOf = (memberId: string | null): Pledge => {
+    const found = book.all('pledge').find((one) => one.memberId === memberId)
+    if (found === undefined) throw new Error('the sample lost a pledge')
+    return found
+  }
+  for (const { memberId, who, items } of parties) {
+    book.on('2026-02-10', (context) => draftPledge(context, round(), { memberId, who, items }, book.all('pledge')))
+    book.on('2026-02-12', () => propose(pledgeOf(memberId), { round: round(), pack: current, who, on: '2026-02-12' }))
+  }
+  for (const { memberId, who, by, signedBy } of parties) book.on('2026-02-25', () => reviewPledge(pledgeOf(memberId), { result: 'passed', on: '2026-02-25', by, opinion: '事项具体，能做到，同意公示。', signedBy, who }))
+  book.on('2026-03-05', () =>
+    publish(round(), { on: '2026-03-05', until: '2026-12-31', place: '局机关一楼公开栏', phone: organisationOf(book).supervisionPhone, lines: parties.map(({ memberId, who, post }) => ({ pledge: pledgeOf(memberId), who: memberId === null ? organisationOf(book).name : who, post })) }, current))
+
+  const item = (memberId: string | null, index: number) => {
+    const found = pledgeOf(memberId).items[index]
+    if (found === undefined) throw new Error('the sample lost an item')
+    return found.id
+  }
+  const shi = memberNamed(book, '石惊涛').id
+  book.on('2026-06-20', () => recordProgress(pledgeOf(null), item(null, 0), { on: '2026-06-20', note: '修好5处，青石渡、后山两村已验收。', percent: 55 }))
+  book.on('2026-06-28', () => recordProgress(pledgeOf(shi), item(shi, 1), { on: '2026-06-28', note: '17户手续全部办齐。', percent: 100 }))
+  book.on('2026-06-30', () => closeItem(pledgeOf(shi), item(shi, 1), { on: '2026-06-30', by: sampleActor.name }))
+  book.on('2026-09-29', () => recordProgress(pledgeOf(shi), item(shi, 0), { on: '2026-09-29', note: '4月至9月巡河52次，处理乱占6起。', percent: 100 }))
+  book.on('2026-09-30', () => closeItem(pledgeOf(shi), item(shi, 0), { on: '2026-09-30', by: sampleActor.name }))
+  book.on('2026-11-28', () => recordProgress(pledgeOf(null), item(null, 0), { on: '2026-11-28', note: '9处全部修好，6个村都签了验收单。', percent: 100 }))
+  book.on('2026-11-28', () => closeItem(pledgeOf(null), item(null, 0), { on: '2026-11-28', by: '邵景行' }))
+  book.on('2026-12-18', () => markUnkept(pledgeOf(null), item(null, 2), { on: '2026-12-18', reason: '下村服务办了5次，10月因防汛值守缺1次，已在公开栏向群众说明，明年2月补上。' }))
+  book.on('2026-12-20', () => recordEvaluation(pledgeOf(shi), { on: '2026-12-20', by: '党支部', note: '两条都兑现，群众反映好。', who: '石惊涛' }))
+}
+
+function analysisReports(book: Book): void {
+  for (const { name, parts } of reports) {
+    const member = memberNamed(book, name)
+    const report = () => {
+      const found = book.all('analysisReport').find((one) => one.memberId === member.id)
+      if (found === undefined) throw new Error('the sample lost a report')
+      return found
+    }
+    book.on('2026-11-30', (context) => startReport(context, { memberId: member.id, memberName: name, year: sampleYearNumber }, book.all('analysisReport')))
+    book.on('2026-12-02', () => editReport(report(), { parts, writtenOn: '2026-12-02' }))
+    book.on('2026-12-03', () => submitReport(report(), { on: '2026-12-03', who: name }, current))
+    book.on('2026-12-08', () => reviewReport(report(), { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))
+    book.on('2026-12-26', () => readAtMeeting(report(), { on: '2026-12-26', who: name }))
+    book.on('2026-12-30', () => confirmReport(report(), { on: '2026-12-30', who: name }))
+  }
+}
+
+const heldOn = '2026-12-26'
+
+function review(book: Book): void {
+  const people = rosterAsOf(book.all('member'), heldOn).map(({ member, then }) => ({
+    memberId: member.id, name: member.name, grade: then.grade ?? ('full' as const), post: then.posts.join('、'),
+    ...(member.name === '孟春归' ? { exempt: '长期卧病，经上级同意并经党员大会通过' } : {}),
+  }))
+  const session = (): Review => {
+    const [found] = book.all('review')
+    if (found === undefined) throw new Error('the sample has no review')
+    return found
+  }
+  book.on('2026-12-10', (context) => prepareReview(context, { year: sampleYearNumber, title: '2026年度民主评议党员', heldOn, place: '局机关三楼会议室', chair: sampleActor.name, recorder: '白露' }, people, current))
+  for (const step of session().steps.slice(0, 6)) book.on(heldOn, () => markStep(session(), step.id, { on: heldOn, offline: false, note: '' }))
+  const away = new Set(['江月白', '金石开'])
+  book.on(heldOn, () =>
+    markAttendance(session(), session().roster.filter((person) => person.attendance !== 'exempt').map((person) => ({
+      memberId: person.memberId, attendance: away.has(person.name) ? ('leave' as const) : ('present' as const), reason: person.name === '江月白' ? '驻站值守' : person.name === '金石开' ? '住院' : '',
+    })), current))
+  const { present } = session().counts
+  book.on(heldOn, () => recordCounts(session(), { issued: present, returned: present - 1, valid: present - 2, invalid: 1 }))
+  const { valid } = session().counts
+  const assessed = session().roster.filter((person) => isAssessed(person, current))
+  book.on(heldOn, () => recordTally(session(), assessed.map((person, index) => ({ memberId: person.memberId, ...votesFor(index, valid) })), current))
+  book.on(heldOn, () => closeTally(session(), heldOn, current))
+  const best = new Set(['顾清源', '秦若兰', '石惊涛', '方知夏', '许朝阳', '邵景行'])
+  book.on('2026-12-30', () =>
+    recordVerdicts(session(), assessed.map((person) => {
+      const grade: GradeName = best.has(person.name) ? 'excellent' : 'qualified'
+      const leading = session().tally.find((row) => row.memberId === person.memberId)
+      const differs = leading !== undefined && leading.votes.excellent > leading.votes.qualified !== (grade === 'excellent')
+      return {
+        memberId: person.memberId, grade, selfSummary: selfSummaries[person.name] ?? '完成了本职工作，参加组织生活正常。',
+        peerOpinion: '工作踏实，能听意见。', opinion: grade === 'excellent' ? '履职尽责，承诺兑现，同意评为优秀。' : '履行义务，完成任务，评为合格。',
+        reason: differs ? '结合平时表现和承诺完成情况，支委会集体研究确定。' : '',
+      }
+    }), current))
+  book.on('2026-12-30', () => decideVerdicts(session(), { on: '2026-12-30', by: '支委会' }, current))
+  book.on('2027-01-05', () => sendVerdicts(session(), '2027-01-05', current))
+}
+
+/** Plain figures whose rows add up to the valid ballots; they mean nothing. */
+function votesFor(index: number, valid: number): { votes: Record<GradeName, number>; blank: number } {
+  const excellent = index < 6 ? valid - 3 - (index % 3) : 2 + ((index * 5) % 7)
+  const basic = index % 6 === 5 ? 1 : 0
+  const blank = index % 9 === 8 ? 1 : 0
+  return { votes: { excellent, qualified: valid - excellent - basic - blank, basic, unqualified: 0 }, blank }
+}
+
+/** Pages as counted on the paper the documents make. */
+const pagesOf: Readonly<Record<string, number>> = { rosterSheet: 2, branchPledge: 2, memberPledge: 2, pledgeNotice: 2, pledgeLedger: 2, analysisReport: 2, ballot: 1, tallySheet: 2, reviewRegister: 1 }
+
+function archive(book: Book): void {
+  const members = book.all('member')
+  const names = new Map(members.map((member) => [member.id, member.name]))
+  const proposals = proposeItems({
+    organisation: organisationOf(book), pack: current, rounds: book.all('pledgeRound'), pledges: book.all('pledge'), reports: book.all('analysisReport'), reviews: book.all('review'),
+    nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: members.length },
+  })
+  book.on('2027-01-15', (context) => takeIn(context, proposals, []))
+  book.on('2027-01-18', () => recordPages(book.all('archiveItem').map((item) => ({ item, pages: pagesOf[item.source?.document.split(':')[0] ?? ''] ?? 1 }))))
+  book.on('2027-01-20', (context) =>
+    fileAway(context, { items: book.all('archiveItem'), allItems: book.all('archiveItem'), boxes: [], on: '2027-01-20', thickness: 30, arranger: '白露', checker: sampleActor.name }, current))
+}
