@@ -39,6 +39,8 @@ export async function startHeadless(program: string, env: NodeJS.ProcessEnv = pr
   }
   process.once('exit', atExit)
   const kill = async (): Promise<void> => {
+    // An idle browser does not keep this program alive; waiting for its end must.
+    child.ref()
     endTree(child)
     await exited
     process.removeListener('exit', atExit)

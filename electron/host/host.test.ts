@@ -268,6 +268,28 @@ test('a vault that is not where it was is listed as missing, with its path, and 
   expect(call).toBeTypeOf('function')
 })
 
+test('a stick pulled while its vault is open: appends are refused, nothing is made in its place, and plugged in it goes on', async () => {
+  const { machine, host, call, vault, info, heads } = await withCommits(2)
+  const aside = path.join(path.sep, 'aside')
+  await machine.files.move(info.path, aside)
+  const append = () => call('journal.append', { vault, tab: tabA, expectedSeq: 3, commit: testDraft(3) })
+  await expect(append()).rejects.toMatchObject({ code: 'vaultMissing', facts: { path: info.path } })
+  await expect(call('vaults.open', { vault, tab: tabA, store: heads[2] ?? null })).rejects.toMatchObject({ code: 'vaultMissing' })
+  await host.vaults.close()
+  expect(machine.files.paths().filter((name) => name.startsWith(info.path))).toEqual([])
+  await machine.files.move(aside, info.path)
+  expect(await call('vaults.open', { vault, tab: tabA, store: heads[2] ?? null })).toMatchObject({ relation: 'same' })
+  expect((await append()).seq).toBe(3)
+})
+
+test('a drive that is gone altogether is a missing vault, not a bug', async () => {
+  const { machine, vault, host } = await withCommits(1)
+  await host.close()
+  const gone = { ...machine.ports, freeBytes: async () => { throw new Error('ENOENT: E:') } }
+  const again = await assembleHost(gone, testParts)
+  await expect(again.call('vaults.open', { vault, tab: tabA, store: null })).rejects.toMatchObject({ code: 'vaultMissing' })
+})
+
 test('a lost list is made again from the usual places', async () => {
   const { machine, host, vault } = await withCommits(2)
   await host.close()

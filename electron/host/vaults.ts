@@ -25,7 +25,7 @@ export type Vaults = {
   /** Throws `lowSpace` before anything of the vault is touched. */
   readonly guardSpace: (id: string) => Promise<{ readonly vault: number; readonly profile: number }>
   readonly get: (id: string) => Promise<OpenVault>
-  /** As `get`, but a vault that could only be read when it was opened is tried anew. */
+  /** As `get`, but looks again: a vault that was pulled out is missing, one that could only be read is tried anew. */
   readonly fresh: (id: string) => Promise<OpenVault>
   readonly noteOpened: (id: string) => Promise<void>
   /** Puts a folder that already is a vault (a restored one) on the list. */
@@ -162,10 +162,20 @@ export async function createVaults(ports: Ports, places: Places): Promise<Vaults
     remove: (id, name) => alone(() => remove(id, name)),
     guardSpace: async (id) => {
       const row = rowOf(id)
+      // A drive that cannot be asked is a drive that is not there.
+      await ports.freeBytes(row.path).catch((thrown: unknown) => {
+        throw new HouseError('vaultMissing', { path: row.path }, thrown instanceof Error ? thrown.message : '')
+      })
       return { vault: await need(row.path), profile: await need(ports.stateRoot) }
     },
     get,
     fresh: async (id) => {
+      const row = rowOf(id)
+      if (open.has(id) && !(await present(row))) {
+        // The stick was pulled while the vault was open; what was acknowledged is on it.
+        await closeOne(id)
+        throw new HouseError('vaultMissing', { path: row.path })
+      }
       const vault = await get(id)
       if (vault.journal.readOnly() === null) return vault
       await closeOne(id)

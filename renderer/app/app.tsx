@@ -1,48 +1,44 @@
-import { Button, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import 'dayjs/locale/zh-cn'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { ChooseHolder } from '../features/start/choose-holder'
 import { FoundForm } from '../features/start/found-form'
 import { StartScreen } from '../features/start/start-screen'
 import { ErrorDialogHost } from '../ui/error-dialog'
-import { ErrorBoundary, ErrorScreen } from './error-screen'
+import { ErrorBoundary } from './error-screen'
 import { Frame } from './frame'
-import { closeVault, useActor, useLoading, useOpenFailure, useReadOnly, useRecords, useSingle, useVault } from './session'
+import { closeVault, keepEra, useActor, useBranchName, useOpening, useOrganisation, useReadOnly, useRecords, useVault } from './session'
 import { useTextSize } from './text-size'
 import { themeFor } from './theme'
 
-/** Which of the four faces is shown: a failure to open, the start, who works now, or the frame. */
+/** Which face is shown: the start, a long opening, founding, who works now, or the frame. */
 function Face() {
   const vault = useVault()
+  const opening = useOpening()
   const actor = useActor()
-  const failure = useOpenFailure()
-  const loading = useLoading()
-  const organisation = useSingle('organisation')
+  const organisation = useOrganisation()
   const holders = useRecords('postHolder')
   const readOnly = useReadOnly()
-  if (failure !== null) {
-    return (
-      <main className="face">
-        <ErrorScreen
-          error={failure}
-          acts={
-            <>
-              <Button onClick={closeVault}>回到开头</Button>
-              <Button type="primary" onClick={() => location.reload()}>
-                再打开一次
-              </Button>
-            </>
-          }
-        />
-      </main>
-    )
-  }
+  const branch = useBranchName()
+  const era = organisation?.era ?? 'current'
+  useEffect(() => keepEra(era), [era])
+  if (opening !== null) return <Waiting>{`正在照流水账对齐，已办 ${opening.done} 笔，共 ${opening.total} 笔`}</Waiting>
   if (vault === null) return <StartScreen />
-  if (loading) return <main className="screen" aria-busy="true"><p role="status">正在打开{vault.name}，共 {vault.commits} 笔</p></main>
+  if (organisation === undefined) return <Waiting>{`正在打开${vault.name}`}</Waiting>
   if (organisation === null) return <FoundForm vault={vault} onBack={closeVault} />
-  if (actor === null) return <ChooseHolder vaultId={vault.id} branch={organisation.shortName === '' ? organisation.name : organisation.shortName} holders={holders} readOnly={readOnly !== null} />
+  if (actor === null) return <ChooseHolder key={holders.length} vaultId={vault.id} branch={branch} holders={holders} readOnly={readOnly !== null} />
   return <Frame />
+}
+
+function Waiting({ children }: { readonly children: string }) {
+  return (
+    <main className="screen" aria-busy="true">
+      <h1 className="waiting" role="status">
+        {children}
+      </h1>
+    </main>
+  )
 }
 
 export function App({ nonce }: { readonly nonce: string }) {

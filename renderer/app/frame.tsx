@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { attempt, showError } from '../ui/error-dialog'
+import { attempt } from '../ui/error-dialog'
 import { ErrorBoundary } from './error-screen'
 import { HelpPage } from './help-page'
 import { useIsNarrow } from './narrow'
@@ -29,8 +29,8 @@ export function Frame() {
   const room = isRoomId(place) ? (hasScreen(place) ? place : 'settings') : null
   const Screen = room === null ? undefined : screens[room]
 
-  const back = () => void attempt(undo)
-  useShortcut('Ctrl+Z', undoable === null ? null : back, 'frame')
+  const back = (seq: number) => void attempt(() => undo(seq))
+  useShortcut('Ctrl+Z', undoable === null ? null : () => back(undoable.seq), 'frame')
   useShortcut('F1', () => go('help'), 'frame')
   useShortcut('Esc', route.place === 'help' ? () => history.back() : null, 'frame')
   // A new room begins at its top, with the keyboard in it.
@@ -55,13 +55,13 @@ export function Frame() {
             </p>
           </div>
         )}
-        {readOnly !== null && <ReadOnlyStrip reason={readOnly.reason} {...(readOnly.elsewhere ? { onTakeOver: () => void attempt(takeOver) } : { onRetry: () => void reconnect().catch(showError) })} />}
+        {readOnly !== null && <ReadOnlyStrip reason={readOnly.reason} {...(readOnly.elsewhere ? { onTakeOver: () => void attempt(takeOver) } : { onRetry: () => void attempt(reconnect) })} />}
         <Notices />
         <ErrorBoundary place={JSON.stringify([route.place, route.path])} onHome={() => go('desk')}>
           {route.place === 'help' ? <HelpPage has={hasScreen} /> : Screen === undefined ? <EmptyState drawing="page" title="这里还没有内容" /> : <Screen />}
         </ErrorBoundary>
       </main>
-      <UndoStrip act={lastAct} onUndo={back} />
+      <UndoStrip act={lastAct} onUndo={() => lastAct !== null && back(lastAct.seq)} />
     </div>
   )
 }

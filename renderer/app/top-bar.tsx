@@ -65,7 +65,7 @@ export function TopBar() {
       {vault?.sample === true && <span className="top-sample">示例</span>}
       <PopMenu label="年度" text={`${year}年度`} large items={years.map((each) => ({ id: String(each), text: `${each}年度` }))} chosen={String(year)} onChoose={(each) => setYear(Number(each))} />
       <Find />
-      <button type="button" className="top-button" disabled={undoable === null} title={undoable === null ? '现在没有能撤销的' : `撤销：${undoable.title}`} onClick={() => void attempt(undo)}>
+      <button type="button" className="top-button" disabled={undoable === null} title={undoable === null ? '现在没有能撤销的' : `撤销：${undoable.title}`} onClick={() => undoable !== null && void attempt(() => undo(undoable.seq))}>
         <UndoOutlined />
         撤销 <span className="key">Ctrl+Z</span>
       </button>

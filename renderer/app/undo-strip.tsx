@@ -9,12 +9,13 @@ const seconds = 10
 export function UndoStrip({ act, onUndo }: { readonly act: LastAct | null; readonly onUndo: () => void }) {
   const [gone, setGone] = useState<number | null>(act?.seq ?? null)
   const [held, setHeld] = useState(false)
+  const seq = act?.seq ?? null
   useEffect(() => {
     // The mouse or the keyboard on it keeps it there: nobody loses a button they are reaching for.
-    if (act === null || held || gone === act.seq) return undefined
-    const timer = setTimeout(() => setGone(act.seq), seconds * 1000)
+    if (seq === null || held || gone === seq) return undefined
+    const timer = setTimeout(() => setGone(seq), seconds * 1000)
     return () => clearTimeout(timer)
-  }, [act, held, gone])
+  }, [seq, held, gone])
   if (act === null || gone === act.seq) return <div role="status" className="unseen" />
   return (
     <div role="status" className="undo-strip" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>

@@ -13,7 +13,7 @@ export type Of<K extends Kind> = Extract<AnyRecord, { readonly kind: K }>
 
 /** In the order they were made. */
 function inOrder(records: readonly AnyRecord[]): readonly AnyRecord[] {
-  return records.toSorted((a, b) => a.createdSeq - b.createdSeq || (a.id < b.id ? -1 : 1))
+  return [...records].sort((a, b) => a.createdSeq - b.createdSeq || (a.id < b.id ? -1 : 1))
 }
 
 async function lifted({ cache }: VaultSession, rows: readonly RecordRow[]): Promise<readonly AnyRecord[]> {

@@ -37,6 +37,7 @@ export function useDraft<T>(form: string, initial: T, options: DraftOptions<T>):
   const [dirty, setDirty] = useState(false)
   const latest = useRef(value)
   const offered = useRef(offer)
+  const touched = useRef(false)
 
   useEffect(() => {
     if (session === null) return
@@ -70,6 +71,7 @@ export function useDraft<T>(form: string, initial: T, options: DraftOptions<T>):
     const now = typeof next === 'function' ? (next as (now: T) => T)(latest.current) : next
     latest.current = now
     setValue(now)
+    touched.current = true
     setDirty(true)
     const keeper = session?.keepers.get(form)
     // Typed over an unanswered offer: the earlier draft moves beside, to be found in the list of drafts.
@@ -93,12 +95,13 @@ export function useDraft<T>(form: string, initial: T, options: DraftOptions<T>):
   const decline = useCallback(() => {
     offered.current = null
     setOffer(null)
-    if (session !== null) void dropDraft(session, form).then(() => session.keepers.get(form)?.save(latest.current)).catch(() => undefined)
+    if (session !== null) void dropDraft(session, form).then(() => { if (touched.current) session.keepers.get(form)?.save(latest.current) }).catch(() => undefined)
   }, [session, form])
 
   const reset = useCallback((next: T) => {
     latest.current = next
     setValue(next)
+    touched.current = false
     setDirty(false)
     setKept(notYet)
   }, [])

@@ -60,6 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const lines = useMemo(() => linesOf(shown, rowKey, group), [shown, rowKey, group])
   const virtual = shown.length > virtualFrom
 
+  const nothing = rows.length === 0
   useEffect(() => {
     const element = box.current
     if (element === null) return undefined
@@ -70,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [rows.length === 0])
+  }, [nothing])
 
   // The chosen line is in view, however it was chosen.
   useEffect(() => {
@@ -157,7 +158,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </p>
         ) : (
           <Table<Line<Row>>
-            ref={table as never}
+            ref={table}
             rowKey="key"
             columns={antColumns}
             dataSource={lines}

@@ -8,6 +8,7 @@ import { yearOf } from '#shared/rules/dates'
 import { archiveDocuments, type ArchiveDocument } from '#shared/rules/documents'
 import { retentionOf, type RulePack } from '#shared/rules/pack'
 import { isAssessed } from '#shared/rules/review-check'
+import { formatDate } from '#shared/text/partial-date'
 
 /**
  * What the records of a year would put into the archive box: one proposal a document, for a person to look over before taking in.
@@ -69,7 +70,7 @@ function roundProposals(facts: ProposalFacts, round: PledgeRound): readonly Prop
     proposal(facts, {
       document: 'pledgeNotice', record: round, part: String(edition.number), author: organisation.name, date: edition.publishedOn, year: round.year,
       title: `${organisation.name}公开承诺公示表（${round.title}${round.editions.length > 1 ? `，第${edition.number}版` : ''}）`,
-      ...(edition.withdrawnOn === null ? {} : { note: `已于${edition.withdrawnOn}撤回` }),
+      ...(edition.withdrawnOn === null ? {} : { note: `已于${formatDate(edition.withdrawnOn, 'paper')}撤回` }),
     }))
   const last = own.flatMap((pledge) => pledge.items.flatMap((item) => [item.closedOn, ...item.progress.map((progress) => progress.on)])).filter((date) => date !== null).sort().at(-1)
   const ledger = proposal(facts, { document: 'pledgeLedger', record: round, title: `${organisation.name}公开承诺事项登记表（${round.title}）`, author: organisation.name, date: last ?? round.to ?? round.editions.at(-1)?.publishedOn ?? null, year: round.year })

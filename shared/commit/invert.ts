@@ -57,7 +57,7 @@ export function invertCommit(entry: JournalEntry, by: { readonly id: string; rea
     title: undoTitle(entry.title),
     final: false,
     answers: { seq: entry.seq, how: 'undo', name: '' },
-    changes: entry.changes.map((change) => invertChange(change, standing(subjectOf(change).id))).toReversed(),
+    changes: entry.changes.map((change) => invertChange(change, standing(subjectOf(change).id))).reverse(),
   }
 }
 

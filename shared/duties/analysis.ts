@@ -2,6 +2,7 @@ import { analysisParts, type AnalysisPart, type AnalysisReport } from '#shared/m
 import { advice, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { lengthOf, type TextLength } from '#shared/rules/text-length'
+import { formatDate } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
 /**
@@ -102,7 +103,7 @@ function frozen(report: AnalysisReport, label: Edition['label'], on: string): Ed
 /** 会上宣读: freezes what was read. */
 export function readAtMeeting(before: AnalysisReport, input: { readonly on: string; readonly who: string }): Outcome {
   if (before.state === 'confirmed') return refused(wall('confirmed', '已经定稿确认', { recordId: before.id, field: 'state' }))
-  if (editionOf(before, 'meeting') !== null) return refused(wall('alreadyRead', `会上稿已经在 ${before.readOn ?? ''} 留下了`, { recordId: before.id, field: 'readOn' }))
+  if (editionOf(before, 'meeting') !== null) return refused(wall('alreadyRead', before.readOn === null ? '会上稿已经留下了' : `会上稿已经在${formatDate(before.readOn, 'paper')}留下了`, { recordId: before.id, field: 'readOn' }))
   return finish({
     title: `${input.who}在会上读了《${before.title}》`,
     records: [revised(before, { state: before.state === 'revised' ? 'revised' : 'read', readOn: input.on, editions: [...before.editions, frozen(before, 'meeting', input.on)] })],

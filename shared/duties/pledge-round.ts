@@ -23,7 +23,7 @@ export function editRound(before: PledgeRound, patch: Partial<RoundInput>): Outc
 function roundFindings(round: PledgeRound): readonly Finding[] {
   return [
     ...(round.title === '' ? [wall('titleMissing', '写上这一轮的名称', { field: 'title' })] : []),
-    ...(round.from !== null && round.to !== null && surelyBefore(round.to, round.from) ? [wall('roundBackwards', `结束 ${round.to} 早于开始 ${round.from}，请改其中一个`, { field: 'to' })] : []),
+    ...(round.from !== null && round.to !== null && surelyBefore(round.to, round.from) ? [wall('roundBackwards', `结束的${formatDate(round.to, 'paper')}早于开始的${formatDate(round.from, 'paper')}，请改其中一个`, { field: 'to' })] : []),
   ]
 }
 
@@ -58,7 +58,7 @@ function sheetFindings(round: PledgeRound, input: PublishInput): readonly Findin
   if (input.lines.length === 0) found.push(wall('nothingToPublish', '没有选承诺书，至少选一份', { field: 'lines' }))
   if (new Set(input.lines.map((line) => line.pledge.id)).size !== input.lines.length) found.push(wall('publishedTwice', '同一份承诺书选了两次', { field: 'lines' }))
   if (input.lines.some((line) => line.pledge.roundId !== round.id)) found.push(wall('otherRound', '有的承诺书不是这一轮的', { field: 'lines' }))
-  if (input.until !== null && surelyBefore(input.until, input.on)) found.push(wall('untilBeforeOn', `公示到 ${input.until} 早于公示开始 ${input.on}，请改其中一个`, { field: 'until' }))
+  if (input.until !== null && surelyBefore(input.until, input.on)) found.push(wall('untilBeforeOn', `公示截止的${formatDate(input.until, 'paper')}早于公示开始的${formatDate(input.on, 'paper')}，请改其中一个`, { field: 'until' }))
   if (input.phone.trim() === '') found.push(warning('phoneMissing', '没有写监督电话', { field: 'phone' }))
   return found
 }
@@ -78,7 +78,7 @@ export function withdrawPublication(before: PledgeRound, pledges: readonly Pledg
   if (edition.withdrawnOn !== null) return refused(wall('alreadyWithdrawn', `第 ${input.number} 版已于 ${formatDate(edition.withdrawnOn, 'paper')}撤回`, { recordId: before.id, field: 'number' }))
   const findings: Finding[] = []
   if (input.why.trim() === '') findings.push(wall('whyMissing', '写明为什么撤回', { field: 'why' }))
-  if (edition.publishedOn !== null && surelyBefore(input.on, edition.publishedOn)) findings.push(wall('withdrawnBeforePublished', `撤回日期早于公示日期 ${edition.publishedOn}，请改一下`, { field: 'on' }))
+  if (edition.publishedOn !== null && surelyBefore(input.on, edition.publishedOn)) findings.push(wall('withdrawnBeforePublished', `撤回日期早于公示的${formatDate(edition.publishedOn, 'paper')}，请改一下`, { field: 'on' }))
   const editions = before.editions.map((candidate) => (candidate.number === input.number ? { ...candidate, withdrawnOn: input.on, withdrawnWhy: input.why } : candidate))
   const stillUp = new Set(editions.filter((candidate) => candidate.withdrawnOn === null).flatMap((candidate) => candidate.lines.map((line) => line.pledgeId)))
   const inside = new Set(edition.lines.map((line) => line.pledgeId))

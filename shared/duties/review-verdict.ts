@@ -2,6 +2,7 @@ import type { Review } from '#shared/model/review'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import { decidingBody, type RulePack } from '#shared/rules/pack'
 import { verdictFindings } from '#shared/rules/review-check'
+import { formatDate } from '#shared/text/partial-date'
 import { stepsDone } from './review'
 import { finish, refused, revised, type Outcome } from './transition'
 
@@ -63,7 +64,7 @@ export function sendVerdicts(before: Review, on: string, pack: RulePack): Outcom
 /** 收回评定: the counter-act to sending; when and why is kept with the step. */
 export function recallVerdicts(before: Review, input: { readonly on: string; readonly why: string }): Outcome {
   if (before.state !== 'sent') return refused(wall('notSent', '评定还没有送出', { recordId: before.id, field: 'state' }))
-  const note = `${input.on} 收回评定：${input.why}`
+  const note = `${formatDate(input.on, 'paper')}收回评定：${input.why}`
   const steps = before.steps.map((step) => (step.id === 'verdict' ? { ...step, note: [step.note, note].filter((part) => part !== '').join('\n') } : step.id === 'feedback' || step.id === 'report' ? { ...step, doneOn: null } : step))
   return finish({
     title: `收回了${before.title}的评定`, final: true, answers: { name: '收回评定', recordId: before.id },

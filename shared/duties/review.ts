@@ -2,6 +2,7 @@ import type { Review } from '#shared/model/review'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { attendanceOf, countFindings, isAssessed, quorumFindings, tallyFindings, type Counts } from '#shared/rules/review-check'
+import { formatDate } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
 export { shareRow, shares } from '#shared/rules/shares'
@@ -142,7 +143,7 @@ export function closeTally(before: Review, on: string, pack: RulePack): Outcome 
 export function reopenTally(before: Review, input: { readonly on: string; readonly why: string }): Outcome {
   if (before.tallyClosedOn === null) return refused(wall('tallyOpen', '还没有定数，直接改就行', { recordId: before.id, field: 'tallyClosedOn' }))
   if (before.state === 'sent') return refused(wall('sent', '评定已经送出，先收回评定', { recordId: before.id, field: 'state' }))
-  const note = `${before.tallyClosedOn} 定数，${input.on} 重新计票：${input.why}`
+  const note = `${formatDate(before.tallyClosedOn, 'paper')}定数，${formatDate(input.on, 'paper')}重新计票：${input.why}`
   return finish({
     title: `${before.title}重新计票`, final: true, answers: { name: '重新计票', recordId: before.id },
     records: [revised(before, {

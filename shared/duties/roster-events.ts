@@ -2,7 +2,7 @@ import type { Member, MemberEvent } from '#shared/model/member'
 import { advice, isWall, wall, warning, type Finding } from '#shared/rules/findings'
 import { assertNever } from '#shared/text/assert-never'
 import { addMonths, compareDates, formatDate, spanOf, type PartialDate } from '#shared/text/partial-date'
-import { at, changedAt, closedAt, inOrder, mendedAt, reopenedAt, startOf } from './roster-intervals'
+import { at, changedAt, closedAt, endOf, isWellFormed, mendedAt, reopenedAt, startOf } from './roster-intervals'
 import { asOf } from './roster'
 import { probationEnd, rosterTimes, type RosterTimes } from './roster-times'
 import { finish, refused, revised, type DutyContext, type Outcome } from './transition'
@@ -39,8 +39,9 @@ const say = (date: PartialDate) => formatDate(date, 'paper')
 
 export function recordEvent(context: DutyContext, before: Member, input: EventInput, times: RosterTimes = rosterTimes): Outcome {
   const planned = plan(before, { ...input, id: context.newId() }, context.today, times)
-  if ('findings' in planned && planned.after === null) return refused(...planned.findings)
-  return finish({ title: `记了${before.name}${eventNames[input.type]}`, records: [revised(before, planned.after)], findings: planned.findings })
+  if (planned.after === null) return refused(...planned.findings)
+  const change = revised(before, planned.after)
+  return finish({ title: `记了${before.name}${eventNames[input.type]}`, records: [change], findings: [...planned.findings, ...orderFindings(change.after)] })
 }
 
 /** Corrects one event: it is taken back and entered anew, in one step, under its own id. */
@@ -48,14 +49,19 @@ export function correctEvent(context: DutyContext, before: Member, eventId: stri
   const event = before.events.find((one) => one.id === eventId)
   if (event === undefined) return refused(wall('eventMissing', '没有这一笔', { recordId: before.id, field: 'events' }))
   const bare: Member = { ...before, ...strike(before, event) }
-  const place = at(before.absences, event.on ?? context.today)?.place
+  const absence = event.type === 'goAway' && event.on !== null ? at(before.absences, event.on) : null
+  const place = absence?.place
   const { until } = event
   // The day of a vote moves with its event unless both are given.
   const input: EventInput = { type: event.type, on: event.on, votedOn: event.votedOn, counterpart: event.counterpart, note: event.note, ...(until === undefined ? {} : { until }), ...(place === undefined ? {} : { place }), ...patch }
   const aligned = voted.includes(event.type) && patch.votedOn !== undefined && patch.on === undefined ? { ...input, on: patch.votedOn } : voted.includes(event.type) && patch.on !== undefined && patch.votedOn === undefined ? { ...input, votedOn: patch.on } : input
   const planned = plan(bare, { ...aligned, id: event.id }, context.today, times)
   if (planned.after === null) return refused(...planned.findings)
-  return finish({ title: `更正了${before.name}${eventNames[event.type]}`, records: [revised(before, { ...pickStatus(bare), ...planned.after })], findings: planned.findings })
+  const status: Status = { ...pickStatus(bare), ...planned.after }
+  // An absence keeps its contacts and its end when only its beginning was mistyped.
+  const absences = absence === null ? status.absences : status.absences.map((piece) => (piece.from === aligned.on ? { ...piece, to: absence.to, contacts: absence.contacts } : piece))
+  if (!isWellFormed(absences)) return refused(wall('absencesCross', `${before.name}这一次外出和另一次、或和返回的日期叠在一起，看看日期`, { recordId: before.id, field: 'on' }))
+  return finish({ title: `更正了${before.name}${eventNames[event.type]}`, records: [revised(before, { ...status, absences })], findings: [...planned.findings, ...orderFindings({ ...before, ...status, absences })] })
 }
 
 /** Takes back an event that never was. */
@@ -63,7 +69,8 @@ export function strikeEvent(before: Member, eventId: string): Outcome {
   const event = before.events.find((one) => one.id === eventId)
   if (event === undefined) return refused(wall('eventMissing', '没有这一笔', { recordId: before.id, field: 'events' }))
   const findings = leaves.includes(event.type) ? [advice('checkPlaces', '党小组和党内职务也回到了原来那样，核对一下', { recordId: before.id, field: 'groups' })] : []
-  return finish({ title: `划去了${before.name}${eventNames[event.type]}`, records: [revised(before, strike(before, event))], findings })
+  const change = revised(before, strike(before, event))
+  return finish({ title: `划去了${before.name}${eventNames[event.type]}`, records: [change], findings: [...findings, ...orderFindings(change.after)] })
 }
 
 export function recordContact(before: Member, contact: Member['absences'][number]['contacts'][number]): Outcome {
@@ -181,6 +188,24 @@ function probationFindings(member: Member, input: EventInput & { readonly on: Pa
   return found
 }
 
+/** After an event was entered or taken back among others: those that no longer follow from what stands before them. Warnings, for the papers come in any order. */
+function orderFindings(member: Member): readonly Finding[] {
+  return member.events.flatMap((event) => {
+    const { on, type } = event
+    if (on === null) return []
+    const key = spanOf(on).from
+    const before = member.standings.find((piece) => endOf(piece) === key)?.standing ?? null
+    const odd =
+      type === 'restore' ? before === 'normal' || before === 'left'
+      : type === 'transferIn' ? before === 'normal' || before === 'suspended'
+      : type === 'suspend' || type === 'transferOut' ? before !== null && before !== 'normal'
+      : type === 'remove' || type === 'expel' ? before === 'left' || before === 'removed' || before === 'expelled'
+      : type === 'comeBack' ? !member.absences.some((piece) => endOf(piece) === key)
+      : false
+    return odd ? [warning('outOfOrder', `${say(on)}的${eventNames[type]}和前面记的接不上，核对一下${member.name}的经历`, { recordId: member.id, field: 'events' })] : []
+  })
+}
+
 /** How the intervals stand afterwards. */
 function effects(member: Member, input: EventInput & { readonly on: PartialDate }): Partial<Status> {
   const { on, type } = input
@@ -238,9 +263,8 @@ function strike(member: Member, event: MemberEvent): Partial<Status> {
   switch (type) {
     case 'transferIn':
       // The first arrival opened the books on this person: without it they were there since joining.
-      return startsThere(member.standings[0] ?? { from: null, to: null }) && member.standings[0] !== undefined
-        ? { events, standings: member.standings.map((piece, index) => (index === 0 ? { ...piece, from: member.joined } : piece)) }
-        : { events, ...mended }
+      if (member.standings.findIndex(startsThere) !== 0) return { events, ...mended }
+      return { events, standings: member.standings.map((piece, index) => (index > 0 ? piece : { ...piece, from: startOf({ from: member.joined, to: null }) < endOf(piece) ? member.joined : null })) }
     case 'transferOut':
     case 'suspend':
     case 'restore':
@@ -249,7 +273,7 @@ function strike(member: Member, event: MemberEvent): Partial<Status> {
     case 'die':
       return { events, ...mended, ...back }
     case 'admit':
-      return { events, ...(member.standings.length > 1 ? { ...mended, joined: null, grades: grades.filter((piece) => !startsThere(piece)) } : {}) }
+      return { events, ...(member.standings.findIndex(startsThere) > 0 ? { ...mended, joined: null, grades: grades.filter((piece) => !startsThere(piece)) } : {}) }
     case 'becomeFull':
       return { events, becameFull: null, grades: [...mendedAt(grades, on)] }
     case 'extendProbation':
@@ -257,7 +281,7 @@ function strike(member: Member, event: MemberEvent): Partial<Status> {
     case 'cancelProbation':
       return { events, ...mended, ...back, grades: [...reopenedAt(grades, on)] }
     case 'goAway':
-      return { events, absences: inOrder(member.absences).filter((piece) => !startsThere(piece)) }
+      return { events, absences: member.absences.filter((piece) => !startsThere(piece)) }
     case 'comeBack':
       return { events, absences: [...reopenedAt(member.absences, on)] }
     default:

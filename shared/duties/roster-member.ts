@@ -145,6 +145,8 @@ export function correctDates(before: Member, members: readonly Member[], dates: 
   }).filter((event) => !(event.type === 'becomeFull' && becameFull === null))
   const change = revised(before, { joined, becameFull, grades, standings, events })
   const findings = [...memberFindings(change.after, members)]
+  const early = joined === null ? undefined : events.find((event) => event.on !== null && surely(event.on, joined))
+  if (early?.on != null) findings.push(wall('eventBeforeJoined', `${say(early.on)}还记着${before.name}的另一件事，早于入党日期，先改那一笔`, { recordId: before.id, field: 'joined' }))
   if (!isWellFormed(standings) || !isWellFormed(grades)) findings.push(wall('datesCross', `${before.name}后面还记着更早的事，先改那一笔`, { recordId: before.id, field: joined === before.joined ? 'becameFull' : 'joined' }))
   return finish({ title: `更正了${before.name}的入党、转正日期`, records: [change], findings })
 }

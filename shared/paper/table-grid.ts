@@ -26,7 +26,7 @@ export function placeCells(table: Table): readonly PlacedRow[] {
       let colSpan = 1
       while (colSpan < (cell.colSpan ?? 1) && column + colSpan < columns && taken[column + colSpan] === 0) colSpan++
       // Never over the end of the table, nor from the repeated head into the body.
-      const last = head ? table.headRows : table.rows.length
+      const last = head ? Math.min(table.headRows, table.rows.length) : table.rows.length
       const rowSpan = Math.max(1, Math.min(cell.rowSpan ?? 1, last - index))
       const width = table.widths.slice(column, column + colSpan).reduce((sum, one) => sum + one, 0)
       cells.push({ cell, column, colSpan, rowSpan, width, head })

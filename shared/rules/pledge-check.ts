@@ -1,4 +1,5 @@
 import type { Pledge, PledgeItem, PledgeRound } from '#shared/model/pledge'
+import { formatDate } from '#shared/text/partial-date'
 import { surelyBefore } from './dates'
 import { advice, wall, warning, type Finding } from './findings'
 import type { RulePack } from './pack'
@@ -27,12 +28,14 @@ export function checkPledge({ round, items, pack, recordId, fromPaper = false }:
     if (item.text.trim() === '') found.push(wall('textMissing', `${nth}没有写承诺什么`, at(`items.${index}.text`)))
     if (item.responsible.trim() === '' && mandatory.value.includes('responsible')) found.push(missing('responsibleMissing', `${nth}没有写责任人`, at(`items.${index}.responsible`, mandatory.source)))
     if (item.due === null && mandatory.value.includes('due')) found.push(warning('dueMissing', `${nth}没有写完成时限`, at(`items.${index}.due`, mandatory.source)))
-    if (item.due !== null && round.from !== null && surelyBefore(item.due, round.from)) found.push(wall('dueBeforeStart', `${nth}的完成时限 ${item.due} 早于本轮开始 ${round.from}，请改其中一个`, at(`items.${index}.due`)))
-    if (item.due !== null && round.to !== null && surelyBefore(round.to, item.due)) found.push(warning('dueAfterEnd', `${nth}的完成时限 ${item.due} 晚于本轮结束 ${round.to}`, at(`items.${index}.due`)))
+    if (item.due !== null && round.from !== null && surelyBefore(item.due, round.from)) found.push(wall('dueBeforeStart', `${nth}的完成时限 ${say(item.due)}早于本轮开始的${say(round.from)}，请改其中一个`, at(`items.${index}.due`)))
+    if (item.due !== null && round.to !== null && surelyBefore(round.to, item.due)) found.push(warning('dueAfterEnd', `${nth}的完成时限 ${say(item.due)}晚于本轮结束的${say(round.to)}`, at(`items.${index}.due`)))
     if (item.text.trim() !== '' && !isCheckable(item)) found.push(advice('hardToCheck', `${nth}难以核对：写上次数、日期，或者为谁办`, at(`items.${index}.text`)))
     return found
   })
 }
+
+const say = (date: string) => formatDate(date, 'paper')
 
 const digits = /[0-9０-９]/
 const counted = /[一二三四五六七八九十百千两半每][个名户次场件项条份篇人家天日周月季年遍回处亩里公米万]/

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { Inflate } from 'fflate'
 import type { Files } from '../ports'
-import { crc32 } from './crc32'
 import { findTwins, refuseEntry } from './entry-name'
 import { maxEntryBytes, sealBytes, sealPrefix } from './zip-write'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { Deflate } from 'fflate'
-import { crc32 } from './crc32'
 
 /**
  * A ZIP written as a stream (APPNOTE 6.3.10): nothing is held but one chunk and the list of entries. Sizes stand in data descriptors

@@ -247,6 +247,8 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 
   async function writeSnapshot(): Promise<void> {
     if (readOnly !== null) return
+    // Not into a folder that is gone or that someone else writes to.
+    await settle()
     const head = headOf(view)
     const newest = (await snapshots.list()).find((entry) => entry.seq <= head.seq)
     if (newest?.seq === head.seq && (await snapshots.read(newest.name))?.head.hash === head.hash) return

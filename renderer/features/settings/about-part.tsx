@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import type { CallOutput } from '#shared/host'
-import { closeVault, useVault } from '../../app/session'
+import { closeVault, forgetVault, useVault } from '../../app/session'
 import { call } from '../../data/host-client'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { attempt, Technical } from '../../ui/error-dialog'
@@ -98,10 +98,9 @@ function RemoveSample() {
           onBack={() => setAsking(false)}
           onAct={() =>
             void attempt(async () => {
-              closeVault()
               await call('vaults.remove', { vault: vault.id, name: vault.name })
-              // The start screen read its list before the sample left it.
-              location.reload()
+              closeVault()
+              await forgetVault(vault.id)
             })
           }
         >

@@ -6,12 +6,13 @@ import type { Finding } from '#shared/rules/findings'
 import { builtInPacks } from '#shared/rules/packs/built-in'
 import { carryOut, useCanWrite, useSingle } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { useDraft } from '../../data/use-draft'
+import { DraftOffer } from '../../ui/draft-offer'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { errorAt, FindingList } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
-import { useDraft } from '../../data/drafts'
 
 const edited = ['name', 'shortName', 'type', 'sector', 'superior', 'fondsName', 'fondsCode', 'era', 'founded', 'telephone', 'supervisionPhone', 'address'] as const
 type Fields = Pick<Organisation, (typeof edited)[number]>
@@ -30,7 +31,9 @@ export function OrganisationPart() {
 function OrganisationForm({ organisation }: { readonly organisation: Organisation }) {
   const canWrite = useCanWrite()
   const stands = fieldsOf(organisation)
-  const [draft, setDraft, dropDraft] = useOrganisationDraft(organisation, stands)
+  const formName = `organisation:${organisation.id}`
+  const kept = useDraft<Fields>(formName, stands, { title: '党组织的资料' })
+  const draft = kept.value
   const [dateProblem, setDateProblem] = useState<string | null>(null)
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
@@ -39,7 +42,7 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
   const changed = Object.keys(patch).length
 
   const set = <F extends keyof Fields>(field: F, value: Fields[F]) => {
-    setDraft({ ...draft, [field]: value })
+    kept.set((now) => ({ ...now, [field]: value }))
     setFindings((before) => before.filter((finding) => finding.where.field !== field))
   }
   const typed = (field: 'name' | 'shortName' | 'superior' | 'fondsName' | 'telephone' | 'supervisionPhone' | 'address') => ({
@@ -56,12 +59,8 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
       return
     }
     setBusy(true)
-    const done = await attempt(async () => {
-      await carryOut(outcome)
-      return true
-    })
+    await attempt(() => carryOut(outcome, { form: formName }))
     setBusy(false)
-    if (done === true) dropDraft()
   }
   useShortcut('Ctrl+S', canWrite && changed > 0 ? () => void save() : null)
   const error = (field: string) => errorAt(findings, field)
@@ -77,6 +76,7 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
         void save()
       }}
     >
+      <DraftOffer draft={kept} />
       <section className="fields">
         <Field label="全称" required hint="和公章上的一样" error={error('name')}>
           {(control) => <Input {...control} {...typed('name')} maxLength={200} />}
@@ -89,10 +89,10 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
             {(control) => <Input {...control} {...typed('superior')} maxLength={200} />}
           </Field>
           <Field label="组织类别" error={error('type')}>
-            {({ 'aria-required': _, ...control }) => <Select {...control} disabled={!canWrite} value={draft.type} options={organisationTypes.map((value) => ({ value, label: value }))} onChange={(value) => set('type', value)} />}
+            {(control) => <Select {...control} disabled={!canWrite} value={draft.type} options={organisationTypes.map((value) => ({ value, label: value }))} onChange={(value) => set('type', value)} />}
           </Field>
           <Field label="所在领域" error={error('sector')}>
-            {({ 'aria-required': _, ...control }) => <Select {...control} disabled={!canWrite} value={draft.sector} options={sectors.map((value) => ({ value, label: value }))} onChange={(value) => set('sector', value)} />}
+            {(control) => <Select {...control} disabled={!canWrite} value={draft.sector} options={sectors.map((value) => ({ value, label: value }))} onChange={(value) => set('sector', value)} />}
           </Field>
           <Field label="归入哪个全宗" hint="多半是村委会或单位；不知道就空着" error={error('fondsName')}>
             {(control) => <Input {...control} {...typed('fondsName')} maxLength={200} />}
@@ -101,7 +101,7 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
             {(control) => <Input {...control} value={draft.fondsCode} disabled={!canWrite} maxLength={4} onChange={(event) => set('fondsCode', event.target.value.trim().toUpperCase())} />}
           </Field>
           <Field label="照哪几年的规矩办" hint={era === undefined ? undefined : `${era.note}只管以后新办的事。`} error={error('era')}>
-            {({ 'aria-required': _, ...control }) => <Select {...control} disabled={!canWrite} value={draft.era} options={builtInPacks.map((pack) => ({ value: pack.id, label: pack.title }))} onChange={(value) => set('era', value)} />}
+            {(control) => <Select {...control} disabled={!canWrite} value={draft.era} options={builtInPacks.map((pack) => ({ value: pack.id, label: pack.title }))} onChange={(value) => set('era', value)} />}
           </Field>
           <Field label="成立时间" error={error('founded') === '' ? (dateProblem ?? '') : error('founded')}>
             {(control) => <PartialDateInput {...control} disabled={!canWrite} value={draft.founded} onChange={(value, problem) => { set('founded', value); setDateProblem(problem) }} />}
@@ -123,16 +123,10 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
           存下改动
         </Button>
         {changed > 0 && (
-          <Button onClick={() => { dropDraft(); setDraft(stands); setDateProblem(null) }}>照原样</Button>
+          <Button onClick={() => { kept.reset(stands); void kept.discard(); setDateProblem(null) }}>照原样</Button>
         )}
         <span className="quiet small">{!canWrite ? '现在只能看，不能改' : changed === 0 ? '还没有改动' : `改了 ${changed} 处，Ctrl+S 存下`}</span>
       </div>
     </form>
   )
-}
-
-/** The draft of one revision: what was typed before the window closed comes back, unless the record has moved on. */
-function useOrganisationDraft(organisation: Organisation, stands: Fields): readonly [Fields, (next: Fields) => void, () => void] {
-  const { value, set, drop } = useDraft<Fields>(`organisation:${organisation.id}:${organisation.rev}`, stands, '党组织资料')
-  return [value, set, drop]
 }

@@ -35,7 +35,7 @@ export function ChooseHolder({ vaultId, branch, holders, readOnly }: ChooseHolde
     }
     setBusy(true)
     await attempt(async () => {
-      await carryOut(outcome, { name: name.trim(), post: post.trim() })
+      await carryOut(outcome, { actor: { name: name.trim(), post: post.trim() } })
       const record = outcome.step.records[0]?.after
       if (record?.kind === 'postHolder') chooseActor(record)
     })

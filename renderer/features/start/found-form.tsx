@@ -86,14 +86,14 @@ export function FoundForm({ vault, onBack }: FoundFormProps) {
                     {(control) => <Input {...control} {...typed('superior')} maxLength={200} />}
                   </Field>
                   <Field label="组织类别" error={errors.type}>
-                    {({ 'aria-required': _, ...control }) => <Select {...control} value={fields.type} options={organisationTypes.map((value) => ({ value, label: value }))} onChange={(value) => set('type', value)} />}
+                    {(control) => <Select {...control} value={fields.type} options={organisationTypes.map((value) => ({ value, label: value }))} onChange={(value) => set('type', value)} />}
                   </Field>
                   <Field label="所在领域" error={errors.sector}>
-                    {({ 'aria-required': _, ...control }) => <Select {...control} value={fields.sector} options={sectors.map((value) => ({ value, label: value }))} onChange={(value) => set('sector', value)} />}
+                    {(control) => <Select {...control} value={fields.sector} options={sectors.map((value) => ({ value, label: value }))} onChange={(value) => set('sector', value)} />}
                   </Field>
                 </div>
                 <Field label="照哪几年的规矩办" hint={eras.find((era) => era.id === fields.era)?.note} error={errors.era}>
-                  {({ 'aria-required': _, ...control }) => <Select {...control} value={fields.era} options={eras.map((era) => ({ value: era.id, label: era.title }))} onChange={(value) => set('era', value)} />}
+                  {(control) => <Select {...control} value={fields.era} options={eras.map((era) => ({ value: era.id, label: era.title }))} onChange={(value) => set('era', value)} />}
                 </Field>
               </div>
             </section>

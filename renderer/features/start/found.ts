@@ -17,7 +17,7 @@ export async function foundBranch(fields: FoundFields, vault: VaultInfo | null, 
   const info = vault ?? currentVault() ?? (await call('vaults.create', { name: shortName === '' ? fields.name.trim() : shortName, sample: false, place }))
   if (currentVault()?.id !== info.id) await openVault(info.id)
   const actor = { name: fields.holderName.trim(), post: fields.holderPost.trim() }
-  await carryOut(foundingStep(dutyContext(fields.era), fields).outcome, actor)
+  await carryOut(foundingStep(dutyContext(fields.era), fields).outcome, { actor })
   chooseActor(actor)
   return true
 }

@@ -2,7 +2,8 @@ import { FileOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import type { JobState, Place } from '#shared/host'
-import { openVault, startJob, stageFile, stopJob, useJob } from '../../app/session'
+import { stageFile, startJob, stopJob, useJob } from '../../app/jobs'
+import { openVault } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
@@ -71,9 +72,9 @@ export function RestoreForm({ onBack }: { readonly onBack: () => void }) {
         </header>
         <div className="fields">
           <Field label="备份文件" required error={errors.file} hint="在 U 盘或“备份”文件夹里，名字以 .vbox 结尾">
-            {({ status: _, 'aria-required': __, ...control }) => (
+            {({ id, 'aria-describedby': described }) => (
               <div className="start-file">
-                <Button {...control} icon={<FileOutlined />} autoFocus onClick={() => input.current?.click()}>
+                <Button id={id} aria-describedby={described} icon={<FileOutlined />} autoFocus onClick={() => input.current?.click()}>
                   选备份文件
                 </Button>
                 <span>{file === null ? '还没有选' : `${file.name}，${sayBytes(file.size)}`}</span>

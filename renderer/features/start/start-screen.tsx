@@ -1,16 +1,24 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { toHostError, type ErrorCode, type HostError } from '#shared/errors'
 import type { CallOutput, VaultInfo } from '#shared/host'
 import { go, useRoute } from '../../app/route'
-import { openVault } from '../../app/session'
+import { ErrorScreen } from '../../app/error-screen'
+import { openVault, rebuildVault, resumable } from '../../app/session'
 import { call } from '../../data/host-client'
-import { attempt } from '../../ui/error-dialog'
+import { attempt, showError } from '../../ui/error-dialog'
 import { Choice } from './choice'
 import { FoundForm } from './found-form'
 import { RestoreForm } from './restore-form'
 import { createSampleVault, hasSample } from './sample'
 import { VaultList } from './vault-list'
 import './start.css'
+
+/** Once a load: books closed by hand stay closed. */
+let resumed = false
+
+type Failure = { readonly error: HostError; readonly vault: VaultInfo | null }
+const wholeScreen: readonly string[] = ['journalBroken', 'storeFailed'] satisfies ErrorCode[]
 
 type Known = CallOutput<'vaults.list'>
 
@@ -21,24 +29,50 @@ export function StartScreen() {
   const [known, setKnown] = useState<Known | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
 
+  const [tries, setTries] = useState(0)
+  /** What keeps these books, or all of them, from being opened: it takes the whole screen. */
+  const [failure, setFailure] = useState<Failure | null>(null)
+
   useEffect(() => {
     document.title = '先锋档案盒'
     let gone = false
-    void attempt(() => call('vaults.list', {}), { title: '没有看到这台电脑上的资料', again: '再看一次' }).then((answer) => {
-      if (!gone && answer !== undefined) setKnown(answer)
-    })
+    call('vaults.list', {}).then(
+      (answer) => {
+        if (!gone) setKnown(answer)
+      },
+      (thrown: unknown) => {
+        if (!gone) setFailure({ error: toHostError(thrown), vault: null })
+      },
+    )
     return () => {
       gone = true
     }
-  }, [view])
+  }, [view, tries])
+
+  // Loaded anew with books open: they are opened again, by the same post-holder.
+  useEffect(() => {
+    const before = resumable()
+    if (before === null || resumed) return
+    resumed = true
+    void attempt(() => openVault(before.vault, before.actor), { title: '刚才那套资料没有再打开' })
+  }, [])
 
   const back = () => go('start')
   if (view === 'found') return <FoundForm vault={null} onBack={back} />
   if (view === 'restore') return <RestoreForm onBack={back} />
 
+  if (failure !== null) {
+    return <Failed failure={failure} onBack={() => { setFailure(null); setTries(tries + 1) }} />
+  }
   const open = async (vault: VaultInfo) => {
     setBusy(vault.id)
-    await attempt(() => openVault(vault.id), { title: `没有打开${vault.name}`, again: '再打开一次' })
+    try {
+      await openVault(vault.id)
+    } catch (thrown) {
+      const error = toHostError(thrown)
+      if (wholeScreen.includes(error.code)) setFailure({ error, vault })
+      else showError(thrown, { title: `没有打开${vault.name}`, act: { label: '再打开一次', onAct: () => void open(vault) } })
+    }
     setBusy(null)
   }
   const look = async () => {
@@ -98,6 +132,36 @@ export function StartScreen() {
           <b>不得录入涉密信息。</b>
         </p>
       </div>
+    </main>
+  )
+}
+
+function Failed({ failure, onBack }: { readonly failure: Failure; readonly onBack: () => void }) {
+  const { error, vault } = failure
+  const remedy =
+    vault === null ? null : error.code === 'journalBroken' ? (
+      <Button type="primary" onClick={() => { onBack(); go('start', ['restore']) }}>
+        从备份恢复
+      </Button>
+    ) : (
+      <Button type="primary" title="照流水账重新做一份工作副本，资料夹里的不动" onClick={() => void attempt(() => rebuildVault(vault.id))}>
+        重建工作副本
+      </Button>
+    )
+  return (
+    <main className="face">
+      <ErrorScreen
+        error={error}
+        {...(vault === null ? { title: '没有看到这台电脑上的资料' } : {})}
+        acts={
+          <>
+            <Button type={remedy === null ? 'primary' : 'default'} onClick={onBack}>
+              {vault === null ? '再连一次' : '回到开头'}
+            </Button>
+            {remedy}
+          </>
+        }
+      />
     </main>
   )
 }

@@ -4,7 +4,7 @@ import { twelveBoxes } from './working-boxes'
 /*
  * Rules in force, as of the autumn of 2026, by name and number. What no regulation fixes says so and is marked `local` or `custom`.
  *
- * - 《中国共产党支部工作条例（试行）》（2018）: 第四、五条 size, 第九条 committee, 第十一、十二条 quorum and vote
+ * - 《中国共产党支部工作条例（试行）》（2018）: size and committee; 第十一条 quorum and vote
  * - 《中国共产党党员教育管理工作条例》（2019）: 第十七、十八条 组织生活会 and 民主评议, 第二十二条 承诺践诺
  * - DA/T 22—2015《归档文件整理规则》
  * - GB/T 9704—2012《党政机关公文格式》
