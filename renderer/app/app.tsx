@@ -8,6 +8,7 @@ import { StartScreen } from '../features/start/start-screen'
 import { ErrorDialogHost } from '../ui/error-dialog'
 import { ErrorBoundary } from './error-screen'
 import { Frame } from './frame'
+import { usePreparing } from './preparing'
 import { closeVault, keepEra, useActor, useBranchName, useOpening, useOrganisation, useReadOnly, useRecords, useVault } from './session'
 import { useTextSize } from './text-size'
 import { themeFor } from './theme'
@@ -16,6 +17,7 @@ import { themeFor } from './theme'
 function Face() {
   const vault = useVault()
   const opening = useOpening()
+  const preparing = usePreparing()
   const actor = useActor()
   const organisation = useOrganisation()
   const holders = useRecords('postHolder')
@@ -23,6 +25,7 @@ function Face() {
   const branch = useBranchName()
   const era = organisation?.era ?? 'current'
   useEffect(() => keepEra(era), [era])
+  if (preparing !== null) return <Waiting>{preparing}</Waiting>
   if (opening !== null) return <Waiting>{`正在照流水账对齐，已办 ${opening.done} 笔，共 ${opening.total} 笔`}</Waiting>
   if (vault === null) return <StartScreen />
   if (organisation === undefined) return <Waiting>{`正在打开${vault.name}`}</Waiting>

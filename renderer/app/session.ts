@@ -95,7 +95,8 @@ export function useCanWrite(): boolean {
 
 export function useLastAct(): LastAct | null {
   const act = useSession((state) => state.lastAct)
-  return act === null ? null : { seq: act.seq, title: act.title, undoable: !act.final }
+  const canWrite = useCanWrite()
+  return act === null ? null : { seq: act.seq, title: act.title, undoable: !act.final && canWrite }
 }
 
 /** What 撤销 would take back now; null when there is nothing, or the newest act is final. */

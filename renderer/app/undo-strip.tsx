@@ -5,6 +5,8 @@ import './frame.css'
 export type LastAct = { readonly seq: number; readonly title: string; readonly undoable: boolean }
 
 const seconds = 10
+/** As `shared/commit/invert` names an undo. */
+const undoMark = '撤销：'
 
 export function UndoStrip({ act, onUndo }: { readonly act: LastAct | null; readonly onUndo: () => void }) {
   const [gone, setGone] = useState<number | null>(act?.seq ?? null)
@@ -17,15 +19,17 @@ export function UndoStrip({ act, onUndo }: { readonly act: LastAct | null; reado
     return () => clearTimeout(timer)
   }, [seq, held, gone])
   if (act === null || gone === act.seq) return <div role="status" className="unseen" />
+  // Taking back what took back does it again; Ctrl+Z goes on to what was before.
+  const taken = act.title.startsWith(undoMark)
   return (
     <div role="status" className="undo-strip" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
       <span>{act.title}</span>
       {act.undoable && (
         <>
           <button type="button" onClick={onUndo}>
-            撤销
+            {taken ? '重做' : '撤销'}
           </button>
-          <span className="key">Ctrl+Z</span>
+          {!taken && <span className="key">Ctrl+Z</span>}
         </>
       )}
     </div>

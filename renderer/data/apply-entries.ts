@@ -69,7 +69,7 @@ export async function applyEntries(room: ApplyRoom, entries: readonly JournalEnt
     await store.log.bulkPut(entries.map(logRow))
     const done = (await store.drafts.toArray()).filter((row) => row.committing !== null && commits.has(row.committing))
     if (done.length > 0) await store.drafts.bulkPut(done.map(droppedDraft))
-    const records = options.delta === null || options.whole ? await store.records.count() : (options.from?.records ?? 0) + options.delta
+    const records = options.delta === null || options.whole ? await store.records.count() : (options.from?.records ?? 0) + 1
     const next: HeadRow = { seq: head.seq, hash: head.hash, records }
     await writeHead(store, next)
     return next

@@ -139,7 +139,9 @@ export async function reconcile(session: VaultSession): Promise<Opened> {
     const counted = head === null ? 0 : await store.records.count()
     const whole = head !== null && counted === head.records
     const answer = await ports.call('vaults.open', { vault: id, tab, store: whole ? { seq: head.seq, hash: head.hash } : null })
-    await settle(session, answer, head !== null && !whole)
+    // A store that knows it stands at the beginning is no empty one: it only lacks everything since.
+    const relation = answer.relation === 'storeEmpty' && whole ? 'behind' : answer.relation
+    await settle(session, { ...answer, relation }, head !== null && !whole)
     await store.meta.delete(purgeMark)
     return answer
   })

@@ -50,7 +50,7 @@ export function PartialDateInput({ value, onChange, status = '', size = 'middle'
         size={size}
         status={status}
         value={text}
-        placeholder="如 2010.7"
+        placeholder={rest.disabled === true ? undefined : '如 2010.7'}
         autoComplete="off"
         onChange={(event) => {
           const next = read(event.target.value)

@@ -42,7 +42,7 @@ function noticeFields({ organisation, round, edition }: NoticeFacts): NoticeFiel
 
 /** A party's items stand under each other beside one name; an empty sheet still prints its head and blank rows to write on. */
 function noticeLayout(field: NoticeFields) {
-  const widths = [14, 34, 92, 62, 30, 25]
+  const widths = [13, 34, 90, 60, 36, 24]
   const rows = field.parties.flatMap((party, index) =>
     party.items.map((item, place) => [
       ...(place === 0 ? [cell(String(index + 1), { rowSpan: party.items.length, align: 'center' as const }), cell(party.post === '' ? party.who : `${party.who}\n${party.post}`, { rowSpan: party.items.length })] : []),
@@ -96,7 +96,7 @@ function ledgerFields({ organisation, round, pledges, members }: LedgerFacts): L
 }
 
 function ledgerLayout(field: LedgerFields) {
-  const widths = [12, 24, 15, 64, 46, 26, 22, 24, 24]
+  const widths = [11, 24, 13, 58, 42, 31, 31, 31, 31]
   const scale = formWidth({ landscape: true }) / widths.reduce((all, width) => all + width, 0)
   return form({
     title: `${field.round}公开承诺事项登记表（台账）`,

@@ -77,7 +77,7 @@ function tallyLayout(field: TallyFields) {
         rows: [
           [
             cell('序号', { ...head, rowSpan: 2 }), cell('姓名', { ...head, rowSpan: 2 }), cell('得票（张）', { ...head, colSpan: field.grades.length }),
-            cell('占有效票的比例', { ...head, colSpan: field.grades.length }), cell('支部评定等次', { ...head, rowSpan: 2 }), cell('备注', { ...head, rowSpan: 2 }),
+            cell('占有效票的比例', { ...head, colSpan: field.grades.length }), cell('支部评定\n等次', { ...head, rowSpan: 2 }), cell('备注', { ...head, rowSpan: 2 }),
           ],
           [...field.grades, ...field.grades].map((grade) => cell(grade, head)),
           ...field.rows.map((row, index) => [String(index + 1), row.name, ...row.votes, ...row.shares, row.verdict, row.note].map((text) => cell(text, centred))),
@@ -144,11 +144,11 @@ function registerLayout(field: RegisterFields) {
           { height: 9, cells: [label('出生年月'), value('出生年月'), label('学　历'), value('学历'), label('党内职务'), value('党内职务')] },
           { height: 9, cells: [label('入党时间'), value('入党时间'), label('转正时间'), value('转正时间'), label('单位及职务'), value('单位及职务')] },
           opinion('个人自评', field.selfSummary, 46, signCorner),
-          opinion('党员互评意见', field.peerOpinion, 28, signCorner),
+          opinion('党员互评\n意　　见', field.peerOpinion, 28, signCorner),
           { height: 12, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
-          opinion('党支部评定意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`].filter((part) => part !== '').join('\n'), 38, sealCorner),
+          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`].filter((part) => part !== '').join('\n'), 38, sealCorner),
           opinion('本人意见', '', 22, signCorner),
-          opinion('基层党委意见', '', 26, sealCorner),
+          opinion('基层党委\n意　　见', '', 26, sealCorner),
         ],
       }),
     ],

@@ -9,7 +9,7 @@ import { estimatePages, heightOf } from './page-estimate'
 
 /**
  * A PrintDocument as HTML. `paper` is what the PDF port prints: page sizes, margins and page numbers in CSS, the browser breaks the pages.
- * `preview` is for the screen: each section is one continuous white sheet of the true width, with a dashed guide at about every page's
+ * `preview` is for the screen: each section is one continuous white sheet of the true width, with a thin guide at about every page's
  * end; where a page really ends is decided by the print alone, and the guides do not pretend to know it of tables.
  */
 export type HtmlMode = 'paper' | 'preview'
@@ -57,8 +57,8 @@ function previewRule(name: string, section: Section): string {
   const { paper, margins } = section
   const area = areaHeight(section)
   const guides = section.blocks.some((block) => block.type === 'label') ? '' :
-    `background-image:repeating-linear-gradient(to bottom,transparent 0,transparent calc(${num(area)}mm - 1px),#b8b2a6 calc(${num(area)}mm - 1px),#b8b2a6 ${num(area)}mm);background-origin:content-box;background-clip:content-box;`
-  return `.${name}{background-color:#fff;${guides}width:${num(paper.width)}mm;min-height:${num(paper.height)}mm;padding:${num(margins.top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;margin:0 auto 6mm}`
+    `repeating-linear-gradient(to bottom,transparent 0,transparent calc(${num(area)}mm - 1px),#b8b2a6 calc(${num(area)}mm - 1px),#b8b2a6 ${num(area)}mm) content-box content-box,`
+  return `.${name}{background:${guides}linear-gradient(#fff,#fff);width:${num(paper.width)}mm;min-height:${num(paper.height)}mm;padding:${num(margins.top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;margin:0 auto 6mm}`
 }
 
 function sectionBody(section: Section, pieces: readonly Piece[], context: { readonly book: ClassBook; readonly mode: HtmlMode; readonly blobUrl: HtmlOptions['blobUrl'] }): string {

@@ -1,8 +1,18 @@
-import type { Section } from './print-document'
+import type { Section, Table } from './print-document'
 import { pointsPerMm } from './gbt9704'
 import { isProse, textWidth, type Piece } from './lower'
 import { linesIn } from './measure'
-import { cellPadding, cellStyle, placeCells } from './table-grid'
+import { cellPadding, cellStyle, placeCells, type PlacedRow } from './table-grid'
+
+/** A row's height in points, estimated; a cell over several rows counts with its share. */
+export function rowHeight(row: PlacedRow, table: Table, bodySize: number): number {
+  return Math.max((row.height ?? 0) * pointsPerMm, ...row.cells.map((one) => {
+    const style = cellStyle(one, table, bodySize)
+    const text = one.cell.text ?? (one.cell.runs ?? []).map((run) => run.text).join('')
+    const lines = one.cell.vertical === true ? 0 : linesIn(text, one.width - 2 * cellPadding.horizontal, style.size) + (one.cell.corner?.length ?? 0)
+    return (lines * style.pitch) / one.rowSpan + 2 * cellPadding.vertical * pointsPerMm
+  }))
+}
 
 /**
  * How many pages a section fills, estimated; only used to stand 版记 on the lower edge of the last one. On the 22 × 28 grid it is exact but for
@@ -16,11 +26,7 @@ export function heightOf(piece: Piece, section: Section): number {
   }
   if (piece.type === 'rule') return piece.before + piece.weight * pointsPerMm
   if (piece.type === 'table') {
-    return placeCells(piece.table).reduce((sum, row) => sum + Math.max((row.height ?? 0) * pointsPerMm, ...row.cells.filter((one) => one.rowSpan === 1).map((one) => {
-      const style = cellStyle(one, piece.table, section.body.size)
-      const text = one.cell.text ?? (one.cell.runs ?? []).map((run) => run.text).join('')
-      return linesIn(text, one.width - 2 * cellPadding.horizontal, style.size) * style.pitch + 2 * cellPadding.vertical * pointsPerMm
-    })), 0)
+    return placeCells(piece.table).reduce((sum, row) => sum + rowHeight(row, piece.table, section.body.size), 0)
   }
   if (piece.type === 'bottom') return piece.pieces.reduce((sum, one) => sum + heightOf(one, section), 0)
   return 0

@@ -1,5 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
-import { crc32 } from '../bag/crc32'
+import { crc32, inflateRawSync } from 'node:zlib'
 
 /**
  * The directory of a ZIP, checked before a byte is unpacked. Unlike a backup, a spreadsheet comes from any program, so odd but harmless

@@ -17,14 +17,15 @@ function line(text: string, cell: LabelCell, size: number, pitch: number): Parag
  * A label is a table as large as its page. The caption of a cell has a row of its own when the text runs from top to bottom, since a Word cell
  * has one direction.
  */
-export function wordLabel(piece: LabelPiece): Table {
+export function wordLabel(piece: LabelPiece, inMargins: boolean): Table {
   const { label } = piece
   const width = twipsOfMm(label.width) - 2 * hair
   const cells = labelCells(label)
   const outer = border(0.35, false)
   const none = border(0, false)
-  // Word puts a paragraph after every table: the last row gives up its height, or a second page would start.
-  let spare = 100
+  // Word puts a paragraph after every table, and empty headers where other sections have full ones: the last row gives up their height, or a second
+  // page would start.
+  let spare = inMargins ? 400 : 100
   const rows = [...cells].reverse().map((cell) => {
     const height = Math.max(40, twipsOfMm(cell.height) - spare)
     spare = 0

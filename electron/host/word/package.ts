@@ -41,6 +41,12 @@ function styles(text: string): string {
   return text.replace(/<w:pPrDefault\/>|<w:pPrDefault>.*?<\/w:pPrDefault>/su, defaults)
 }
 
+/** docx numbers drawings from one counter for the whole program: here they count from one in each file. */
+function numberDrawings(text: string): string {
+  let number = 0
+  return text.replace(/(<wp:docPr\b[^>]*?\sid=")[^"]*"/gu, (_, start: string) => `${start}${++number}"`)
+}
+
 export function settle(bytes: Uint8Array, properties: Properties): Uint8Array {
   const files = unzipSync(bytes)
   const put = (name: string, text: string): void => { files[name] = strToU8(text) }
@@ -49,6 +55,8 @@ export function settle(bytes: Uint8Array, properties: Properties): Uint8Array {
   put('word/fontTable.xml', fontTable())
   const sheet = files['word/styles.xml']
   if (sheet !== undefined) put('word/styles.xml', styles(strFromU8(sheet)))
+  const body = files['word/document.xml']
+  if (body !== undefined) put('word/document.xml', numberDrawings(strFromU8(body)))
   // [Content_Types].xml stands first, as every reader expects; the rest by name.
   const names = Object.keys(files).filter((name) => !name.endsWith('/')).sort((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1))
   const zip: Zippable = {}

@@ -49,7 +49,7 @@ function bottom(piece: BottomPiece, section: Section, pictures: Pictures): reado
   return rows.map((one, index) => {
     const at = top
     top += heightOf(one, section) / pointsPerMm
-    return wordTable(one.table, { bodySize: section.body.size, pictures, imprint: true, float: {
+    return wordTable(one.table, { bodySize: section.body.size, room: room(section), pictures, imprint: true, float: {
       // Across from the page: LibreOffice does not place a table as wide as the text that counts from the margin.
       horizontalAnchor: TableAnchorType.PAGE, absoluteHorizontalPosition: twipsOfMm(section.margins.left),
       ...(index === rows.length - 1 ? { verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM } : { verticalAnchor: TableAnchorType.PAGE, absoluteVerticalPosition: twipsOfMm(at) }),
@@ -58,22 +58,24 @@ function bottom(piece: BottomPiece, section: Section, pictures: Pictures): reado
   })
 }
 
-function wordPiece(piece: Piece, section: Section, pictures: Pictures): readonly FileChild[] {
+const room = (section: Section): number => (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm
+
+function wordPiece(piece: Piece, section: Section, pictures: Pictures, inMargins: boolean): readonly FileChild[] {
   const bodySize = section.body.size
   switch (piece.type) {
     case 'line': return [wordParagraph(piece)]
-    case 'table': return [wordTable(piece.table, { bodySize, pictures, keepWithNext: piece.keepWithNext, breakBefore: piece.breakBefore })]
+    case 'table': return [wordTable(piece.table, { bodySize, room: room(section), pictures, keepWithNext: piece.keepWithNext, breakBefore: piece.breakBefore })]
     case 'rule': return [new Paragraph({
       spacing: { ...exact(Math.max(1, piece.before)) },
       border: { bottom: { style: BorderStyle.SINGLE, size: Math.round(piece.weight * pointsPerMm * 8), color: piece.red ? 'E60000' : '000000', space: 0 } },
       run: { size: 2 }, children: [],
     })]
-    case 'overlay': return [wordTable(piece.table, { bodySize, pictures, red: piece.red, float: {
+    case 'overlay': return [wordTable(piece.table, { bodySize, room: room(section), pictures, red: piece.red, float: {
       horizontalAnchor: TableAnchorType.PAGE, verticalAnchor: TableAnchorType.PAGE,
       absoluteHorizontalPosition: twipsOfMm(piece.x), absoluteVerticalPosition: twipsOfMm(piece.y), overlap: OverlapType.OVERLAP,
     } })]
     case 'bottom': return bottom(piece, section, pictures)
-    case 'label': return [wordLabel(piece)]
+    case 'label': return [wordLabel(piece, inMargins)]
     default: return assertNever(piece)
   }
 }
@@ -112,7 +114,7 @@ export function wordSection(section: Section, pictures: Pictures, inMargins: boo
       headers: { default: header(section.header), even: header(section.header) },
       footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
     } : {}),
-    children: [...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures) })))],
+    children: [...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
   }
 }
 

@@ -3,6 +3,7 @@ import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { cellLines, type PaperRun } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
 import { cellPadding, cellStyle, cornerDrop, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
+import { rowHeight } from '#shared/paper/page-estimate'
 import type { Table as PaperTable } from '#shared/paper/print-document'
 import { pictureType, type Pictures } from './picture'
 import { alignments, exact } from './paragraph'
@@ -10,6 +11,8 @@ import { runOptions, twips, twipsOfMm, wordRuns } from './text'
 
 export type TableSetting = {
   readonly bodySize: number
+  /** Height of a page's type area in points. */
+  readonly room: number
   readonly pictures: Pictures
   readonly red?: boolean
   readonly keepWithNext?: boolean
@@ -95,7 +98,8 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
     // The head keeps to the first row of the body, and a signature below the table to its last.
     const keepNext = (last && setting.keepWithNext === true) || row.head
     return new TableRow({
-      cantSplit: true,
+      // A row stays whole, but for one that would fill a page: LibreOffice cuts off what does not fit.
+      cantSplit: rowHeight(row, table, setting.bodySize) < setting.room * 0.7,
       ...(row.head && table.headRows < placed.length ? { tableHeader: true } : {}),
       ...(row.height === undefined ? {} : { height: { value: twipsOfMm(row.height), rule: HeightRule.ATLEAST } }),
       children: row.cells.map((one) => {

@@ -1,5 +1,6 @@
 import type { Scheme } from '#shared/model/scheme'
-import { firstDay, lastDay, daysBetween } from '#shared/rules/dates'
+import { firstDay, lastDay } from '#shared/rules/dates'
+import { daysBetween } from '#shared/text/partial-date'
 import { sayCellDate } from '../../ui/say'
 
 /** The stages as bars over their months: done flat, under way outlined, to come dashed; one red line for today where it falls inside. */

@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { editOrganisation, type OrganisationPatch } from '#shared/duties/organisation'
 import { organisationTypes, sectors, type Organisation } from '#shared/model/organisation'
 import type { Finding } from '#shared/rules/findings'
@@ -25,7 +25,7 @@ function fieldsOf(organisation: Organisation): Fields {
 export function OrganisationPart() {
   const organisation = useSingle('organisation')
   if (organisation === null) return <EmptyState drawing="table" title="还没有党组织的资料" />
-  return <OrganisationForm key={`${organisation.id}:${organisation.rev}`} organisation={organisation} />
+  return <OrganisationForm key={organisation.id} organisation={organisation} />
 }
 
 function OrganisationForm({ organisation }: { readonly organisation: Organisation }) {
@@ -38,6 +38,15 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const { dirty, reset } = kept
+  // The record moved on (an undo, another window): what was not touched here follows; what was typed stays, and a save would say so.
+  const current = useRef({ dirty, organisation })
+  useEffect(() => {
+    current.current = { dirty, organisation }
+  })
+  useEffect(() => {
+    if (!current.current.dirty) reset(fieldsOf(current.current.organisation))
+  }, [organisation.rev, reset])
   const patch: OrganisationPatch = Object.fromEntries(edited.filter((field) => draft[field] !== stands[field]).map((field) => [field, draft[field]]))
   const changed = Object.keys(patch).length
 
@@ -59,8 +68,9 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
       return
     }
     setBusy(true)
-    await attempt(() => carryOut(outcome, { form: formName }))
+    const saved = await attempt(() => carryOut(outcome, { form: formName }))
     setBusy(false)
+    if (saved !== undefined) kept.reset(draft)
   }
   useShortcut('Ctrl+S', canWrite && changed > 0 ? () => void save() : null)
   const error = (field: string) => errorAt(findings, field)
@@ -76,6 +86,15 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
         void save()
       }}
     >
+      <div className="settings-acts settings-top">
+        <Button type="primary" htmlType="submit" loading={busy} disabled={!canWrite || changed === 0 || dateProblem !== null}>
+          存下改动
+        </Button>
+        {changed > 0 && (
+          <Button onClick={() => { kept.reset(stands); void kept.discard(); setDateProblem(null) }}>照原样</Button>
+        )}
+        <span className="quiet small">{!canWrite ? '现在只能看，不能改' : changed === 0 ? '还没有改动' : `改了 ${changed} 处，Ctrl+S 存下`}</span>
+      </div>
       <DraftOffer draft={kept} />
       <section className="fields">
         <Field label="全称" required hint="和公章上的一样" error={error('name')}>
@@ -118,15 +137,6 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
         </Field>
       </section>
       <FindingList findings={findings.filter((finding) => finding.severity !== 'wall')} />
-      <div className="settings-acts">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={!canWrite || changed === 0 || dateProblem !== null}>
-          存下改动
-        </Button>
-        {changed > 0 && (
-          <Button onClick={() => { kept.reset(stands); void kept.discard(); setDateProblem(null) }}>照原样</Button>
-        )}
-        <span className="quiet small">{!canWrite ? '现在只能看，不能改' : changed === 0 ? '还没有改动' : `改了 ${changed} 处，Ctrl+S 存下`}</span>
-      </div>
     </form>
   )
 }

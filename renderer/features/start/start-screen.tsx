@@ -10,7 +10,7 @@ import { attempt, showError } from '../../ui/error-dialog'
 import { Choice } from './choice'
 import { FoundForm } from './found-form'
 import { RestoreForm } from './restore-form'
-import { createSampleVault, hasSample } from './sample'
+import { createSampleVault } from './sample'
 import { VaultList } from './vault-list'
 import './start.css'
 
@@ -78,9 +78,7 @@ export function StartScreen() {
   const look = async () => {
     const there = known?.vaults.find((vault) => vault.sample)
     if (there !== undefined) return open(there)
-    setBusy('sample')
-    await attempt(() => createSampleVault(), { title: '示例没有建成', again: '再建一次' })
-    setBusy(null)
+    await attempt(() => createSampleVault(), { title: '示例没有建成' })
   }
   const some = known !== null && known.vaults.length + known.missing.length > 0
   return (
@@ -99,10 +97,8 @@ export function StartScreen() {
             <VaultList vaults={known.vaults} missing={known.missing} busy={busy} onOpen={(vault) => void open(vault)} />
             <div className="start-more">
               <Button onClick={() => go('start', ['found'])}>再建一个支部</Button>
-              {hasSample() && !known.vaults.some((vault) => vault.sample) && (
-                <Button loading={busy === 'sample'} onClick={() => void look()}>
-                  先看看示例
-                </Button>
+              {!known.vaults.some((vault) => vault.sample) && (
+                <Button onClick={() => void look()}>先看看示例</Button>
               )}
               <Button onClick={() => go('start', ['restore'])}>从备份恢复</Button>
             </div>
@@ -113,18 +109,16 @@ export function StartScreen() {
               <Choice digit={1} title="建一个支部" autoFocus onChoose={() => go('start', ['found'])}>
                 填名称和上级，党员可从 Excel 导入。大约 5 分钟出第一份文书。
               </Choice>
-              {hasSample() && (
-                <Choice digit={2} title={busy === 'sample' ? '正在建示例' : '先看看示例'} onChoose={() => void look()}>
-                  一个编出来的村支部，全年都填好了。看完可以整个删掉。
-                </Choice>
-              )}
+              <Choice digit={2} title="先看看示例" onChoose={() => void look()}>
+                一个编出来的支部，全年都填好了。看完可以整个删掉。
+              </Choice>
             </div>
             <div className="start-foot">
               <span>
                 换了电脑？{' '}
                 <a href="#/start/restore">从备份恢复</a>
               </span>
-              <span className="key">{hasSample() ? '按 1 或 2' : '按 1'}</span>
+              <span className="key">按 1 或 2</span>
             </div>
           </>
         )}
