@@ -51,7 +51,7 @@ export function Frame() {
         {vault?.sample === true && (
           <div className="strip strip-sample">
             <p>
-              <b>示例</b>　这是编出来的支部，随便看、随便改。<span className="quiet">看完到“设置”里删掉，自己的资料另建一套。</span>
+              <b>示例</b>　这是编出来的支部，随便看、随便改。<span className="quiet">看完到“设置”的“关于”里删掉，自己的资料另建一套。</span>
             </p>
           </div>
         )}

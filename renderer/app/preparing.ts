@@ -17,3 +17,16 @@ export async function whilePreparing<T>(first: string, work: (say: (text: string
     usePrepared.setState({ text: null })
   }
 }
+
+/** 退出: the forms are left first, so that what is being typed is kept; then the host stops, and only its last words stand. */
+export async function leave(exit: () => Promise<unknown>): Promise<void> {
+  usePrepared.setState({ text: '正在退出' })
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    await exit()
+    usePrepared.setState({ text: '已经退出，资料都存好了。这个窗口可以关上。' })
+  } catch (thrown) {
+    usePrepared.setState({ text: null })
+    throw thrown
+  }
+}

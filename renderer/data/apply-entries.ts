@@ -12,6 +12,8 @@ export type ApplyOptions = {
   readonly whole: boolean
   /** How many records more or less there will be, when the caller has seen the rows; else they are counted. */
   readonly delta: number | null
+  /** The caller knows that no draft and no tombstone is concerned: fewer tables, a quicker save. */
+  readonly booksOnly?: boolean
 }
 
 /** The store does not stand where the caller thought: another tab was quicker. */
@@ -53,24 +55,28 @@ export async function applyEntries(room: ApplyRoom, entries: readonly JournalEnt
   const badIds = new Set(bad.map((row) => row.id))
   const commits = new Set(entries.map((entry) => entry.id))
 
-  return store.transaction('rw', [store.records, store.log, store.meta, store.quarantine, store.drafts], async () => {
-    const now = await readHead(store)
+  const booksOnly = options.booksOnly === true && bad.length === 0 && !options.whole
+  const tables = [store.records, store.log, store.meta, ...(booksOnly ? [] : [store.quarantine, store.drafts])]
+  return store.transaction('rw', tables, async () => {
+    // Asked together and written together: waiting for each in turn would treble the time of a save.
+    const [now, tombstones, drafts] = await Promise.all([readHead(store), booksOnly ? [] : store.quarantine.toCollection().primaryKeys(), booksOnly ? [] : store.drafts.toArray()])
     if (now?.seq !== options.from?.seq || now?.hash !== options.from?.hash) throw new StaleHead()
-    if (options.whole) {
-      await store.records.clear()
-      await store.quarantine.clear()
-    }
-    if (rows.length > 0) await store.records.bulkPut(rows)
-    if (gone.length > 0) await store.records.bulkDelete(gone)
-    const tombstones = await store.quarantine.toCollection().primaryKeys()
+    if (options.whole) await Promise.all([store.records.clear(), store.quarantine.clear()])
     const healed = tombstones.filter((id) => last.has(id) && !badIds.has(id))
-    if (healed.length > 0) await store.quarantine.bulkDelete(healed)
-    if (bad.length > 0) await store.quarantine.bulkPut(bad)
-    await store.log.bulkPut(entries.map(logRow))
-    const done = (await store.drafts.toArray()).filter((row) => row.committing !== null && commits.has(row.committing))
-    if (done.length > 0) await store.drafts.bulkPut(done.map(droppedDraft))
-    const records = options.delta === null || options.whole ? await store.records.count() : (options.from?.records ?? 0) + 1
-    const next: HeadRow = { seq: head.seq, hash: head.hash, records }
+    const done = drafts.filter((row) => row.committing !== null && commits.has(row.committing))
+    const writes: PromiseLike<unknown>[] = [store.log.bulkPut(entries.map(logRow))]
+    if (rows.length > 0) writes.push(store.records.bulkPut(rows))
+    if (gone.length > 0) writes.push(store.records.bulkDelete(gone))
+    if (healed.length > 0) writes.push(store.quarantine.bulkDelete(healed))
+    if (bad.length > 0) writes.push(store.quarantine.bulkPut(bad))
+    if (done.length > 0) writes.push(store.drafts.bulkPut(done.map(droppedDraft)))
+    if (options.delta !== null && !options.whole) {
+      const next: HeadRow = { seq: head.seq, hash: head.hash, records: (options.from?.records ?? 0) + options.delta }
+      await Promise.all([...writes, writeHead(store, next)])
+      return next
+    }
+    await Promise.all(writes)
+    const next: HeadRow = { seq: head.seq, hash: head.hash, records: await store.records.count() }
     await writeHead(store, next)
     return next
   })

@@ -48,7 +48,7 @@ export async function commitTo(session: VaultSession, step: CommitStep, options:
     answers: await answersOf(session, step),
     changes: step.records.map((record) => stamp(record, seq)),
   })
-  return save(session, build, options.form ?? null)
+  return save(session, step.records.flatMap(({ before, after }) => before?.id ?? after?.id ?? []), build, options.form ?? null)
 }
 
 function actorOf({ actor }: SessionState, options: CommitOptions): Actor {
@@ -80,8 +80,8 @@ function stamp({ before, after }: CommitStep['records'][number], seq: number): C
 /** Faults that will meet the next save too: from now on these books are only looked at, until they are over. */
 const lasting: readonly string[] = ['hostGone', 'diskFull', 'lowSpace', 'noAccess', 'vaultMissing', 'journalBroken', 'notWriter'] satisfies ErrorCode[]
 
-/** check -> append -> apply, under the one lock. `build` is asked again when another writer was quicker. */
-export async function save(session: VaultSession, build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
+/** check -> append -> apply, under the one lock. `ids` is what the commit touches; `build` is asked again when another writer was quicker. */
+export async function save(session: VaultSession, ids: readonly string[], build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
   const { ports, id, state } = session
   return ports.locks.exclusive(writeLock(id), async () => {
     const { mode } = state.getState()
@@ -89,11 +89,11 @@ export async function save(session: VaultSession, build: (seq: number) => Promis
     if (mode.type !== 'open') throw new HouseError('noVault')
     try {
       try {
-        return await attempt(session, build, form)
+        return await attempt(session, ids, build, form)
       } catch (thrown) {
         if (!(thrown instanceof HouseError && thrown.code === 'wrongSeq')) throw thrown
         await replay(session)
-        return await attempt(session, build, form)
+        return await attempt(session, ids, build, form)
       }
     } catch (thrown) {
       if (thrown instanceof HouseError && lasting.includes(thrown.code)) lookOn(session, thrown)
@@ -102,19 +102,21 @@ export async function save(session: VaultSession, build: (seq: number) => Promis
   })
 }
 
-async function attempt(session: VaultSession, build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
+async function attempt(session: VaultSession, ids: readonly string[], build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
   const { store, state } = session
-  const head = (await readHead(store)) ?? { ...emptyHead, records: 0 }
+  const [stored, standings] = await Promise.all([readHead(store), standingsOf(session, ids)])
+  const head = stored ?? { ...emptyHead, records: 0 }
   // Through JSON once, so that what is applied is to the letter what the journal keeps.
   const json = JSON.stringify(await build(head.seq + 1))
   const draft = JSON.parse(json) as CommitDraft
   validate(draft)
-  const delta = await check(session, draft)
+  const delta = await check(session, draft, standings)
+  const booksOnly = form === null && draft.changes.every(({ before }) => before === null || liftRecord(before).ok)
   if (form !== null) await markCommitting(session, form, draft.id)
   const appended = await append(session, draft, json, head.seq + 1)
   const entry = { ...draft, seq: appended.seq, prev: head.hash, at: appended.at }
   try {
-    if (appended.seq === head.seq + 1) await applyEntries(session, [entry], appended, { from: head, whole: false, delta })
+    if (appended.seq === head.seq + 1) await applyEntries(session, [entry], appended, { from: stored, whole: false, delta, booksOnly })
     else await replay(session)
   } catch (thrown) {
     await catchUp(session, thrown)
@@ -148,8 +150,7 @@ async function standingsOf({ store }: VaultSession, ids: readonly string[]): Pro
 }
 
 /** How many records more there will be. */
-async function check(session: VaultSession, draft: CommitDraft): Promise<number> {
-  const standings = await standingsOf(session, draft.changes.map((change) => subjectOf(change).id))
+async function check(session: VaultSession, draft: CommitDraft, standings: ReadonlyMap<string, Standing>): Promise<number> {
   const organisations = draft.changes.some((change) => subjectOf(change).kind === 'organisation') ? await session.store.records.where('kind').equals('organisation').primaryKeys() : []
   const conflicts = checkCommit(draft, (id) => standings.get(id) ?? null, organisations[0] ?? null)
   if (conflicts.length > 0) throw new HouseError('conflict', { what: sayConflicts(conflicts) }, conflicts.map(({ type, id }) => `${type} ${id}`).slice(0, 5).join(', '))

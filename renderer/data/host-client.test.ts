@@ -15,7 +15,7 @@ function partsWith(answer: (seen: Seen) => Response | Promise<Response>, more: P
   const shown: (() => void)[] = []
   const parts: HostParts = {
     fetch: async (path, init) => {
-      const one = { path: String(path), init: init ?? {} }
+      const one = { path: typeof path === 'string' ? path : '', init: init ?? {} }
       seen.push(one)
       return answer(one)
     },

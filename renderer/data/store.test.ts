@@ -13,7 +13,7 @@ beforeEach(() => {
   options = { indexedDB: new IDBFactory(), IDBKeyRange }
 })
 
-const row = (n: number): RecordRow => ({ ...holder(`第${n}人`), seq: n, state: '', year: 0, body: null }) as never
+const row = (n: number): RecordRow => ({ id: testId(), kind: 'postHolder', rev: 1, seq: n, state: '', year: 0, body: null })
 function entryOf(seq: number, ...names: string[]): JournalEntry {
   const { title, final, records } = creating(...names.map((name) => holder(name)))
   return { format: 1, id: testId(), actor: { name: '甲', post: '' }, title, final, answers: null, seq, prev: '0'.repeat(64), at: '2026-03-01T08:00:00.000Z', changes: records.map(({ after }) => ({ before: null, after })) }

@@ -41,8 +41,9 @@ export async function undoIn(session: VaultSession, seq: number): Promise<Commit
   const id = session.ports.newId()
   const entry = await readEntry(session, seq)
   if (entry === null) throw new HouseError('cannotUndo', { why: '这一笔的经过已经不在流水账里' })
-  return save(session, async () => {
-    const standing = await storedOf(session, entry.changes.map((change) => subjectOf(change).id))
+  const ids = entry.changes.map((change) => subjectOf(change).id)
+  return save(session, ids, async () => {
+    const standing = await storedOf(session, ids)
     const later = await touchedAfter(session.store, seq)
     const stands = (recordId: string) => standing.get(recordId) ?? null
     const judged = canUndo(entry, (recordId) => ({ record: stands(recordId), later: later.get(recordId) ?? 'nothing' }))

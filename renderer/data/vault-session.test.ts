@@ -277,7 +277,7 @@ test('a record that does not validate keeps its id as a tombstone, and heals whe
 
   closeVault(here.state)
   await settled()
-  host.foreign({ format: 1, id: testId(), actor: { name: '甲', post: '' }, title: '改好了', final: false, answers: null, changes: [{ before: bad as never, after: { ...bad, name: '好了', rev: 2 } }] })
+  host.foreign({ format: 1, id: testId(), actor: { name: '甲', post: '' }, title: '改好了', final: false, answers: null, changes: [{ before: bad, after: { ...bad, name: '好了', rev: 2 } }] })
   await here.open()
   expect((await here.session().store.quarantine.toArray()).map((row) => row.id)).toEqual([newer.id])
   expect((await allRecordsIn(here.session())).length).toBe(2)

@@ -12,7 +12,7 @@ export function DraftOffer({ draft }: DraftOfferProps) {
   const now = new Date()
   const when = day === localDay(now) ? `今天 ${sayClock(offer.at)}` : `${sayDate(day, now.getFullYear())} ${sayClock(offer.at)}`
   return (
-    <div className="strip strip-confirm" role="group" aria-label="没存下的草稿">
+    <div className="strip strip-confirm strip-draft" role="group" aria-label="没存下的草稿">
       <p>{when} 写到一半的还留着。</p>
       <div className="strip-acts">
         <Button onClick={draft.decline}>不要了</Button>

@@ -162,7 +162,7 @@ export function JobProgress({ job, onStop, onReveal, onAgain }: JobProgressProps
           </ul>
         </>
       )}
-      {job.folder !== '' && (
+      {job.folder !== '' && (job.state === 'running' || job.state === 'done' || job.files.length > 0) && (
         <div className="job-line">
           <p className="job-folder">存到　{job.folder}</p>
           {job.folderToken !== null && onReveal !== undefined && (

@@ -14,10 +14,7 @@ export function rowHeight(row: PlacedRow, table: Table, bodySize: number): numbe
   }))
 }
 
-/**
- * How many pages a section fills, estimated; only used to stand 版记 on the lower edge of the last one. On the 22 × 28 grid it is exact but for
- * lines shortened by punctuation. When in doubt it says fewer: then the block follows the text, which is plain but not wrong.
- */
+/** A piece's height in points, estimated. */
 export function heightOf(piece: Piece, section: Section): number {
   if (piece.type === 'line') {
     const width = textWidth(section) - (piece.left + piece.right) / pointsPerMm
@@ -32,6 +29,10 @@ export function heightOf(piece: Piece, section: Section): number {
   return 0
 }
 
+/**
+ * How many pages a section fills, estimated; only used to stand 版记 on the lower edge of the last one. On the 22 × 28 grid it is exact but for
+ * lines shortened by punctuation. When in doubt it says fewer: then the block follows the text, which is plain but not wrong.
+ */
 export function estimatePages(section: Section, pieces: readonly Piece[]): number {
   const area = (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm
   let pages = 1

@@ -4,10 +4,10 @@ import { emWidth } from '#shared/paper/measure'
 import { documentText } from '#shared/paper/text-of'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { docxToPdf, fontsInstalled, htmlToPdf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
-import { everything, longForm, onePage, redHead, spines, threePages, twentyPages } from './samples'
+import { everything, longForm, mixed, onePage, redHead, spines, tallRow, threePages, twentyPages } from './samples'
 
 /** What stands on the sheet, measured in the PDF of both renderings: Word through LibreOffice, HTML through Chromium. */
-const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything() } as const
+const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed() } as const
 type Name = keyof typeof samples
 const kinds = soffice === undefined ? ['page'] as const : ['word', 'page'] as const
 const each = <T extends Name>(names: readonly T[]): readonly (readonly [T, 'word' | 'page'])[] => names.flatMap((name) => kinds.map((kind) => [name, kind] as const))
@@ -152,4 +152,18 @@ test.each(each(['everything']))('%s %s places the stamp and says every word', (n
   expect(Math.abs(((fonds?.top ?? 0) + (fonds?.bottom ?? 0)) / 2 - (3 + 4))).toBeLessThan(1)
   const letters = (text: string): string => [...bare(text)].sort().join('')
   expect(letters(pages.flatMap((page) => page.words.map((word) => word.text)).join(''))).toBe(letters(documentText(samples[name]).replace('\u0007', '\ufffd')))
+})
+
+test.each(each(['tall']))('%s %s parts a row higher than a page and loses nothing', (name, kind) => {
+  const pages = pagesOf(name, kind)
+  const text = bare(pages.flatMap((page) => page.words.map((word) => word.text)).join(''))
+  expect(text.split('习').length - 1).toBe(250)
+  expect(pages[0]?.words.some((word) => word.text.includes('坚持学习')), 'the first page is not left empty').toBe(true)
+  expect(pages.length).toBeLessThanOrEqual(4)
+})
+
+test.each(each(['mixed']))('%s %s has one page a section, of its own size', (name, kind) => {
+  const pages = pagesOf(name, kind)
+  expect(pages.map((page) => [Math.round(page.width), Math.round(page.height)])).toEqual([[210, 297], [420, 297], [30, 310], [210, 297]])
+  expect(pages.map((page) => linesOf(page).some(isNumber))).toEqual([true, false, false, true])
 })

@@ -1,5 +1,5 @@
 import { bottom, cell, checkbox, gap, heading, label, masthead, overlay, para, pageBreak, run, blank, signature, table, title, sealCorner, signCorner } from '#shared/paper/blocks'
-import { form, formWidth, labels, prose } from '#shared/paper/presets'
+import { form, formSection, formWidth, labels, prose, proseSection } from '#shared/paper/presets'
 import { reportBlocks } from '#shared/paper/report-text'
 import type { Block, PrintDocument } from '#shared/paper/print-document'
 
@@ -119,4 +119,22 @@ export function everything(): PrintDocument {
     gap(0.5),
     heading(1, '一、说明'), heading(2, '（一）画票办法。', '在相应的格内画一个记号，多画无效。'), para('不记名，本人填写。'),
   ] })
+}
+
+/** A row higher than a page: it has to part, and may lose nothing. */
+export function tallRow(): PrintDocument {
+  return form({ title: '长格', author, blocks: [
+    title('个人总结'), table({ widths: [20, 150], headRows: 1, rows: [['项目', '内容'], [cell('总结', { vertical: true }), '本人坚持学习认真做事，'.repeat(250)], ['备注', '']] }),
+    signature([{ label: '签名：', rule: 40 }]),
+  ] })
+}
+
+/** Sections of different shapes in one document, with and without page numbers. */
+export function mixed(): PrintDocument {
+  return { title: '合订', author, preset: '文稿', sections: [
+    proseSection([title('承诺书'), para(filler(200, 0)), gap(1), signature([{ label: '本人签名：', rule: 40 }, { label: '日期：', value: '2010年12月8日', rule: 40 }])]),
+    formSection({ blocks: [title('承诺台账')], landscape: true, paper: 'A3' }),
+    ...spines().sections.slice(1, 2),
+    proseSection([heading(1, '一、附记'), para(filler(60, 1))]),
+  ] }
 }

@@ -81,6 +81,12 @@ function cellChildren(placed: PlacedCell, table: PaperTable, height: number | un
   return [...lines.map((runs, index) => cellLine(runs, style, setting, { ...keep, breakBefore: breakBefore && index === 0 })), ...corner]
 }
 
+function stacked(placed: PlacedCell): PlacedCell {
+  if (placed.cell.vertical !== true) return placed
+  const text = placed.cell.text ?? (placed.cell.runs ?? []).map((run) => run.text).join('')
+  return { ...placed, cell: { text: [...text].join('\n'), align: 'center', ...(placed.cell.size === undefined ? {} : { size: placed.cell.size }), ...(placed.cell.face === undefined ? {} : { face: placed.cell.face }), ...(placed.cell.bold === undefined ? {} : { bold: placed.cell.bold }), ...(placed.cell.valign === undefined ? {} : { valign: placed.cell.valign }) } }
+}
+
 /**
  * A table of exact widths: the grid, every cell and the table say the same twips, and the layout is fixed, so that neither Word nor WPS
  * widens a column to its text.
@@ -93,13 +99,16 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
   const outer = border(table.frame ?? tableLines.frame, red)
   const upright = (one: IBorderOptions): IBorderOptions => (setting.imprint === true ? border(0, red) : one)
   const placed = placeCells(table)
-  const rows = placed.map((row, index) => {
+  const rows = placed.map((placedRow, index) => {
+    // A row stays whole, but for one that would fill a page: LibreOffice cuts off what does not fit, and parts no row with a cell set from
+    // top to bottom, so such a cell gets one character a line.
+    const whole = rowHeight(placedRow, table, setting.bodySize) < setting.room * 0.7
+    const row = whole ? placedRow : { ...placedRow, cells: placedRow.cells.map(stacked) }
     const last = index === placed.length - 1
     // The head keeps to the first row of the body, and a signature below the table to its last.
     const keepNext = (last && setting.keepWithNext === true) || row.head
     return new TableRow({
-      // A row stays whole, but for one that would fill a page: LibreOffice cuts off what does not fit.
-      cantSplit: rowHeight(row, table, setting.bodySize) < setting.room * 0.7,
+      cantSplit: whole,
       ...(row.head && table.headRows < placed.length ? { tableHeader: true } : {}),
       ...(row.height === undefined ? {} : { height: { value: twipsOfMm(row.height), rule: HeightRule.ATLEAST } }),
       children: row.cells.map((one) => {

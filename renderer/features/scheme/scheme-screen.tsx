@@ -115,13 +115,13 @@ function OneScheme({ scheme, others, taskId, onChoose }: { readonly scheme: Sche
             empty={<EmptyState drawing="table" title="这个方案还没有任务" />}
             foot={scheme.branchStandard.length === 0 ? undefined : `${scheme.branchStandard.join('、')}；${scheme.memberStandard.join('、')}`}
             columns={[
-              { key: 'title', title: '任务', cell: (line) => line.task.title },
+              { key: 'title', title: '任务', cell: (line) => <>{line.task.title}<span className="scheme-detail quiet">{line.task.detail}</span></> },
               { key: 'duty', title: '在哪里办', width: 110, cell: (line) => taskDuties[line.task.duty as Exclude<TaskDuty, ''>] ?? '' },
               { key: 'due', title: '时限', width: 120, cell: (line) => (line.task.due === null ? '' : sayCellDate(line.task.due)) },
               {
                 key: 'done', title: '办了没有', width: 150,
                 cell: (line) =>
-                  line.task.doneOn !== null ? <StateMark state="done">{sayCellDate(line.task.doneOn)}{line.task.doneOffline ? '　线下' : ''}</StateMark> : line.late > 0 && !history ? <><Stamp mark="逾" title="" /> <span className="late">逾 {line.late} 天</span></> : '',
+                  line.task.doneOn !== null ? <StateMark state="done">{sayCellDate(line.task.doneOn)}{line.task.doneOffline ? '　线下' : ''}</StateMark> : line.late > 0 && !history ? <><Stamp mark="逾" title="" /> <span className="late">{line.late} 天</span></> : '',
               },
             ]}
           />

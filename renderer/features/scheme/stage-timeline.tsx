@@ -21,7 +21,7 @@ export function StageTimeline({ stages, today }: { readonly stages: Scheme['stag
         {months.map((month, index) =>
           index % every === 0 ? (
             <span key={month} style={{ left: at(`${month}-01`) }}>
-              {month.endsWith('-01') || index === 0 ? `${month.slice(0, 4)}年${Number(month.slice(5))}月` : `${Number(month.slice(5))}月`}
+              {month.endsWith('-01') ? `${month.slice(0, 4)}年` : index === 0 ? `${month.slice(0, 4)}.${Number(month.slice(5))}` : `${Number(month.slice(5))}月`}
             </span>
           ) : null,
         )}

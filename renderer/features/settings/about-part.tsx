@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import type { CallOutput } from '#shared/host'
+import { leave } from '../../app/preparing'
 import { closeVault, forgetVault, useVault } from '../../app/session'
 import { call } from '../../data/host-client'
 import { ConfirmStrip } from '../../ui/confirm-strip'
@@ -13,7 +14,6 @@ export function AboutPart() {
   const vault = useVault()
   const [state, setState] = useState<CallOutput<'app.state'> | null>(null)
   const [leaving, setLeaving] = useState(false)
-  const [left, setLeft] = useState(false)
   useEffect(() => {
     let gone = false
     void attempt(() => call('app.state', {})).then((answer) => {
@@ -23,7 +23,6 @@ export function AboutPart() {
       gone = true
     }
   }, [])
-  if (left) return <p role="status">已经退出，资料都存好了。这个窗口可以关上。</p>
   return (
     <div className="settings-part">
       <section>
@@ -64,7 +63,7 @@ export function AboutPart() {
             act="退出"
             back="先不退"
             onBack={() => setLeaving(false)}
-            onAct={() => void attempt(() => call('app.exit', {})).then((answer) => { if (answer !== undefined) setLeft(true) })}
+            onAct={() => void attempt(() => leave(() => call('app.exit', {})), { title: '没有退出' })}
           >
             资料都存好了。退出后要再双击图标打开。
           </ConfirmStrip>

@@ -93,7 +93,7 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
         {changed > 0 && (
           <Button onClick={() => { kept.reset(stands); void kept.discard(); setDateProblem(null) }}>照原样</Button>
         )}
-        <span className="quiet small">{!canWrite ? '现在只能看，不能改' : changed === 0 ? '还没有改动' : `改了 ${changed} 处，Ctrl+S 存下`}</span>
+        <span className="quiet small">{!canWrite ? '现在只能看，不能改' : dateProblem !== null ? '成立时间还要改' : changed === 0 ? '还没有改动' : `改了 ${changed} 处，Ctrl+S 存下`}</span>
       </div>
       <DraftOffer draft={kept} />
       <section className="fields">

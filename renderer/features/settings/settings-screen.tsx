@@ -1,6 +1,7 @@
 import { go, useRoute } from '../../app/route'
 import { Page, PageHeader } from '../../app/page-header'
 import { useSingle } from '../../app/session'
+import { PageTabs } from '../../ui/page-tabs'
 import { AboutPart } from './about-part'
 import { HoldersPart } from './holders-part'
 import { OrganisationPart } from './organisation-part'
@@ -22,13 +23,7 @@ export function SettingsScreen() {
     <Page
       header={<PageHeader title="设置" fact={organisation?.name} />}
       below={
-        <div className="settings-tabs" role="group" aria-label="设置哪一样">
-          {parts.map((each) => (
-            <button key={each.id} type="button" aria-pressed={each.id === part.id} onClick={() => go('settings', [each.id], { replace: true })}>
-              {each.name}
-            </button>
-          ))}
-        </div>
+        <PageTabs label="设置哪一样" tabs={parts} chosen={part.id} onChoose={(id) => go('settings', [id], { replace: true })} />
       }
     >
       <part.View />

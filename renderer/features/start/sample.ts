@@ -1,7 +1,8 @@
 import type { VaultInfo } from '#shared/host'
 import { openSample, sampleActor, sampleYearNumber } from '#shared/sample/year'
+import { addPostHolder } from '../../app/post-holders'
 import { whilePreparing } from '../../app/preparing'
-import { openVault, setYear } from '../../app/session'
+import { carryOut, dutyContext, openVault, setYear } from '../../app/session'
 import { commit } from '../../data/commit'
 import { call } from '../../data/host-client'
 import { dropLastAct } from '../../data/session-store'
@@ -17,6 +18,7 @@ export async function createSampleVault(place: string | null = null): Promise<Va
       say(`正在建示例，已办 ${index} 笔，共 ${book.steps.length} 笔`)
       await commit(step)
     }
+    await carryOut(addPostHolder(dutyContext(), sampleActor, []))
     setYear(sampleYearNumber)
     // Nobody did the last of these just now.
     dropLastAct()

@@ -1,0 +1,181 @@
+import type { Member } from '#shared/model/member'
+import type { Organisation } from '#shared/model/organisation'
+import type { Pledge, PledgeRound } from '#shared/model/pledge'
+import { partyOf } from '#shared/documents/pledge-fields'
+import { standingEdition } from '#shared/duties/pledge-round'
+import { isPublic, markOf, type ItemMark } from '#shared/duties/pledge-state'
+import { asOf, byRosterOrder, rosterCounts } from '#shared/duties/roster'
+import { firstDay, lastDay } from '#shared/rules/dates'
+import { decidingBody, type RulePack } from '#shared/rules/pack'
+
+/** Who promises: the branch itself, or one member. `key` is what addresses use. */
+export type Party = {
+  readonly key: string
+  readonly memberId: string | null
+  readonly name: string
+  /** Post, 预备, or age: what the branch knows a person by. */
+  readonly note: string
+  /** Who and post as they stand on the public sheet. */
+  readonly sheetWho: string
+  readonly sheetPost: string
+  /** Who reviews it. */
+  readonly reviewedBy: string
+}
+
+/** `none` is not yet due: an empty cell. */
+export type StepMark = 'none' | 'missing' | 'underway' | 'waiting' | 'returned' | 'done'
+export type StepCell = { readonly mark: StepMark; readonly on: string | null }
+export type BoardRow = {
+  readonly party: Party
+  readonly pledge: Pledge | null
+  readonly propose: StepCell
+  readonly review: StepCell
+  readonly publish: StepCell
+  readonly evaluate: StepCell
+  readonly items: readonly ItemMark[]
+  readonly kept: number
+  readonly late: number
+  /** A step is missing or waiting, or an item is overdue. */
+  readonly gap: boolean
+}
+export type Share = { readonly done: number; readonly total: number }
+export type Board = {
+  /** The branch first, then gaps, then the others; within each the roster's order. */
+  readonly rows: readonly BoardRow[]
+  readonly heads: { readonly propose: Share; readonly review: Share; readonly publish: Share; readonly items: Share; readonly evaluate: Share }
+  readonly toReview: readonly BoardRow[]
+  readonly toPublish: readonly BoardRow[]
+  readonly missing: readonly BoardRow[]
+}
+export type BoardFacts = {
+  readonly organisation: Organisation
+  readonly members: readonly Member[]
+  readonly round: PledgeRound
+  /** Of this round. */
+  readonly pledges: readonly Pledge[]
+  readonly pack: RulePack
+  readonly today: string
+}
+
+export const branchKey = 'branch'
+
+/** The day the roster is asked for: today, or the end of the round that is nearer. */
+export function rosterDay(round: Pick<PledgeRound, 'year' | 'from' | 'to'>, today: string): string {
+  const from = firstDay(round.from ?? `${round.year}`)
+  const to = lastDay(round.to ?? `${round.year}`)
+  return today < from ? from : today > to ? to : today
+}
+
+export function reviewerOf(memberId: string | null, { organisation, members, round, pack, today }: Omit<BoardFacts, 'pledges'>): string {
+  if (memberId === null) return organisation.superior === '' ? pack.pledge.reviewedBy.value.branch : organisation.superior
+  return decidingBody(pack, rosterCounts(members, rosterDay(round, today)).full)
+}
+
+/** Words changed after they had passed: 提诺 stands after 审诺通过, so they are to be reviewed again. */
+export function isReviewStale(pledge: Pledge): boolean {
+  const last = (act: string) => pledge.history.findLastIndex((line) => line.act === act)
+  return pledge.review.result === 'passed' && !isPublic(pledge.state) && last('提诺') > last('审诺通过')
+}
+
+/** The oldest sheet still up that it stands on. */
+export function publishedOn(pledge: Pledge, round: PledgeRound): string | null {
+  return round.editions.find((edition) => edition.withdrawnOn === null && edition.lines.some((line) => line.pledgeId === pledge.id))?.publishedOn ?? null
+}
+
+export function evaluatedOn(pledge: Pledge): string | null {
+  return pledge.history.findLast((line) => line.act === '评诺')?.on ?? null
+}
+
+const empty: StepCell = { mark: 'none', on: null }
+
+function proposeCell(pledge: Pledge | null): StepCell {
+  if (pledge === null) return { mark: 'missing', on: null }
+  return pledge.state === 'draft' ? { mark: 'underway', on: null } : { mark: 'done', on: pledge.proposedOn }
+}
+
+function reviewCell(pledge: Pledge | null): StepCell {
+  if (pledge === null) return empty
+  if (pledge.review.result === 'returned') return { mark: 'returned', on: pledge.review.on }
+  if (pledge.review.result === 'passed' && !isReviewStale(pledge)) return { mark: 'done', on: pledge.review.on }
+  if (pledge.state === 'draft') return empty
+  return { mark: isPublic(pledge.state) ? 'missing' : 'waiting', on: null }
+}
+
+function publishCell(pledge: Pledge | null, review: StepCell, round: PledgeRound): StepCell {
+  if (pledge === null) return empty
+  if (isPublic(pledge.state)) return { mark: 'done', on: publishedOn(pledge, round) }
+  if (review.mark !== 'done') return empty
+  return { mark: standingEdition(round) === null ? 'waiting' : 'missing', on: null }
+}
+
+function rowOf(party: Party, pledge: Pledge | null, round: PledgeRound, today: string): BoardRow {
+  const [propose, review] = [proposeCell(pledge), reviewCell(pledge)]
+  const publish = publishCell(pledge, review, round)
+  const under = pledge !== null && (isPublic(pledge.state) || pledge.items.some((item) => item.closedOn !== null || item.progress.length > 0))
+  const items = under ? pledge.items.map((item) => markOf(item, item.due === null ? null : lastDay(item.due), today)) : []
+  const late = items.filter((mark) => mark === 'late').length
+  const lacking: readonly StepMark[] = ['missing', 'underway', 'waiting', 'returned']
+  return {
+    party, pledge, propose, review, publish, items, late,
+    evaluate: pledge?.state === 'evaluated' ? { mark: 'done', on: evaluatedOn(pledge) } : empty,
+    kept: items.filter((mark) => mark === 'closed').length,
+    gap: late > 0 || [propose, review, publish].some((cell) => lacking.includes(cell.mark)),
+  }
+}
+
+function noteOf(member: Member, day: string): string {
+  const then = asOf(member, day)
+  const [post] = then.posts
+  if (post !== undefined) return post
+  if (then.grade === 'probationary') return '预备'
+  const age = member.birth === null ? 0 : Number(day.slice(0, 4)) - Number(member.birth.slice(0, 4))
+  if (age >= 80) return `${age}岁`
+  return then.active ? '' : '已不在册'
+}
+
+export function partiesOf(facts: BoardFacts): readonly Party[] {
+  const { organisation, members, round, pledges, today } = facts
+  const day = rosterDay(round, today)
+  const member = reviewerOf(branchMember, facts)
+  const promised = new Set(pledges.map((pledge) => pledge.memberId))
+  const here = [...members].sort(byRosterOrder).filter((one) => promised.has(one.id) || asOf(one, day).active)
+  const known = new Set(members.map((one) => one.id))
+  const sheet = (memberId: string | null) => {
+    const pledge = pledges.find((one) => one.memberId === memberId)
+    if (pledge !== undefined) return partyOf(pledge, round, members, organisation)
+    return { name: memberId === null ? organisation.name : (members.find((one) => one.id === memberId)?.name ?? ''), post: '' }
+  }
+  const party = (memberId: string | null, name: string, note: string, reviewedBy: string): Party => {
+    const { name: sheetWho, post: sheetPost } = sheet(memberId)
+    return { key: memberId ?? branchKey, memberId, name, note, sheetWho, sheetPost, reviewedBy }
+  }
+  return [
+    party(null, '党支部', '上级审', reviewerOf(null, facts)),
+    ...here.map((one) => party(one.id, one.name, noteOf(one, day), member)),
+    // A pledge whose member the roster lost is still there to be seen.
+    ...pledges.flatMap(({ memberId }) => (memberId === null || known.has(memberId) ? [] : [party(memberId, '名册里没有这个人', '', member)])),
+  ]
+}
+
+/** Any member: all are reviewed by the same body. */
+const branchMember = 'member'
+
+export function buildBoard(facts: BoardFacts): Board {
+  const { round, pledges, today } = facts
+  const all = partiesOf(facts).map((party) => rowOf(party, pledges.find((pledge) => pledge.memberId === party.memberId) ?? null, round, today))
+  const [branch, ...members] = all
+  const done = (step: 'propose' | 'review' | 'publish' | 'evaluate') => all.filter((row) => row[step].mark === 'done').length
+  return {
+    rows: [...(branch === undefined ? [] : [branch]), ...members.filter((row) => row.gap), ...members.filter((row) => !row.gap)],
+    heads: {
+      propose: { done: done('propose'), total: all.length },
+      review: { done: done('review'), total: all.length },
+      publish: { done: done('publish'), total: all.length },
+      items: { done: all.reduce((sum, row) => sum + row.kept, 0), total: all.reduce((sum, row) => sum + row.items.length, 0) },
+      evaluate: { done: done('evaluate'), total: done('publish') },
+    },
+    toReview: all.filter((row) => row.review.mark === 'waiting'),
+    toPublish: all.filter((row) => row.pledge !== null && row.review.mark === 'done' && row.publish.mark !== 'done'),
+    missing: all.filter((row) => row.propose.mark !== 'done'),
+  }
+}

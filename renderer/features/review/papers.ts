@@ -1,0 +1,50 @@
+import type { DocumentDefinition } from '#shared/documents/document'
+import { makeDocument } from '#shared/documents/document'
+import type { MadeDocument } from '#shared/documents/of-year'
+import { ballot } from '#shared/documents/review-ballot'
+import { reviewRegister, tallySheet } from '#shared/documents/review-results'
+import type { Member } from '#shared/model/member'
+import type { Organisation } from '#shared/model/organisation'
+import type { Review } from '#shared/model/review'
+import type { PrintDocument } from '#shared/paper/print-document'
+
+/** The papers of a session: 测评表, 汇总表, 登记表. */
+export const paperIds = ['ballot', 'tally', 'register'] as const
+export type PaperId = (typeof paperIds)[number]
+export type Electors = '党员' | '群众代表'
+
+export function isPaperId(value: string | undefined): value is PaperId {
+  return paperIds.some((id) => id === value)
+}
+
+type Facts = { readonly organisation: Organisation; readonly review: Review }
+const matter = '民主评议'
+
+function made<F, Fields>(definition: DocumentDefinition<F, Fields>, facts: F, sourceId: string): MadeDocument {
+  const document = makeDocument(definition, facts)
+  return { kind: definition.kind, title: document.title, name: document.title, folder: matter, sourceId, document }
+}
+
+export function ballotOf({ organisation, review }: Facts, electors: Electors): MadeDocument {
+  return made(ballot, { organisation, review, electors }, review.id)
+}
+
+export function tallyOf({ organisation, review }: Facts): MadeDocument {
+  return made(tallySheet, { organisation, review }, review.id)
+}
+
+/** One sheet a person, of the list of the day; `only` for one. Who has left the books since has no sheet to make. */
+export function registersOf({ organisation, review }: Facts, members: readonly Member[], only: string | null): readonly MadeDocument[] {
+  return review.roster.flatMap((person) => {
+    const member = members.find((one) => one.id === person.memberId)
+    if (member === undefined || (only !== null && only !== person.memberId)) return []
+    return [made(reviewRegister, { organisation, review, member }, review.id)]
+  })
+}
+
+/** Several papers as one, for one print: each begins a page of its own. */
+export function together(papers: readonly MadeDocument[], title: string): PrintDocument | null {
+  const [first] = papers
+  if (first === undefined) return null
+  return papers.length === 1 ? first.document : { ...first.document, title, sections: papers.flatMap((paper) => paper.document.sections) }
+}

@@ -1,0 +1,53 @@
+import { rosterAsOf } from '#shared/duties/roster'
+import type { ReviewPerson } from '#shared/duties/review'
+import type { Member } from '#shared/model/member'
+import type { Review } from '#shared/model/review'
+
+export type Exempt = { readonly memberId: string; readonly reason: string }
+
+/** The day a roster is asked for: the day of the session, else the end of its year. */
+export function dayOf(heldOn: string | null, year: number): string {
+  return heldOn ?? `${year}-12-31`
+}
+
+/** Who belonged to the branch on that day, as a session copies them in. */
+export function peopleOn(members: readonly Member[], day: string, exempt: readonly Exempt[]): readonly ReviewPerson[] {
+  return rosterAsOf(members, day).map(({ member, then }) => {
+    const spared = exempt.find((one) => one.memberId === member.id)
+    return {
+      memberId: member.id,
+      name: member.name,
+      grade: then.grade ?? 'full',
+      post: then.posts.join('、'),
+      ...(spared === undefined ? {} : { exempt: spared.reason }),
+    }
+  })
+}
+
+export function exemptOf(roster: Review['roster']): readonly Exempt[] {
+  return roster.filter((person) => person.attendance === 'exempt').map((person) => ({ memberId: person.memberId, reason: person.reason }))
+}
+
+export type RosterGap = { readonly missing: readonly string[]; readonly extra: readonly string[]; readonly regraded: readonly string[] }
+
+/** Where the session's own list and the roster of the day differ now; null when they agree. */
+export function rosterGap(roster: Review['roster'], people: readonly ReviewPerson[]): RosterGap | null {
+  const missing = people.filter((person) => !roster.some((one) => one.memberId === person.memberId)).map((person) => person.name)
+  const extra = roster.filter((one) => !people.some((person) => person.memberId === one.memberId)).map((one) => one.name)
+  const regraded = roster.filter((one) => people.some((person) => person.memberId === one.memberId && person.grade !== one.grade)).map((one) => one.name)
+  return missing.length + extra.length + regraded.length === 0 ? null : { missing, extra, regraded }
+}
+
+/** At most four names, then how many. */
+export function sayNames(names: readonly string[]): string {
+  return names.length <= 4 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 人`
+}
+
+export function sayGap(gap: RosterGap): string {
+  const parts = [
+    gap.missing.length === 0 ? '' : `名册上有、名单上没有：${sayNames(gap.missing)}`,
+    gap.extra.length === 0 ? '' : `名单上有、名册上那天没有：${sayNames(gap.extra)}`,
+    gap.regraded.length === 0 ? '' : `正式、预备不一样：${sayNames(gap.regraded)}`,
+  ]
+  return parts.filter((part) => part !== '').join('；')
+}

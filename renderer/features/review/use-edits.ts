@@ -1,0 +1,40 @@
+import { useCallback, useRef, useState } from 'react'
+
+/**
+ * What is typed in a table's cells until the record stands so. After saving it is still shown until the live record has come to that
+ * revision, so nothing flickers back; an undo afterwards shows the record again. Kept in memory only: counting screens have no drafts.
+ */
+type Edit<C> = { readonly cells: C; /** The revision that holds it; null while it is not saved. */ readonly savedRev: number | null }
+
+export type Edits<C> = {
+  readonly shown: (id: string) => C | null
+  readonly type: (id: string, cells: C) => void
+  /** Typed and not saved. */
+  readonly pending: () => ReadonlyMap<string, C>
+  /** The revision that now holds what was pending as `cells`. */
+  readonly saved: (id: string, cells: C, rev: number) => void
+  readonly drop: (id: string) => void
+}
+
+export function useEdits<C>(rev: number): Edits<C> {
+  const [edits, setEdits] = useState<ReadonlyMap<string, Edit<C>>>(new Map())
+  const latest = useRef(edits)
+  const put = useCallback((change: (now: Map<string, Edit<C>>) => void) => {
+    const next = new Map(latest.current)
+    change(next)
+    latest.current = next
+    setEdits(next)
+  }, [])
+  const type = useCallback((id: string, cells: C) => put((now) => now.set(id, { cells, savedRev: null })), [put])
+  const drop = useCallback((id: string) => put((now) => now.delete(id)), [put])
+  const saved = useCallback((id: string, cells: C, savedRev: number) => {
+    // Typed on while it was being saved: that is still to be saved.
+    if (latest.current.get(id)?.cells === cells) put((now) => now.set(id, { cells, savedRev }))
+  }, [put])
+  const pending = useCallback(() => new Map([...latest.current].filter(([, edit]) => edit.savedRev === null).map(([id, edit]) => [id, edit.cells])), [])
+  const shown = useCallback((id: string) => {
+    const edit = edits.get(id)
+    return edit !== undefined && (edit.savedRev === null || rev < edit.savedRev) ? edit.cells : null
+  }, [edits, rev])
+  return { shown, type, pending, saved, drop }
+}
