@@ -192,11 +192,12 @@ export const calls = {
   /** Reads a staged spreadsheet (.xlsx, .csv) into rows: the answer's blob is JSON `{sheets: [{name, rows: string[][]}]}` (see `shared/text/sheet.ts`). */
   'sheet.read': { input: z.object({ vault, staged: sha256, name: z.string() }), output: z.object({ staged: sha256, sheets: z.array(z.object({ name: z.string(), rows: z.int() })), encoding: z.string() }) },
 
-  /** Renders one document as PDF into a staged blob, for looking at and printing. */
-  'paper.pdf': { input: z.object({ vault, document: printDocumentSchema }), output: z.object({ staged: sha256, pages: z.int() }) },
+  /** Renders one document as PDF into a staged blob, for looking at and printing. One too large for a call comes staged, as JSON. */
+  'paper.pdf': { input: z.union([z.object({ vault, document: printDocumentSchema }), z.object({ vault, staged: sha256 })]), output: z.object({ staged: sha256, pages: z.int() }) },
 
   'jobs.start': { input: z.object({ job: jobRequestSchema }), output: z.object({ job: z.uuid() }) },
-  'jobs.feed': { input: z.object({ job: z.uuid(), documents: z.array(exportDocumentSchema).min(1) }), output: nothing },
+  /** A document too large for a call comes staged: the JSON of a list of documents. */
+  'jobs.feed': { input: z.union([z.object({ job: z.uuid(), documents: z.array(exportDocumentSchema).min(1) }), z.object({ job: z.uuid(), vault, staged: sha256 })]), output: nothing },
   'jobs.seal': { input: z.object({ job: z.uuid() }), output: nothing },
   'jobs.cancel': { input: z.object({ job: z.uuid() }), output: nothing },
   'jobs.list': { input: nothing, output: z.object({ jobs: z.array(jobStateSchema), lastEvent: z.int() }) },

@@ -1,7 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { commitDraftSchema } from '#shared/commit/commit'
 import { HouseError, toHostError } from '#shared/errors'
-import { calls, isCallName, type CallInput, type CallName, type CallOutput } from '#shared/host'
+import { calls, exportDocumentSchema, isCallName, type CallName, type CallOutput } from '#shared/host'
+import { printDocumentSchema } from '#shared/paper/print-document'
 import { openStaging, type Blobs } from './blobs'
 import { plainCodec } from './codec'
 import { eventRing, type Events } from './events'
@@ -31,8 +32,9 @@ type Handlers = { readonly [N in CallName]: (input: z.output<(typeof calls)[N]['
 
 /** Entries of one answer; the rest of the 1 MB is for what stands around them. */
 const readBytes = 768 * 1024
-const maxCommitBytes = 256 * 1024 * 1024
+const maxStagedBytes = 256 * 1024 * 1024
 const maxSheetBytes = 64 * 1024 * 1024
+const exportListSchema = z.array(exportDocumentSchema).min(1)
 
 export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host> {
   const { files, clock, freeBytes } = ports
@@ -61,12 +63,15 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
     }
   }
 
-  async function commitOf(vault: string, commit: CallInput<'journal.append'>['commit']) {
-    if (!('staged' in commit)) return commit
-    const bytes = await staging.of(vault).read(commit.staged, maxCommitBytes)
-    const parsed = commitDraftSchema.safeParse(jsonOf(bytes))
-    if (!parsed.success) throw new HouseError('badInput', { field: 'commit' }, parsed.error.message.slice(0, 500))
+  /** What was too large for a call, checked as a call's input would be. */
+  async function stagedJson<T>(vault: string, name: string, schema: z.ZodType<T>, field: string): Promise<T> {
+    const parsed = schema.safeParse(jsonOf(await staging.of(vault).read(name, maxStagedBytes)))
+    if (!parsed.success) throw new HouseError('badInput', { field }, parsed.error.message.slice(0, 500))
     return parsed.data
+  }
+
+  async function commitOf(vault: string, commit: z.output<(typeof calls)['journal.append']['input']>['commit']) {
+    return 'staged' in commit ? stagedJson(vault, commit.staged, commitDraftSchema, 'commit') : commit
   }
 
   const handlers: Handlers = {
@@ -160,11 +165,14 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
         encoding: sheet.encoding,
       }
     },
-    'paper.pdf': async ({ vault: id, document }) => paperPdf(ports.pdf, parts.toHtml, document, (await vaults.get(id)).blobs, staging.of(id)),
+    'paper.pdf': async (input) => {
+      const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document
+      return paperPdf(ports.pdf, parts.toHtml, document, (await vaults.get(input.vault)).blobs, staging.of(input.vault))
+    },
 
     'jobs.start': async ({ job }) => ({ job: await jobs.start(job) }),
-    'jobs.feed': async ({ job, documents }) => {
-      jobs.feed(job, documents)
+    'jobs.feed': async (input) => {
+      jobs.feed(input.job, 'staged' in input ? await stagedJson(input.vault, input.staged, exportListSchema, 'documents') : input.documents)
       return {}
     },
     'jobs.seal': async ({ job }) => {

@@ -36,10 +36,10 @@ function Face() {
 
 function Waiting({ children }: { readonly children: string }) {
   return (
-    <main className="screen" aria-busy="true">
-      <h1 className="waiting" role="status">
-        {children}
-      </h1>
+    <main className="screen">
+      <div role="status">
+        <h1 className="waiting">{children}</h1>
+      </div>
     </main>
   )
 }

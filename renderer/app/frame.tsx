@@ -13,11 +13,13 @@ import { useShortcut } from './shortcuts'
 import { Sidebar } from './sidebar'
 import { TopBar } from './top-bar'
 import { UndoStrip } from './undo-strip'
+import { useKeepGaps } from './year-records'
 import { EmptyState } from '../ui/empty-state'
 import './frame.css'
 
 /** Top bar, sidebar, the room in hand; strips above it when the books can only be read, and below it after each act. */
 export function Frame() {
+  useKeepGaps()
   const route = useRoute()
   const narrow = useIsNarrow()
   const vault = useVault()

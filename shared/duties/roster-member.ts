@@ -3,7 +3,7 @@ import type { Organisation } from '#shared/model/organisation'
 import { advice, wall, warning, type Finding } from '#shared/rules/findings'
 import { readIdNumber } from '#shared/text/id-number'
 import { nameMatchKey, normaliseName } from '#shared/text/names'
-import { addMonths, compareDates, formatDate, mayBeSame, spanOf, type PartialDate } from '#shared/text/partial-date'
+import { addMonths, formatDate, mayBeSame, spanOf, type PartialDate } from '#shared/text/partial-date'
 import { changedAt, closedAt, endOf, isWellFormed, startOf } from './roster-intervals'
 import { asOf } from './roster'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
@@ -54,7 +54,7 @@ export function newMember(context: DutyContext, input: MemberInput, order: numbe
 
 export function gradesOf(joined: PartialDate | null, becameFull: PartialDate | null, grade: Grade, to: PartialDate | null): Member['grades'] {
   // Joined and full on one day: there were years without a probation.
-  if (becameFull === null || (joined !== null && compareDates(becameFull, joined) <= 0)) return [{ from: joined, to, grade: becameFull === null ? grade : 'full' }]
+  if (becameFull === null || (joined !== null && spanOf(becameFull).from <= spanOf(joined).from)) return [{ from: joined, to, grade: becameFull === null ? grade : 'full' }]
   return [{ from: joined, to: becameFull, grade: 'probationary' }, { from: becameFull, to, grade: 'full' }]
 }
 

@@ -11,8 +11,10 @@ import { estimatePages, heightOf } from './page-estimate'
  * A PrintDocument as HTML. `paper` is what the PDF port prints: page sizes, margins and page numbers in CSS, the browser breaks the pages.
  * `preview` is for the screen: each section is one continuous white sheet of the true width, with a thin guide at about every page's
  * end; where a page really ends is decided by the print alone, and the guides do not pretend to know it of tables.
+ * `page` is for the app's own page printing itself where there is no PDF port: no page margin, in which a browser would put the address and
+ * the date; the margins are drawn inside. Page numbers stand in the margin and are missing there.
  */
-export type HtmlMode = 'paper' | 'preview'
+export type HtmlMode = 'paper' | 'preview' | 'page'
 export type HtmlOptions = { readonly mode?: HtmlMode; readonly blobUrl?: (sha256: string) => string }
 export type HtmlParts = { readonly css: string; readonly body: string }
 
@@ -48,6 +50,14 @@ function pageRule(name: string, section: Section): string {
   return rules.join('\n')
 }
 
+function marginlessRule(name: string, section: Section): string {
+  const { paper, margins } = section
+  return [
+    `@page ${name}{size:${num(paper.width)}mm ${num(paper.height)}mm;margin:0}`,
+    `.${name}{page:${name};padding:${num(margins.top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;-webkit-box-decoration-break:clone;box-decoration-break:clone}`,
+  ].join('\n')
+}
+
 /** Content height of a page in mm. */
 function areaHeight(section: Section): number {
   return section.paper.height - section.margins.top - section.margins.bottom
@@ -63,7 +73,7 @@ function previewRule(name: string, section: Section): string {
 
 function sectionBody(section: Section, pieces: readonly Piece[], context: { readonly book: ClassBook; readonly mode: HtmlMode; readonly blobUrl: HtmlOptions['blobUrl'] }): string {
   // On the screen the margins are the sheet's padding, and a placed block counts from the sheet's edge; in print from the page area's.
-  const origin = context.mode === 'preview' ? { x: 0, y: 0 } : { x: section.margins.left, y: pageTop(section) }
+  const origin = context.mode !== 'paper' ? { x: 0, y: 0 } : { x: section.margins.left, y: pageTop(section) }
   const inner = { book: context.book, section, blobUrl: context.blobUrl, origin }
   const html = pieces.map((piece) => pieceHtml(piece, inner)).join('\n')
   const pages = estimatePages(section, pieces)
@@ -84,14 +94,14 @@ export function toHtmlParts(document: PrintDocument, options: HtmlOptions = { mo
     if (name === undefined) {
       name = `vb-s${shapes.size}`
       shapes.set(shape, name)
-      rules.push(mode === 'paper' ? pageRule(name, section) : previewRule(name, section))
+      rules.push(mode === 'paper' ? pageRule(name, section) : mode === 'page' ? marginlessRule(name, section) : previewRule(name, section))
     }
-    const header = mode === 'preview' && section.header !== undefined && section.header !== ''
+    const header = mode !== 'paper' && section.header !== undefined && section.header !== ''
       ? `<p class="vb-l vb-o ${book.of(`left:${num(section.margins.left)}mm;top:${num(section.margins.top - 7)}mm;font-family:${cssFamily('仿宋')};font-size:12pt;line-height:1.2`)}">${escapeHtml(printable(section.header))}</p>` : ''
     return `<section class="vb-s ${name}">${header}\n${sectionBody(section, lowerSection(section), { book, mode, blobUrl: options.blobUrl })}\n</section>`
   })
   const body = `<div class="vb-doc" lang="zh-CN">\n${sections.join('\n')}\n</div>`
-  const breaks = mode === 'paper' ? '.vb-s + .vb-s{break-before:page}' : ''
+  const breaks = mode !== 'preview' ? '.vb-s + .vb-s{break-before:page}' : ''
   return { css: [...rules, breaks, commonCss, book.css()].filter((part) => part !== '').join('\n'), body }
 }
 

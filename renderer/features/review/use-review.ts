@@ -12,7 +12,9 @@ import { carryOut } from '../../app/session'
 import { getRecord } from '../../data/queries'
 import { attempt } from '../../ui/error-dialog'
 
-export type Save = (make: (now: Review) => Outcome, options?: { readonly form?: string }) => Promise<Outcome | undefined>
+/** `dry`: only asks what would come of it, after all that waits is written. */
+export type SaveOptions = { readonly form?: string; readonly dry?: boolean }
+export type Save = (make: (now: Review) => Outcome, options?: SaveOptions) => Promise<Outcome | undefined>
 
 /**
  * Saves one after another, each made from the record as it then stands: rows are left faster than they are written.
@@ -20,13 +22,13 @@ export type Save = (make: (now: Review) => Outcome, options?: { readonly form?: 
  */
 export function useSaver(reviewId: string): Save {
   const chain = useRef<Promise<unknown>>(Promise.resolve())
-  return useCallback<Save>((make, options = {}) => {
+  return useCallback<Save>((make, { dry = false, ...options } = {}) => {
     const run = chain.current.then(() =>
       attempt(async () => {
         const now = await getRecord('review', reviewId)
         if (now === null) throw new HouseError('refused', { why: '这次评议已经不在了' })
         const outcome = make(now)
-        if (outcome.ok) await carryOut(outcome, options)
+        if (outcome.ok && !dry) await carryOut(outcome, options)
         return outcome
       }),
     )

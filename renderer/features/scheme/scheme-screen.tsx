@@ -13,7 +13,7 @@ import { WithPanel } from '../../ui/side-panel'
 import { Stamp } from '../../ui/stamp'
 import { StateMark } from '../../ui/state-mark'
 import { sayCellDate } from '../../ui/say'
-import { StageTimeline } from './stage-timeline'
+import { StageTimeline } from '../../ui/stage-timeline'
 import { TaskPanel } from './task-panel'
 import './scheme.css'
 

@@ -1,7 +1,8 @@
 import type { Scheme } from '#shared/model/scheme'
 import { firstDay, lastDay } from '#shared/rules/dates'
 import { daysBetween } from '#shared/text/partial-date'
-import { sayCellDate } from '../../ui/say'
+import { sayCellDate } from './say'
+import './ui.css'
 
 /** The stages as bars over their months: done flat, under way outlined, to come dashed; one red line for today where it falls inside. */
 export function StageTimeline({ stages, today }: { readonly stages: Scheme['stages']; readonly today: string }) {

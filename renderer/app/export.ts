@@ -1,0 +1,48 @@
+import type { MadeDocument } from '#shared/documents/of-year'
+import { HouseError } from '#shared/errors'
+import type { CallInput } from '#shared/host'
+import { call, putStaged } from '../data/host-client'
+import { sessionStore } from '../data/session-store'
+import { chunksOf } from './export-chunks'
+
+export type ExportOptions = {
+  readonly year: number
+  /** The folder below the year: 归档, 公开承诺. */
+  readonly matter: string
+  readonly formats?: readonly ('docx' | 'pdf')[]
+  /** With a list of all files and their SHA-256 sums. */
+  readonly manifest?: boolean
+}
+
+type Fed = Extract<CallInput<'jobs.feed'>, { readonly documents: unknown }>['documents'][number]
+
+/**
+ * Writes documents into `<vault>/导出/<年度>/<事项>/`. Resolves with the job as soon as the host has them all, while it still writes;
+ * shown with `JobProgress`. Where no PDF can be made, PDF is left out rather than failing once a document: the caller says so.
+ */
+export async function exportDocuments(made: readonly MadeDocument[], options: ExportOptions): Promise<string> {
+  const vault = sessionStore.getState().session?.id
+  if (vault === undefined) throw new HouseError('noVault')
+  if (made.length === 0) throw new HouseError('refused', { why: '没有可导出的文书' })
+  const createdAt = new Date().toISOString()
+  const formats = [...(options.formats ?? (await formatsHere()))]
+  const documents = made.map(({ kind, title, name, folder, document }): Fed => ({ kind, title, name, folder, formats: [...formats], document, createdAt }))
+  const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false } })
+  try {
+    for (const chunk of chunksOf(documents)) {
+      if (chunk.type === 'inline') await call('jobs.feed', { job, documents: [...chunk.documents] })
+      else await call('jobs.feed', { job, vault, staged: await putStaged(chunk.json, vault) })
+    }
+    await call('jobs.seal', { job })
+  } catch (thrown) {
+    // A job that waits for documents nobody sends would wait for ever.
+    await call('jobs.cancel', { job }).catch(() => undefined)
+    throw thrown
+  }
+  return job
+}
+
+/** What can be written on this machine. */
+export async function formatsHere(): Promise<readonly ('docx' | 'pdf')[]> {
+  return (await call('app.state', {})).pdfMissing === '' ? ['docx', 'pdf'] : ['docx']
+}

@@ -1,0 +1,193 @@
+import { DownOutlined, PrinterOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Segmented, Select } from 'antd'
+import { useMemo, useState, type ReactNode } from 'react'
+import { standingEdition } from '#shared/duties/pledge-round'
+import { Page, PageHeader } from '../../app/page-header'
+import { printDocument } from '../../app/print'
+import { go, hrefOf } from '../../app/route'
+import { useCanWrite } from '../../app/session'
+import { useShortcut } from '../../app/shortcuts'
+import { DataTable, type Column } from '../../ui/data-table'
+import { EmptyState } from '../../ui/empty-state'
+import { attempt } from '../../ui/error-dialog'
+import { sayDate } from '../../ui/say'
+import { WithPanel } from '../../ui/side-panel'
+import { toParty, toView } from './addresses'
+import type { BoardRow } from './board'
+import { Head, ItemSquares, StepMarkCell } from './board-cells'
+import { ExportPanel } from './export-panel'
+import { allLetters, ledgerOf, noticeOf } from './papers'
+import { PartyPanel } from './party-panel'
+import { ReviewAllPanel } from './review-all-panel'
+import type { Books } from './use-books'
+
+type Filter = 'all' | 'gap' | 'review' | 'late'
+
+/** The board: who has come how far in the five steps, gaps first. */
+export function BoardPage({ books, panel, row }: { readonly books: Books; readonly panel: 'review' | 'export' | null; readonly row: BoardRow | null }) {
+  const { board, round, year } = books
+  const [filter, setFilter] = useState<Filter>('all')
+  const shows: Readonly<Record<Filter, (one: BoardRow) => boolean>> = {
+    all: () => true, gap: (one) => one.gap, review: (one) => one.review.mark === 'waiting', late: (one) => one.late > 0,
+  }
+  const count = (one: Filter) => board.rows.filter(shows[one]).length
+  const filters: readonly { readonly value: Filter; readonly label: string }[] = [
+    { value: 'all', label: `全部 ${board.rows.length}` },
+    { value: 'gap', label: `有缺口 ${count('gap')}` },
+    ...(count('review') > 0 || filter === 'review' ? [{ value: 'review' as const, label: `待审 ${count('review')}` }] : []),
+    { value: 'late', label: `践诺逾期 ${count('late')}` },
+  ]
+  const members = board.rows.filter((one) => one.party.memberId !== null)
+  const gaps = members.filter((one) => one.gap).length
+  const group = (one: BoardRow) => (one.party.memberId === null ? '' : one.gap ? `有缺口，${gaps} 人` : `照期进行，${members.length - gaps} 人`)
+  const columns = useMemo(() => columnsOf(books), [books])
+  const close = () => toParty(round.id, null)
+
+  return (
+    <Page fill header={<BoardHeader books={books} plain={panel !== null || (row !== null && panelIsNext(row))} />}>
+      <WithPanel
+        panel={
+          panel === 'review' ? <ReviewAllPanel books={books} onClose={close} />
+          : panel === 'export' ? <ExportPanel books={books} onClose={close} />
+          : row === null ? null
+          : <PartyPanel key={row.party.key} books={books} row={row} onClose={close} />
+        }
+      >
+        <div className="pledge-board">
+          <DataTable
+            label="承诺一览"
+            rows={board.rows.filter(shows[filter])}
+            rowKey={(one) => one.party.key}
+            columns={columns}
+            chosen={row?.party.key ?? null}
+            onChoose={(one) => toParty(round.id, one.party.key)}
+            onOpen={(one) => toView(round.id, 'write', one.party.key)}
+            searchText={(one) => `${one.party.name} ${one.party.note} ${one.pledge?.items.map((item) => `${item.text} ${item.responsible}`).join(' ') ?? ''}`}
+            searchHint="姓名或承诺内容"
+            group={group}
+            left={<Segmented aria-label="看哪些" value={filter} options={[...filters]} onChange={setFilter} />}
+            empty={
+              <EmptyState drawing="table" title={filter === 'late' ? '没有逾期的承诺' : filter === 'gap' ? '没有缺口' : '没有待审的'} shortcut={{ label: `看全部 ${board.rows.length} 份`, onAct: () => setFilter('all') }} />
+            }
+            foot={
+              <>
+                {members.length === 0 ? '名册里还没有党员，' : `党员 ${members.length} 人。名册里没有的人，`}
+                <a href={hrefOf('roster')}>到党员名册添上</a>
+                就会列在这里。
+              </>
+            }
+          />
+        </div>
+      </WithPanel>
+    </Page>
+  )
+}
+
+/** The panel holds the next act of this party: red is there, not in the header. */
+export function panelIsNext(row: BoardRow): boolean {
+  return row.propose.mark !== 'done' || row.review.mark === 'waiting' || row.review.mark === 'returned'
+}
+
+function columnsOf({ board: { heads }, year }: Books): readonly Column<BoardRow>[] {
+  return [
+    {
+      key: 'name', title: '姓名', width: 158,
+      cell: ({ party }) => (
+        <span className={party.memberId === null ? 'pledge-who pledge-branch' : 'pledge-who'}>
+          {party.name} <small>{party.note}</small>
+        </span>
+      ),
+    },
+    { key: 'propose', title: <Head name="提诺" share={heads.propose} />, width: 116, cell: (row) => <StepMarkCell step="propose" cell={row.propose} year={year} /> },
+    { key: 'review', title: <Head name="审诺" share={heads.review} />, width: 116, cell: (row) => <StepMarkCell step="review" cell={row.review} year={year} /> },
+    { key: 'publish', title: <Head name="公诺" share={heads.publish} />, width: 116, cell: (row) => <StepMarkCell step="publish" cell={row.publish} year={year} /> },
+    { key: 'items', title: <Head name="践诺" share={heads.items} unit=" 项" />, cell: (row) => <ItemSquares row={row} /> },
+    { key: 'evaluate', title: <Head name="评诺" share={heads.evaluate} />, width: 104, cell: (row) => <StepMarkCell step="evaluate" cell={row.evaluate} year={year} /> },
+  ]
+}
+
+function BoardHeader({ books, plain }: { readonly books: Books; readonly plain: boolean }) {
+  const { board, round, rounds, pledges, year } = books
+  const canWrite = useCanWrite()
+  const standing = standingEdition(round)
+  const print = (document: Parameters<typeof printDocument>[0]) => void attempt(() => Promise.resolve(printDocument(document)))
+  const papers = [
+    ...(standing === null ? [] : [{ key: 'notice', label: '公示表', onClick: () => print(noticeOf(books, standing.number)) }]),
+    { key: 'ledger', label: '承诺台账', onClick: () => print(ledgerOf(books)) },
+    ...(pledges.length === 0 ? [] : [{ key: 'letters', label: `全部承诺书 ${pledges.length} 份`, onClick: () => print(allLetters(books)) }]),
+  ]
+  const more = [
+    ...(standing === null && round.editions.length === 0 ? [] : [{ key: 'edition', label: '看公示表，撤回公示', onClick: () => toView(round.id, 'edition') }]),
+    ...(board.toReview.length > 0 ? [{ key: 'review', label: `审过全部提上来的 ${board.toReview.length} 份`, disabled: !canWrite, onClick: () => toView(round.id, 'review') }] : []),
+    { key: 'publish', label: '公示', disabled: !canWrite, onClick: () => toView(round.id, 'publish') },
+    { key: 'export', label: '导出这一轮的文件', onClick: () => toView(round.id, 'export') },
+    { key: 'edit', label: '改这一轮的名称和起止', disabled: !canWrite, onClick: () => toView(round.id, 'edit') },
+    { key: 'new', label: '再开一轮', disabled: !canWrite, onClick: () => go('pledge', ['new']) },
+  ]
+  // Ctrl+P prints what is in view: the board is the ledger.
+  useShortcut('Ctrl+P', () => print(ledgerOf(books)))
+  return (
+    <PageHeader
+      title="公开承诺"
+      fact={
+        <>
+          {round.title}
+          {standing?.publishedOn != null && `　${sayDate(standing.publishedOn, year)}公示`}
+        </>
+      }
+      acts={
+        <>
+          {rounds.length > 1 && (
+            <Select aria-label="看哪一轮" className="pledge-pick" value={round.id} onChange={(id) => go('pledge', [id])} options={rounds.map((one) => ({ value: one.id, label: one.title }))} />
+          )}
+          <NextAct books={books} type={plain ? 'default' : 'primary'} disabled={!canWrite} />
+          <Menu items={papers} icon={<PrinterOutlined />} label="打印" />
+          <Menu items={more} label="更多" />
+        </>
+      }
+    />
+  )
+}
+
+type MenuItem = { readonly key: string; readonly label: string; readonly disabled?: boolean; readonly onClick: () => void }
+
+function Menu({ items, label, icon }: { readonly items: readonly MenuItem[]; readonly label: string; readonly icon?: ReactNode }) {
+  return (
+    <Dropdown menu={{ items: items.map((item) => ({ ...item })) }} trigger={['click']} placement="bottomRight" autoFocus>
+      <Button icon={icon} aria-haspopup="menu">
+        {label}
+        <DownOutlined style={{ fontSize: 12 }} />
+      </Button>
+    </Dropdown>
+  )
+}
+
+/**
+ * What to do next on this board: the next step of most is red. A sheet is published once what was handed in is reviewed, or later as
+ * another edition; who has not written yet stands beside it in plain.
+ */
+function NextAct({ books, type, disabled }: { readonly books: Books; readonly type: 'primary' | 'default'; readonly disabled: boolean }) {
+  const { board, round } = books
+  const [first] = board.missing
+  const publishing = board.toPublish.length > 0 && (board.toReview.length === 0 || standingEdition(round) !== null)
+  const reviewing = !publishing && board.toReview.length > 0
+  return (
+    <>
+      {first !== undefined && (
+        <Button type={publishing || reviewing ? 'default' : type} disabled={disabled} title="写承诺事项、措施、时限和责任人，写好就提诺" onClick={() => toView(round.id, 'write', first.party.key)}>
+          写{first.party.name}的承诺
+        </Button>
+      )}
+      {publishing && (
+        <Button type={type} disabled={disabled} title="选要公示的，填日期和地点，印公示表" onClick={() => toView(round.id, 'publish')}>
+          公示已审的 {board.toPublish.length} 份
+        </Button>
+      )}
+      {reviewing && (
+        <Button type={type} disabled={disabled} title="一次记下这次会上审过的" onClick={() => toView(round.id, 'review')}>
+          审提上来的 {board.toReview.length} 份
+        </Button>
+      )}
+    </>
+  )
+}

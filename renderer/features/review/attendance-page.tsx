@@ -1,0 +1,142 @@
+import { AutoComplete, Button, Radio } from 'antd'
+import { useMemo, useState } from 'react'
+import { markAttendance, renewRoster } from '#shared/duties/review'
+import type { Review } from '#shared/model/review'
+import { attendanceOf, quorumFindings } from '#shared/rules/review-check'
+import { Page, PageHeader } from '../../app/page-header'
+import { useShortcut } from '../../app/shortcuts'
+import { useDraft } from '../../data/use-draft'
+import { DataTable } from '../../ui/data-table'
+import { DraftOffer } from '../../ui/draft-offer'
+import { EmptyState } from '../../ui/empty-state'
+import { FindingList } from '../../ui/finding-list'
+import { CountSums } from './count-sums'
+import type { Entry } from './entries'
+import { dayOf, exemptOf, peopleOn, rosterGap, sayGap } from './people'
+import { useReviewSession } from './use-review'
+
+type Person = Review['roster'][number]
+type Attendance = Person['attendance']
+type Marks = Readonly<Record<string, { readonly attendance: Attendance; readonly reason: string }>>
+
+const options: readonly { readonly value: Attendance; readonly label: string }[] = [
+  { value: 'present', label: '到' },
+  { value: 'leave', label: '请假' },
+  { value: 'absent', label: '缺席' },
+  { value: 'exempt', label: '免到' },
+]
+const leaveReasons = ['外出务工', '生病', '值班', '出差', '照看家人']
+
+/** 到会: by name, or only the numbers where the sign-in sheet is on paper. */
+export function AttendancePage({ entry }: { readonly entry: Entry }) {
+  const { review } = useReviewSession()
+  const [numbers, setNumbers] = useState(false)
+  return numbers ? <ByNumber entry={entry} onNames={() => setNumbers(false)} /> : <ByName key={`${review.tallyClosedOn}:${review.roster.length}`} entry={entry} onNumbers={() => setNumbers(true)} />
+}
+
+const modes = { names: '按名字签到', numbers: '只填人数' }
+
+function ByNumber({ entry, onNames }: { readonly entry: Entry; readonly onNames: () => void }) {
+  const { review } = useReviewSession()
+  return (
+    <Page header={<PageHeader title={entry.name} fact="签到表在纸上，只填人数" acts={<Button onClick={onNames}>{modes.names}</Button>} />}>
+      <CountSums only="attendance" />
+      <p className="quiet review-under">{review.tallyClosedOn === null ? '免到的人要按名字记：免到的不进测评表。' : '票已经定数，要改先“重新计票”。'}</p>
+    </Page>
+  )
+}
+
+function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumbers: () => void }) {
+  const { review, pack, members, canWrite, save } = useReviewSession()
+  const stands: Marks = useMemo(() => Object.fromEntries(review.roster.map((person) => [person.memberId, { attendance: person.attendance, reason: person.reason }])), [review.roster])
+  const formName = `review:${review.id}:attendance`
+  const draft = useDraft<Marks>(formName, {}, { title: `${review.title}的签到` })
+  const [busy, setBusy] = useState(false)
+  const closed = review.tallyClosedOn !== null
+  const editable = canWrite && !closed
+  const markOf = (person: Person) => draft.value[person.memberId] ?? { attendance: person.attendance, reason: person.reason }
+  const typed = review.roster.map((person) => ({ ...person, ...markOf(person) }))
+  const changed = typed.filter((person) => stands[person.memberId]?.attendance !== person.attendance || stands[person.memberId]?.reason !== person.reason)
+  const counts = attendanceOf(typed)
+  const findings = quorumFindings({ ...review, roster: typed, counts: { ...review.counts, ...counts } }, pack)
+  const people = useMemo(() => peopleOn(members, dayOf(review.heldOn, review.year), exemptOf(review.roster)), [members, review])
+  const gap = closed ? null : rosterGap(review.roster, people)
+  const noReason = typed.filter((person) => person.attendance !== 'present' && person.reason.trim() === '').length
+
+  const set = (person: Person, change: Partial<Marks[string]>) => draft.set((now) => ({ ...now, [person.memberId]: { ...markOf(person), ...change } }))
+  const keep = async () => {
+    setBusy(true)
+    const marks = changed.map(({ memberId, attendance, reason }) => ({ memberId, attendance, reason: attendance === 'present' ? '' : reason }))
+    const outcome = await save((now) => markAttendance(now, marks, pack), { form: formName })
+    setBusy(false)
+    if (outcome?.ok === true) draft.reset({})
+  }
+  useShortcut('Ctrl+S', editable && changed.length > 0 ? () => void keep() : null)
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          title={entry.name}
+          fact={`应到 ${counts.due}，实到 ${counts.present}，请假 ${counts.leave}，缺席 ${counts.absent}，免到 ${counts.exempt}`}
+          acts={
+            <>
+              <Button onClick={onNumbers}>{modes.numbers}</Button>
+              <Button type="primary" loading={busy} disabled={!editable || (changed.length === 0 && entry.done)} title="记下谁到了，应到、实到跟着算出来" onClick={() => void keep()}>
+                存下签到
+              </Button>
+            </>
+          }
+          {...(closed ? { reason: '票已经定数' } : {})}
+        />
+      }
+      below={
+        <div className="review-below">
+          <DraftOffer draft={draft} />
+          {gap !== null && (
+            <div className="strip strip-confirm" role="group" aria-label="名单和名册不一样">
+              <p>{sayGap(gap)}。</p>
+              <Button disabled={!editable} onClick={() => void save((now) => renewRoster(now, people, pack))} title="照评议那天的名册重取；已经记的签到和票数留着">
+                重取名单
+              </Button>
+            </div>
+          )}
+          <FindingList findings={findings} />
+        </div>
+      }
+    >
+      <DataTable
+        label="签到"
+        rows={typed}
+        rowKey={(person) => person.memberId}
+        searchText={(person) => person.name}
+        searchHint="姓名"
+        left={changed.length > 0 ? <span>改了 {changed.length} 人，还没存，Ctrl+S 存下</span> : <span className="quiet">没到的改成请假、缺席或免到，写明原因</span>}
+        empty={<EmptyState drawing="table" title="名单是空的">先在党员名册里录党员，再重取名单。</EmptyState>}
+        foot={noReason === 0 ? `${typed.length} 人` : `${typed.length} 人，${noReason} 人没到还没写原因`}
+        columns={[
+          { key: 'index', title: '序号', width: 64, align: 'right', cell: (_, index) => index + 1 },
+          { key: 'name', title: '姓名', width: 110, cell: (person) => person.name },
+          { key: 'grade', title: '党籍', width: 76, cell: (person) => (person.grade === 'full' ? '正式' : '预备') },
+          {
+            key: 'attendance', title: '到会', width: 300,
+            cell: (person) => (
+              <Radio.Group aria-label={`${person.name}到会`} disabled={!editable} value={person.attendance} options={[...options]} onChange={(event) => set(person, { attendance: event.target.value as Attendance })} />
+            ),
+          },
+          {
+            key: 'reason', title: '原因',
+            cell: (person) =>
+              person.attendance === 'present' ? null : (
+                <AutoComplete
+                  className="review-reason" size="small" aria-label={`${person.name}没到的原因`} disabled={!editable} value={person.reason}
+                  status={person.reason.trim() === '' ? 'warning' : ''} onChange={(reason: string) => set(person, { reason: reason.slice(0, 500) })}
+                  options={(person.attendance === 'exempt' ? pack.review.exemptions.value.map((one) => one.name) : leaveReasons).map((value) => ({ value }))}
+                />
+              ),
+          },
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,53 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { isAssessed } from '#shared/rules/review-check'
+import { Page, PageHeader } from '../../app/page-header'
+import { go, hrefOf } from '../../app/route'
+import { useShortcut } from '../../app/shortcuts'
+import { sayDate } from '../../ui/say'
+import { CountSums } from './count-sums'
+import type { Entry } from './entries'
+import { StepLine } from './step-line'
+import { useReviewSession } from './use-review'
+
+/** 发票、收票: the ballots printed, then how many went out and came back. */
+export function BallotsPage({ entry }: { readonly entry: Entry }) {
+  const { review, pack } = useReviewSession()
+  const toPrint = () => go('review', [review.id, 'paper', 'ballot'])
+  useShortcut('Ctrl+P', toPrint)
+  const assessed = review.roster.filter((person) => isAssessed(person, pack)).length
+  const started = review.counts.issued > 0
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={entry.name}
+          fact={review.heldOn === null ? '纸质票' : `${sayDate(review.heldOn, review.year)}　纸质票`}
+          acts={
+            <>
+              {started && <Button type={review.tallyClosedOn === null ? 'primary' : 'default'} onClick={() => go('review', [review.id, 'count'])}>去计票</Button>}
+              <Button type={started ? 'default' : 'primary'} icon={<PrinterOutlined />} title="每张票都一样，不写姓名，不编号" onClick={toPrint}>
+                印测评表
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      <div className="review-wide">
+        <CountSums />
+        {review.tallyClosedOn !== null && (
+          <p className="quiet">
+            票已经定数，要改先到<a href={hrefOf('review', [review.id, 'count'])}>计票</a>里“重新计票”。
+          </p>
+        )}
+        <StepLine entry={entry} />
+        <ul className="review-plain">
+          <li>测评表上 {assessed} 人。预备党员参加、发票，不上表；免评的不上表。</li>
+          <li>一行没有选，或选了两项以上，这一行计作未填，其余各行照样有效。整张看不清、画了记号的，计作无效票。</li>
+          <li>这里只录张数和合计，不录哪一张是谁的。</li>
+        </ul>
+      </div>
+    </Page>
+  )
+}
