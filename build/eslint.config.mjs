@@ -15,7 +15,8 @@ export default tseslint.config(
     languageOptions: { parser: tseslint.parser },
     rules: {
       'house/layers': 'error',
-      eqeqeq: ['error', 'always'],
+      // `== null` asks for both kinds of nothing at once.
+      eqeqeq: ['error', 'smart'],
       'no-var': 'error',
       'prefer-const': 'error',
       'no-console': 'off',

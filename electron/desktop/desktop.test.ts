@@ -3,7 +3,7 @@ import { HouseError } from '#shared/errors'
 import { maxJsonBytes, type HostEvent } from '#shared/host'
 import { makeBridge } from './bridge'
 import { channels } from './channels'
-import { mockApp, mockIpcMain, mockIpcRenderer, mockPaperWindow, mockSession, mockWindow, navigation, preventable } from './electron-mock'
+import { mockApp, mockContents, mockIpcMain, mockIpcRenderer, mockPaperWindow, mockSession, mockWindow, navigation, preventable } from './electron-mock'
 import { startDesktop } from './start'
 
 const page = 'app://vanguard/'
@@ -114,7 +114,40 @@ test('reloading is allowed; new windows and webviews are not', async () => {
   const webview = preventable()
   window?.inner.emit('will-attach-webview', webview)
   expect(webview.stopped()).toBe(true)
-  expect(window?.inner.events()).toEqual(['will-attach-webview', 'will-frame-navigate', 'will-navigate', 'will-redirect'])
+  expect(window?.inner.events()).toEqual(['did-create-window', 'will-attach-webview', 'will-frame-navigate', 'will-navigate', 'will-redirect'])
+})
+
+const paper = `${page}blob/${'a'.repeat(64)}?vault=0b0e3f0a-1111-4222-8333-444455556666&stage=1`
+const viewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
+
+test('a paper opens in a window of its own, without preload, sandboxed', async () => {
+  const { window } = await desktop()
+  const answer = window?.inner.state.open?.({ url: paper })
+  expect(answer?.action === 'allow' ? answer.overrideBrowserWindowOptions.webPreferences : null).toEqual({
+    sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, spellcheck: false, plugins: true, devTools: false,
+  })
+})
+
+test.each([
+  `https://vanguard/blob/${'a'.repeat(64)}?stage=1`, `app://other/blob/${'a'.repeat(64)}?stage=1`, `app://x@vanguard/blob/${'a'.repeat(64)}?stage=1`,
+  `${page}blob/${'a'.repeat(63)}?stage=1`, `${page}blob/${'a'.repeat(64)}/x?stage=1`, `${page}blob/`, `${page}call/app.exit?stage=1`, 'about:blank', '',
+])('no window opens for %s', async (url) => {
+  const { window } = await desktop()
+  expect(window?.inner.state.open?.({ url })).toEqual({ action: 'deny' })
+})
+
+test('a paper’s window stays on papers and the PDF viewer, and opens no other', async () => {
+  const { window, sessions } = await desktop()
+  const child = mockContents(sessions.main.session)
+  window?.inner.emit('did-create-window', { webContents: child.contents })
+  const goes = (url: string): boolean => {
+    const going = navigation(url)
+    for (const kind of ['will-navigate', 'will-redirect', 'will-frame-navigate']) child.emit(kind, going)
+    return !going.stopped()
+  }
+  expect([paper, `${viewer}index.html`].map(goes)).toEqual([true, true])
+  expect([page, 'https://example.com/', 'chrome-extension://x/', 'chrome://settings/', 'file:///etc/passwd'].filter(goes)).toEqual([])
+  expect(child.state.open?.({ url: paper })).toEqual({ action: 'deny' })
 })
 
 test('no permission is granted, asked or checked; no download, no spelling dictionary', async () => {
@@ -128,9 +161,9 @@ test('no permission is granted, asked or checked; no download, no spelling dicti
 
 test('no request leaves', async () => {
   const { sessions: { main } } = await desktop()
-  const away = ['https://example.com/', 'http://127.0.0.1:47815/', 'ws://127.0.0.1/', 'file:///etc/passwd', 'app://other/', 'ftp://x/', 'devtools://devtools/x', 'chrome-extension://x/', 'blob:https://example.com/1', 'no address']
+  const away = ['https://example.com/', 'http://127.0.0.1:47815/', 'ws://127.0.0.1/', 'file:///etc/passwd', 'app://other/', 'ftp://x/', 'devtools://devtools/x', 'chrome-extension://x/', 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai.evil/', 'chrome://settings/', 'blob:https://example.com/1', 'no address']
   expect(away.filter((url) => !main.blocked(url))).toEqual([])
-  expect([page, `${page}assets/index.js`, `blob:${page}6b0f`, 'data:image/png;base64,AA'].filter(main.blocked)).toEqual([])
+  expect([page, `${page}assets/index.js`, `blob:${page}6b0f`, 'data:image/png;base64,AA', `${viewer}index.html`, 'chrome://resources/js/x.js'].filter(main.blocked)).toEqual([])
   const developing = await desktop({ isPackaged: false })
   expect([developing.sessions.main.blocked('devtools://devtools/x'), developing.sessions.main.blocked('https://example.com/')]).toEqual([false, true])
 })

@@ -1,6 +1,6 @@
 import type { CustomScheme, MenuItemConstructorOptions } from 'electron'
 import type { IpcRendererPart } from './bridge'
-import type { FramePart, InvokePart, IpcMainPart, Navigation, PaperWindowPart, Preventable, PrintOptions, SessionPart, WindowPart } from './electron-parts'
+import type { FramePart, InvokePart, IpcMainPart, Navigation, OpenAnswer, PaperWindowPart, Preventable, PrintOptions, SessionPart, WindowPart } from './electron-parts'
 import type { paperOptions } from './pdf'
 import type { AppPart } from './start'
 import type { windowOptions } from './window'
@@ -64,9 +64,9 @@ export function mockSession() {
 }
 
 let nextId = 1
-function mockContents(session: SessionPart) {
+export function mockContents(session: SessionPart) {
   const on = emitter()
-  const state = { open: null as ((details: { readonly url: string }) => { action: 'deny' }) | null, sent: [] as (readonly unknown[])[], destroyed: false }
+  const state = { open: null as ((details: { readonly url: string }) => OpenAnswer) | null, sent: [] as (readonly unknown[])[], destroyed: false }
   return {
     state, emit: on.emit, events: on.events,
     contents: {

@@ -1,3 +1,5 @@
+import type { BrowserWindowConstructorOptions } from 'electron'
+
 /**
  * What this folder uses of Electron, as narrow shapes. `main.ts` passes the real ones, so the compiler checks these against Electron's own types;
  * tests pass the mock, so no test ever loads Electron.
@@ -9,8 +11,10 @@ export type ContentsPart = {
   on(event: 'will-navigate' | 'will-redirect', listener: (event: Navigation) => void): unknown
   on(event: 'will-frame-navigate', listener: (event: Navigation) => void): unknown
   on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown
-  setWindowOpenHandler(handler: (details: { readonly url: string }) => { action: 'deny' }): void
+  on(event: 'did-create-window', listener: (window: { readonly webContents: ContentsPart }) => void): unknown
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => OpenAnswer): void
 }
+export type OpenAnswer = { action: 'deny' } | { action: 'allow'; overrideBrowserWindowOptions: BrowserWindowConstructorOptions }
 
 export type SessionPart = {
   setPermissionRequestHandler(handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void): void

@@ -16,9 +16,10 @@ export function lockSession(session: SessionPart, mayLoad: (url: string) => bool
   session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !mayLoad(details.url) }))
 }
 
-/** The page, what it makes itself (`blob:`, `data:`), and the inspector while developing. */
+/** The page, what it makes itself (`blob:`, `data:`), the parts of the PDF viewer, and the inspector while developing. */
 export function mayLoadApp(url: string, developing: boolean): boolean {
   const protocol = protocolOf(url)
+  if (isPdfViewer(url)) return true
   if (protocol === 'app:') return url.startsWith(appAddress)
   if (protocol === 'blob:') return url.startsWith(`blob:${appAddress}`)
   return protocol === 'data:' || (developing && protocol === 'devtools:')
@@ -34,6 +35,11 @@ export function lockContents(contents: ContentsPart, mayGo: (url: string) => boo
   contents.on('will-frame-navigate', stay)
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+/** The viewer Chromium itself brings for PDF, and the shared parts it loads: both from the program's own files, neither from any network. */
+export function isPdfViewer(url: string): boolean {
+  return ['chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/', 'chrome://resources/'].some((start) => url.startsWith(start))
 }
 
 /** Reloading is no journey. */

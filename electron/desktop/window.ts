@@ -1,7 +1,7 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
-import type { WindowPart } from './electron-parts'
-import { lockContents, mayGoApp } from './permissions'
-import { appAddress } from './protocol'
+import type { ContentsPart, OpenAnswer, WindowPart } from './electron-parts'
+import { isPdfViewer, lockContents, mayGoApp } from './permissions'
+import { appAddress, appHost, scheme } from './protocol'
 
 export function windowOptions(preload: string, developing: boolean) {
   return {
@@ -35,9 +35,35 @@ export function windowOptions(preload: string, developing: boolean) {
 export async function openMainWindow<W extends WindowPart>(make: (options: ReturnType<typeof windowOptions>) => W, preload: string, developing: boolean): Promise<W> {
   const window = make(windowOptions(preload, developing))
   lockContents(window.webContents, mayGoApp)
+  letPapersOpen(window.webContents)
   window.once('ready-to-show', () => window.show())
   await window.loadURL(appAddress)
   return window
+}
+
+/** A PDF to print, or a scan to look at: no page of ours, so no preload and nothing of the host. `plugins` is the PDF viewer. */
+export const paperViewOptions = {
+  width: 960,
+  height: 900,
+  autoHideMenuBar: true,
+  title: '打印',
+  backgroundColor: '#ffffff',
+  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, spellcheck: false, plugins: true, devTools: false },
+} satisfies BrowserWindowConstructorOptions
+
+/** Windows open for the blobs of our own origin alone, which carry no script; such a window stays on its paper and opens no other. */
+function letPapersOpen(contents: ContentsPart): void {
+  contents.setWindowOpenHandler(({ url }): OpenAnswer => (isPaper(url) ? { action: 'allow', overrideBrowserWindowOptions: paperViewOptions } : { action: 'deny' }))
+  contents.on('did-create-window', (paper) => lockContents(paper.webContents, (url) => isPaper(url) || isPdfViewer(url)))
+}
+
+export function isPaper(address: string): boolean {
+  try {
+    const url = new URL(address)
+    return url.protocol === `${scheme}:` && url.host === appHost && url.username === '' && /^\/blob\/[0-9a-f]{64}$/.test(url.pathname)
+  } catch {
+    return false
+  }
 }
 
 /** A second start shows the first. */

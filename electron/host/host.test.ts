@@ -367,6 +367,24 @@ test('a document becomes a staged PDF with its pages counted and its photographs
   expect(machine.rendered.at(-1)).toContain(`data:image/png;base64,${photo.toString('base64')}`)
 })
 
+test('a document too large for a call comes staged, and is checked like one that is not', async () => {
+  const machine = testMachine()
+  const { host, call, vault } = await withVault(machine)
+  machine.pdf.bytes = smallPdf(2)
+  const stage = async (json: unknown): Promise<string> => {
+    const bytes = Buffer.from(JSON.stringify(json))
+    await host.putBlob({ sha256: sha(bytes), vault, stage: true, body: once(bytes) })
+    return sha(bytes)
+  }
+  const document = {
+    title: '花名册', author: '支部', preset: '表格',
+    sections: [{ paper: { width: 210, height: 297 }, margins: { top: 20, right: 20, bottom: 20, left: 20 }, pageNumber: 'none', body: { face: '宋体', size: 12, pitch: 20, indent: 0 }, blocks: [] }],
+  }
+  expect(await call('paper.pdf', { vault, staged: await stage(document) })).toEqual({ staged: sha(machine.pdf.bytes), pages: 2 })
+  await expect(call('paper.pdf', { vault, staged: await stage({ ...document, preset: '画报' }) })).rejects.toMatchObject({ code: 'badInput', facts: { field: 'document' } })
+  await expect(call('jobs.feed', { job: vault, vault, staged: await stage([]) })).rejects.toMatchObject({ code: 'badInput', facts: { field: 'documents' } })
+})
+
 test('a staged spreadsheet is read into a staged answer', async () => {
   const { host, call, vault } = await withVault()
   const bytes = Buffer.from('姓名')

@@ -54,6 +54,14 @@ async function pdfOf(document: PrintDocument, vault: string): Promise<CallOutput
   return call('paper.pdf', json.length <= maxCallBytes ? { vault, document } : { vault, staged: await putStaged(json, vault) })
 }
 
+/** How many pages the paper takes; null where no PDF can be made. */
+export async function pagesOf(document: PrintDocument): Promise<number | null> {
+  const vault = sessionStore.getState().session?.id
+  if (vault === undefined) throw new HouseError('noVault')
+  const { pdfMissing } = await call('app.state', {})
+  return pdfMissing === '' ? (await pdfOf(document, vault)).pages : null
+}
+
 async function printWithoutPdf(document: PrintDocument, vault: string, why: string): Promise<void> {
   addNotice(sessionStore, `这次由页面直接打印，纸上没有页码（${why.replace(/[。.]$/, '')}）。`)
   await printOnPage(document, (sha256) => blobUrl(sha256, vault))

@@ -1,5 +1,8 @@
 import type { ComponentType } from 'react'
 import { DeskScreen } from '../features/desk/desk-screen'
+import { PledgeScreen } from '../features/pledge/pledge-screen'
+import { ReviewScreen } from '../features/review/review-screen'
+import { RosterScreen } from '../features/roster/roster-screen'
 import { SafetyScreen } from '../features/safety/safety-screen'
 import { SchemeScreen } from '../features/scheme/scheme-screen'
 import { SettingsScreen } from '../features/settings/settings-screen'
@@ -8,6 +11,9 @@ import type { RoomId } from './rooms'
 /** Which screen stands in which room. A room without one is not listed in the sidebar and answers to no key. */
 export const screens: Readonly<Partial<Record<RoomId, ComponentType>>> = {
   desk: DeskScreen,
+  pledge: PledgeScreen,
+  review: ReviewScreen,
+  roster: RosterScreen,
   safety: SafetyScreen,
   scheme: SchemeScreen,
   settings: SettingsScreen,

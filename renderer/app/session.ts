@@ -6,6 +6,7 @@ import type { Kind } from '#shared/model/kinds'
 import { packName } from '#shared/rules/pack'
 import { builtInPack, builtInPacks } from '#shared/rules/packs/built-in'
 import { commit, type CommitOptions, type Committed } from '../data/commit'
+import { call } from '../data/host-client'
 import { useOrganisation, useRecords as useLiveRecords, useUndo, type Of } from '../data/queries'
 import { dropNotice, sessionStore, setActor, setYear, useSession, type Notice } from '../data/session-store'
 import { undo as undoCommit } from '../data/undo'
@@ -169,6 +170,14 @@ export function closeVault(): void {
   vaults.closeVault()
   keepOpen()
   go('start')
+}
+
+/** What the host knows of the open books now: a backup or a rehearsal may have been made. */
+export async function refreshVault(): Promise<void> {
+  const open = currentVault()
+  if (open === null) return
+  const found = (await call('vaults.list', {})).vaults.find((one) => one.id === open.id)
+  if (found !== undefined && currentVault()?.id === open.id) sessionStore.setState({ vault: found })
 }
 
 /** After it was taken off the list: this machine's working copies go too. */

@@ -17,6 +17,10 @@ export type JobProgressProps = {
   /** 打开所在文件夹; given the job's folder token. */
   readonly onReveal?: (token: string) => void
   readonly onAgain?: () => void
+  /** Looks at one of the results beside the list. */
+  readonly onChoose?: (file: ExportedFile) => void
+  /** The `file` of the one looked at. */
+  readonly chosen?: string | null
 }
 
 const keeps: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
@@ -84,7 +88,7 @@ function doneWords(job: JobState): string {
 const outcomes: Readonly<Record<ExportedFile['outcome'], string>> = { written: '写好', newEdition: '新版', same: '相同' }
 type Filter = 'all' | 'failed' | ExportedFile['outcome']
 
-export function JobProgress({ job, onStop, onReveal, onAgain }: JobProgressProps) {
+export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen = null }: JobProgressProps) {
   const [filter, setFilter] = useState<Filter>('all')
   // The rest is estimated when the host reports; between two reports nothing on screen changes.
   const now = Date.now()
@@ -145,10 +149,16 @@ export function JobProgress({ job, onStop, onReveal, onAgain }: JobProgressProps
               )
             })}
             {files.map((file) => (
-              <li key={file.file}>
+              <li key={file.file} className={file.file === chosen ? 'job-chosen' : undefined}>
                 {file.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={file.outcome === 'same' ? '同' : '新'} />}
                 <div>
-                  <p>{file.title}</p>
+                  {onChoose === undefined ? (
+                    <p>{file.title}</p>
+                  ) : (
+                    <button type="button" className="job-title" aria-pressed={file.file === chosen} onClick={() => onChoose(file)}>
+                      {file.title}
+                    </button>
+                  )}
                   <p className="quiet small">
                     {file.file.endsWith('.pdf') ? 'PDF' : file.file.endsWith('.docx') ? 'Word' : outcomes[file.outcome]}
                     {file.pages !== undefined && `　${file.pages} 页`}

@@ -19,6 +19,8 @@ export type MadeDocument = {
   readonly folder: string
   /** The record it speaks of; what is archived as one 件 has the same source. */
   readonly sourceId: string
+  /** Tells several papers of one kind and record apart, as an archive item's source does; else empty. */
+  readonly part: string
   readonly document: PrintDocument
 }
 
@@ -36,15 +38,15 @@ export function documentsOfYear(records: Records, year: number, today: string): 
   const organisation = organisationOf(records)
   const members = ofKind(records, 'member')
   const made: MadeDocument[] = []
-  const add = <Facts, Fields>(definition: DocumentDefinition<Facts, Fields>, facts: Facts, folder: string, sourceId: string) => {
+  const add = <Facts, Fields>(definition: DocumentDefinition<Facts, Fields>, facts: Facts, folder: string, sourceId: string, part = '') => {
     const document = makeDocument(definition, facts)
-    made.push({ kind: definition.kind, title: document.title, name: document.title, folder, sourceId, document })
+    made.push({ kind: definition.kind, title: document.title, name: document.title, folder, sourceId, part, document })
   }
 
   for (const round of ofKind(records, 'pledgeRound').filter((one) => one.year === year)) {
     const pledges = inRosterOrder(ofKind(records, 'pledge').filter((one) => one.roundId === round.id), members)
     for (const pledge of pledges) add(pledge.memberId === null ? branchPledge : memberPledge, { organisation, round, pledge, members }, '公开承诺', pledge.id)
-    for (const edition of round.editions) add(pledgeNotice, { organisation, round, edition: edition.number }, '公开承诺', round.id)
+    for (const edition of round.editions) add(pledgeNotice, { organisation, round, edition: edition.number }, '公开承诺', round.id, String(edition.number))
     if (pledges.length > 0) add(pledgeLedger, { organisation, round, pledges, members }, '公开承诺', round.id)
   }
   for (const report of ofKind(records, 'analysisReport').filter((one) => one.year === year)) {
@@ -57,10 +59,10 @@ export function documentsOfYear(records: Records, year: number, today: string): 
     add(tallySheet, { organisation, review }, '民主评议', review.id)
     for (const verdict of review.verdicts) {
       const member = members.find((one) => one.id === verdict.memberId)
-      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id)
+      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id)
     }
   }
-  add(rosterSheet, { organisation, members, day: today }, '党员名册', organisation.id)
+  add(rosterSheet, { organisation, members, day: today }, '党员名册', organisation.id, today.slice(0, 4))
   const items = ofKind(records, 'archiveItem')
   for (const box of ofKind(records, 'archiveBox').filter((one) => one.year === year).sort((a, b) => a.number - b.number)) {
     for (const definition of [boxCover, boxSpine, archiveCatalogue, boxNote]) add(definition, { organisation, box, items }, '档案盒', box.id)

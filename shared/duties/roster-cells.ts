@@ -34,7 +34,7 @@ export type LineFacts = {
 
 /** What can only be told from the whole column. */
 export type ColumnFacts = {
-  /** More than one ID number as text ends in 000: the file was saved after a spreadsheet had cut them. */
+  /** Most ID numbers end in 000 though they are text: the file was saved after a spreadsheet had cut them. */
   readonly idsCut: boolean
   /** Date columns where a `.10` stands: there `2010.1` is January, not a cut October. */
   readonly tens: ReadonlySet<ImportField>
@@ -44,15 +44,16 @@ const dateFields = ['birth', 'joined', 'becameFull', 'startedWork'] as const
 
 export function columnFacts(sheet: Sheet, header: Header): ColumnFacts {
   const rows = sheet.rows.slice(header.firstData)
-  const column = (field: ImportField) => header.columns.find((one) => one.field === field)?.index
+  const column = (field: ImportField) => header.places.get(field)
   const idAt = column('idNumber')
-  // By chance one number in a hundred thousand ends so and still passes the check.
-  const cut = idAt === undefined || sheet.numeric !== undefined ? 0 : rows.filter((row) => /^\d{15}000$/.test(plainIdNumber(row[idAt] ?? ''))).length
+  // By chance one number in a thousand ends so and passes the check; where a spreadsheet cut them, all do.
+  const ids = idAt === undefined || sheet.numeric !== undefined ? [] : rows.map((row) => plainIdNumber(row[idAt] ?? '')).filter((id) => /^\d{18}$/.test(id))
+  const cut = ids.filter((id) => id.endsWith('000')).length
   const tens = dateFields.filter((field) => {
     const at = column(field)
     return at !== undefined && rows.some((row) => /^\s*\d{4}\.10\s*$/.test((row[at] ?? '').normalize('NFKC')))
   })
-  return { idsCut: cut > 1, tens: new Set(tens) }
+  return { idsCut: cut > 1 && cut * 2 > ids.length, tens: new Set(tens) }
 }
 
 const genders: Readonly<Record<string, '男' | '女'>> = { 男: '男', 女: '女', 男性: '男', 女性: '女', 1: '男', 2: '女', '1男性': '男', '2女性': '女' }
@@ -71,7 +72,7 @@ export function readLine(sheet: Sheet, header: Header, row: number, column: Colu
   const walls: string[] = []
   const notes: string[] = []
   const kept: string[] = []
-  const at = (field: ImportField) => header.columns.find((one) => one.field === field)?.index ?? -1
+  const at = (field: ImportField) => header.places.get(field) ?? -1
   const isNumber = (field: ImportField) => sheet.numeric?.[row]?.[at(field)]
   const raw = (field: ImportField) => (cells[at(field)] ?? '').replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/gu, '').trim()
   const text = (field: ImportField) => {

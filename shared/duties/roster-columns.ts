@@ -1,4 +1,3 @@
-import { normaliseName } from '#shared/text/names'
 import type { Sheet } from '#shared/text/sheet'
 
 /** Which column holds what, by the spellings other systems and hand-made rosters use (D§11.1 fields). */
@@ -59,6 +58,8 @@ export type Header = {
   readonly row: number
   readonly firstData: number
   readonly columns: readonly Column[]
+  /** Where each field stands. */
+  readonly places: ReadonlyMap<ImportField, number>
 }
 
 /** `*姓　名（必填）：` is 姓名. */
@@ -66,7 +67,7 @@ export function plainTitle(cell: string): string {
   return cell.normalize('NFKC').replace(/\([^()]*\)|\[[^[\]]*\]|【[^】]*】/gu, '').replace(/[\s*:;,.、。·/_\-—"'“”]/gu, '')
 }
 
-const isNameTitle = (cell: string) => byTitle.get(plainTitle(cell))?.[0] === 'name' && plainTitle(cell) !== '党员'
+const isNameTitle = (cell: string) => cell !== '' && byTitle.get(plainTitle(cell))?.[0] === 'name' && plainTitle(cell) !== '党员'
 const fieldsOf = (cell: string) => byTitle.get(plainTitle(cell)) ?? []
 /** Titles, merged rows and notes may stand above the header, but not hundreds of them. */
 const searched = 60
@@ -87,7 +88,8 @@ export function findHeader(rows: Sheet['rows']): Header | null {
   const said = below.filter((cell) => cell.trim() !== '')
   const twoLines = said.length > 0 && (below[nameAt] ?? '').trim() === '' && said.every((cell) => fieldsOf(cell).length > 0)
   const titles = twoLines ? Array.from({ length: Math.max(top.length, below.length) }, (_, index) => ((below[index] ?? '').trim() === '' ? (top[index] ?? '') : (below[index] ?? ''))) : top
-  return { row: best.row, firstData: best.row + (twoLines ? 2 : 1), columns: recognise(titles) }
+  const columns = recognise(titles)
+  return { row: best.row, firstData: best.row + (twoLines ? 2 : 1), columns, places: new Map(columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]]))) }
 }
 
 function recognise(titles: readonly string[]): readonly Column[] {
@@ -110,8 +112,7 @@ function recognise(titles: readonly string[]): readonly Column[] {
 
 /** The header printed again on every page of a long roster. */
 export function isHeaderAgain(cells: readonly string[], header: Header): boolean {
-  const name = header.columns.find((column) => column.field === 'name')
-  return name !== undefined && plainTitle(cells[name.index] ?? '') === plainTitle(name.title) && normaliseName(cells[name.index] ?? '') !== ''
+  return isNameTitle(cells[header.places.get('name') ?? -1] ?? '')
 }
 
 /** The sheet of a workbook that looks most like a roster: its index, or null when none has 姓名. Visible sheets come first in the file. */

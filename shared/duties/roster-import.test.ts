@@ -104,7 +104,7 @@ test('dates that do not exist, cannot be read, or lost their zero', () => {
 test('words that are not known are kept in 备注, said, and not imported twice', () => {
   const rows = [['姓名', '性别', '人员类别', '党内职务', '备注'], ['张三', 'M', '积极分子', '支部书记、特别顾问', '老党员']]
   const first = run(rows)
-  expect(first.rows[0]?.notes).toEqual(['党内职务写的是“特别顾问”，没有认出，记在备注里', '性别写的是“M”，没有认出，记在备注里', '人员类别写的是“积极分子”，没有认出，记在备注里', '没有人员类别和转正日期，按正式党员导入'].sort((a, b) => (first.rows[0]?.notes.indexOf(a) ?? 0) - (first.rows[0]?.notes.indexOf(b) ?? 0)))
+  expect(first.rows[0]?.notes).toEqual(['性别写的是“M”，没有认出，记在备注里', '人员类别写的是“积极分子”，没有认出，记在备注里', '党内职务写的是“特别顾问”，没有认出，记在备注里', '没有人员类别和转正日期，按正式党员导入'])
   const [made] = applied(first, [])
   expect(made).toMatchObject({ gender: '', posts: [{ post: '书记' }] })
   for (const words of ['老党员', '性别：M', '人员类别：积极分子', '党内职务：特别顾问']) expect(made?.note).toContain(words)
@@ -137,7 +137,7 @@ test('an empty cell empties nothing, a coarser date replaces no finer one, stand
   expect(lines(run([titles, ['甲', '1980.05', '', '2010', '2011.07', '正常', '正式党员']], [before]))).toEqual(['2 甲 same'])
   const odd = run([titles, ['甲', '', '138', '2010-07-02', '', '停止党籍', '预备党员']], [before]).rows[0]
   expect(odd).toMatchObject({ outcome: 'change', changes: [{ field: 'phone', from: '139', to: '138' }, { field: 'joined', from: '2010年7月1日', to: '2010年7月2日' }] })
-  expect(odd?.notes).toHaveLength(2)
+  expect(odd?.notes).toEqual(['只凭姓名对上的，核对是不是同一个人', '党籍状态写的是停止党籍，名册里是正常：状态没有改，要在名册里记一笔', '人员类别写的是预备党员，名册里已经转正：没有改'])
   expect(odd?.record?.standings).toEqual([{ from: '2010-07-02', to: null, standing: 'normal' }])
   const left = one(recordEvent(context, before, { type: 'transferOut', on: '2020-01-01', counterpart: '二支部' }), 'member')
   expect(run([titles, ['甲', '', '138', '', '', '', '']], [left]).rows[0]).toMatchObject({ outcome: 'refuse', why: '名册里甲的党籍状态是转出，回来了就在名册里记一笔转入，不能导入' })
@@ -154,12 +154,12 @@ test('groups and posts change from today on; a new group is made in the same ste
   const made = step.records[0]?.after
   expect(made?.kind === 'organisation' && [made.rev, made.groups.length]).toEqual([5, 2])
   const changed = dryRun.rows[0]?.record
-  if (changed == null) throw new Error('no record')
+  if (changed === undefined || changed === null) throw new Error('no record')
   expect(changed.rev).toBe(before.rev + 1)
   expect(asOf(changed, '2026-12-07')).toMatchObject({ groupId: organisation.groups[0]?.id, posts: ['组织委员'] })
   expect(asOf(changed, '2026-12-08')).toMatchObject({ groupId: dryRun.newGroups[0]?.id, posts: ['副书记'] })
   expect(dryRun.rows[0]?.changes.map((change) => [change.field, change.from, change.to])).toEqual([['group', '第一党小组', '第二党小组'], ['posts', '组织委员', '副书记']])
-  expect(stepOf(confirmImport(dryRun, { leaveOut: new Set([2, 3].slice(0, 1)) })).records).toHaveLength(2)
+  expect(stepOf(confirmImport(dryRun, { leaveOut: new Set([2]) })).records).toHaveLength(2)
   expect(confirmImport(dryRun, { leaveOut: new Set([2, 3]) }).ok).toBe(false)
 })
 

@@ -61,8 +61,7 @@ function places(known: readonly Place[], newId: () => string): Places {
   const made: Place[] = []
   return {
     find: (name) => {
-      if (key(name) === '') return null
-      const found = ids.get(key(name))
+      const found = ids.get(name) ?? ids.get(key(name))
       if (found !== undefined) return found
       const place = { id: newId(), name: name.trim() }
       made.push(place)
@@ -111,6 +110,7 @@ export function dryRunImport(context: DutyContext, sheet: Sheet, members: readon
     const input = { facts: joint || facts.unit === '' ? facts : { ...facts, unit: '', personal: { workplace: facts.unit, ...facts.personal } }, groups, units, context }
     const made = match.member === null ? added({ ...input, order: order + 1 }) : changed({ ...input, member: match.member })
     if (made.why !== '' || made.record === null) return { ...refuse(made.why), notes: [...base.notes, ...made.notes] }
+    if (match.member !== null && made.changes.length === 0) return { ...base, notes: [...base.notes, ...made.notes], outcome: 'same', why: '', before: match.member }
     const shape = shapeFindings(made.record).find(isWall)
     if (shape !== undefined) return refuse(`${shape.where.field ?? ''}：${shape.text}`)
     const notes = [...base.notes, ...made.notes]
@@ -118,7 +118,7 @@ export function dryRunImport(context: DutyContext, sheet: Sheet, members: readon
       order += 1
       return { ...base, notes, outcome: 'add', why: '', changes: made.changes, record: made.record }
     }
-    return made.changes.length === 0 ? { ...base, notes, outcome: 'same', why: '', before: match.member } : { ...base, notes, outcome: 'change', why: '', changes: made.changes, record: made.record, before: match.member }
+    return { ...base, notes, outcome: 'change', why: '', changes: made.changes, record: made.record, before: match.member }
   })
   const counts = { add: 0, change: 0, same: 0, refuse: 0 }
   for (const row of rows) counts[row.outcome] += 1
@@ -149,10 +149,6 @@ function isOurs(branch: string, organisation: Organisation): boolean {
 type Input = { readonly facts: LineFacts; readonly groups: Places; readonly units: Places; readonly context: DutyContext }
 type Made = { readonly record: Member | null; readonly changes: readonly ImportChange[]; readonly notes: readonly string[]; readonly why: string }
 const refusal = (why: string): Made => ({ record: null, changes: [], notes: [], why })
-const personalNames: Readonly<Record<keyof Personal, ImportField>> = {
-  name: 'name', gender: 'gender', ethnicity: 'ethnicity', idNumber: 'idNumber', birth: 'birth', nativePlace: 'nativePlace', education: 'education', startedWork: 'startedWork',
-  workplace: 'workplace', jobTitle: 'jobTitle', phone: 'phone', landline: 'landline', address: 'address', note: 'note',
-}
 const personalKeys = ['name', 'gender', 'ethnicity', 'idNumber', 'birth', 'nativePlace', 'education', 'startedWork', 'workplace', 'jobTitle', 'phone', 'landline', 'address', 'note'] as const satisfies readonly (keyof Personal)[]
 
 const change = (field: ImportField, from: string, to: string): ImportChange => ({ field, name: fieldNames[field], from, to })
@@ -188,7 +184,7 @@ function added({ facts, groups, units, context, order }: Input & { readonly orde
     note: withKept(facts.personal.note ?? '', facts.kept), groupId: groups.find(facts.group), unitId: units.find(facts.unit), posts: facts.posts ?? [],
   }, order)
   const suspended = facts.standing === 'suspended'
-  const record: Member = {
+  const record: Member = !suspended && facts.away !== true ? made : {
     ...made,
     // Since when is not in the file; the event stands there without a date until somebody knows.
     ...(suspended ? { standings: [{ from: null, to: null, standing: 'suspended' as const }], events: [{ id: context.newId(), type: 'suspend' as const, on: null, votedOn: null, counterpart: '', note: '导入名册时已经停止党籍' }] } : {}),
@@ -199,11 +195,14 @@ function added({ facts, groups, units, context, order }: Input & { readonly orde
     ...(facts.grade === null && facts.becameFull === null ? ['没有人员类别和转正日期，按正式党员导入'] : []),
     ...(suspended ? ['停止党籍没有日期，到“经历”里补上'] : []),
   ]
-  const gained = personalKeys.flatMap((key) => {
+  const changes: ImportChange[] = []
+  for (const key of personalKeys) {
     const value = record[key]
-    return value === '' || value === null ? [] : [change(personalNames[key], '', isDate(personalNames[key]) ? sayDate(value) : value)]
-  })
-  return { record, notes, why: impossible(record), changes: [...gained, ...(record.joined === null ? [] : [change('joined', '', sayDate(record.joined))]), ...(record.becameFull === null ? [] : [change('becameFull', '', sayDate(record.becameFull))])] }
+    if (value !== '' && value !== null) changes.push(change(key, '', isDate(key) ? sayDate(value) : value))
+  }
+  if (record.joined !== null) changes.push(change('joined', '', sayDate(record.joined)))
+  if (record.becameFull !== null) changes.push(change('becameFull', '', sayDate(record.becameFull)))
+  return { record, notes, why: impossible(record), changes }
 }
 
 /** A coarser date never takes the place of a finer one that agrees with it. */
@@ -220,7 +219,7 @@ function changed({ facts, groups, units, context, member }: Input & { readonly m
   const patch: { -readonly [F in keyof Personal]?: Personal[F] } = {}
   const id = readIdNumber(facts.personal.idNumber ?? '')
   const said: Partial<Personal> = {
-    ...(id.ok && member.birth === null ? { birth: id.birth } : {}), ...(id.ok && member.gender === '' ? { gender: id.gender } : {}),
+    ...(id.ok && (member.birth === null || mayBeSame(member.birth, id.birth)) ? { birth: id.birth } : {}), ...(id.ok && member.gender === '' ? { gender: id.gender } : {}),
     ...facts.personal, name: facts.name,
   }
   for (const key of personalKeys) {
@@ -234,23 +233,23 @@ function changed({ facts, groups, units, context, member }: Input & { readonly m
     const value = key === 'note' ? withKept(member.note.includes(said.note ?? '') ? member.note : withKept(member.note, [said.note ?? '']), facts.kept) : said[key]
     if (value === undefined || value === '' || value === member[key]) continue
     Object.assign(patch, { [key]: value })
-    changes.push(change(personalNames[key], member[key], value))
+    changes.push(change(key, member[key], value))
   }
-  let record: Member = { ...member, ...patch }
+  let record: Member = changes.length === 0 ? member : { ...member, ...patch }
   const dates = { ...(isNews(member.joined, facts.joined) ? { joined: facts.joined } : {}), ...(isNews(member.becameFull, facts.becameFull) ? { becameFull: facts.becameFull } : {}) }
   if (Object.keys(dates).length > 0) {
     const outcome = correctDates(record, [], dates)
     if (!outcome.ok) return refusal(outcome.findings.find(isWall)?.text ?? '入党、转正日期对不上')
     const after = outcome.step.records[0]?.after
     if (after?.kind === 'member') record = { ...after, rev: member.rev }
-    if (dates.joined != null) changes.push(change('joined', sayDate(member.joined), sayDate(dates.joined)))
-    if (dates.becameFull != null) changes.push(change('becameFull', sayDate(member.becameFull), sayDate(dates.becameFull)))
+    if ('joined' in dates) changes.push(change('joined', sayDate(member.joined), sayDate(dates.joined ?? null)))
+    if ('becameFull' in dates) changes.push(change('becameFull', sayDate(member.becameFull), sayDate(dates.becameFull ?? null)))
   }
   const grade = asOf(record, context.today).grade
   if (facts.grade !== null && grade !== null && facts.grade !== grade) notes.push(facts.grade === 'full' ? '人员类别写的是正式党员，名册里还是预备党员，表里又没有转正日期：没有改，要在名册里记转正' : '人员类别写的是预备党员，名册里已经转正：没有改')
   if (!gone) record = moved(record, { facts, groups, units, context }, changes)
   if (facts.away !== null && facts.away !== (now.away !== null)) notes.push(facts.away ? '表里是流动党员，名册里没有记外出：要在名册里记一笔外出' : '表里不是流动党员，名册里记着外出：要在名册里记一笔返回')
-  return { record: { ...record, rev: member.rev + 1 }, changes, notes: [...notes, ...(changes.length > 0 ? idNotes(record) : [])], why: changes.length > 0 ? impossible(record) : '' }
+  return { record: changes.length === 0 ? member : { ...record, rev: member.rev + 1 }, changes, notes: [...notes, ...(changes.length > 0 ? idNotes(record) : [])], why: changes.length > 0 ? impossible(record) : '' }
 }
 
 /** 党小组, unit and posts change from today on: what stood before stays true of its time. Known for the first time, they hold since ever. */

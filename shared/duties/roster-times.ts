@@ -22,6 +22,6 @@ export function probationEnd(member: Member, day: PartialDate, times: RosterTime
   const running = at(member.grades, day)
   if (running?.grade !== 'probationary' || running.from === null) return null
   const { from } = running
-  const extended = member.events.flatMap((event) => (event.type === 'extendProbation' && event.until != null && event.on !== null && compareDates(event.on, from) >= 0 ? [event.until] : []))
+  const extended = member.events.flatMap((event) => (event.type === 'extendProbation' && event.until !== undefined && event.until !== null && event.on !== null && compareDates(event.on, from) >= 0 ? [event.until] : []))
   return extended.reduce((latest, until) => (compareDates(until, latest) > 0 ? until : latest), addMonths(from, times.probation.months))
 }

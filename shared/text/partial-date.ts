@@ -62,13 +62,9 @@ function shorten(typed: string): string {
 
 /** The first and the last day meant: `2010-07` is 2010-07-01 to 2010-07-31. Both are full, so they compare as strings. */
 export function spanOf(date: PartialDate): { readonly from: string; readonly to: string } {
-  const { year, month, day } = partsOf(date)
-  const [lastMonth, first] = [month ?? 12, `${digits(String(year), 4)}-`]
-  const end = day ?? daysInMonth(year, lastMonth)
-  return {
-    from: `${first}${digits(String(month ?? 1), 2)}-${digits(String(day ?? 1), 2)}`,
-    to: `${first}${digits(String(lastMonth), 2)}-${digits(String(end), 2)}`,
-  }
+  if (date.length === 10) return { from: date, to: date }
+  if (date.length === 4) return { from: `${date}-01-01`, to: `${date}-12-31` }
+  return { from: `${date}-01`, to: `${date}-${daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))}` }
 }
 
 /** By the earliest moment; of two that begin together the less precise one first, so the order is total. */
@@ -129,8 +125,7 @@ export function daysBetween(from: PartialDate, to: PartialDate): number {
 }
 
 function partsOf(date: PartialDate): { readonly year: number; readonly month: number | null; readonly day: number | null } {
-  const [year, month, day] = date.split('-')
-  return { year: Number(year), month: month === undefined ? null : Number(month), day: day === undefined ? null : Number(day) }
+  return { year: Number(date.slice(0, 4)), month: date.length < 7 ? null : Number(date.slice(5, 7)), day: date.length < 10 ? null : Number(date.slice(8, 10)) }
 }
 
 /** Days since 0000-03-01 in the proleptic Gregorian calendar: no clock and no time zone is involved. */

@@ -191,7 +191,7 @@ function blankMerged(rows: readonly string[][], merged: readonly string[]): void
   let budget = 2_000_000
   for (const reference of merged) {
     const [first, last] = reference.split(':').map((corner) => placeOf(corner))
-    if (first == null || last == null) continue
+    if (first === undefined || first === null || last === undefined || last === null) continue
     for (let row = first.row; row <= Math.min(last.row, rows.length - 1) && budget > 0; row += 1) {
       const line = rows[row] ?? []
       for (let column = first.column; column <= Math.min(last.column, line.length - 1); column += 1) {

@@ -16,8 +16,9 @@ import { toParty, toView } from './addresses'
 import type { BoardRow } from './board'
 import { Head, ItemSquares, StepMarkCell } from './board-cells'
 import { ExportPanel } from './export-panel'
+import { focusList, useKeysIn } from './focus'
 import { allLetters, ledgerOf, noticeOf } from './papers'
-import { PartyPanel } from './party-panel'
+import { PartyPanel, type Open } from './party-panel'
 import { ReviewAllPanel } from './review-all-panel'
 import type { Books } from './use-books'
 
@@ -25,7 +26,7 @@ type Filter = 'all' | 'gap' | 'review' | 'late'
 
 /** The board: who has come how far in the five steps, gaps first. */
 export function BoardPage({ books, panel, row }: { readonly books: Books; readonly panel: 'review' | 'export' | null; readonly row: BoardRow | null }) {
-  const { board, round, year } = books
+  const { board, round } = books
   const [filter, setFilter] = useState<Filter>('all')
   const shows: Readonly<Record<Filter, (one: BoardRow) => boolean>> = {
     all: () => true, gap: (one) => one.gap, review: (one) => one.review.mark === 'waiting', late: (one) => one.late > 0,
@@ -40,17 +41,27 @@ export function BoardPage({ books, panel, row }: { readonly books: Books; readon
   const members = board.rows.filter((one) => one.party.memberId !== null)
   const gaps = members.filter((one) => one.gap).length
   const group = (one: BoardRow) => (one.party.memberId === null ? '' : one.gap ? `有缺口，${gaps} 人` : `照期进行，${members.length - gaps} 人`)
-  const columns = useMemo(() => columnsOf(books), [books])
+  const wide = panel === null && row === null
+  const columns = useMemo(() => columnsOf(books, wide), [books, wide])
   const close = () => toParty(round.id, null)
+  // What is open in the panel of one party; another party's begins with looking.
+  const [opened, setOpened] = useState<{ readonly key: string; readonly open: Open }>({ key: '', open: { type: 'look' } })
+  const open: Open = row !== null && opened.key === row.party.key ? opened.open : { type: 'look' }
+  const openIn = (next: Open) => {
+    setOpened({ key: row?.party.key ?? '', open: next })
+    if (next.type === 'look') focusList()
+  }
+  const nextInPanel = panel !== null || (row !== null && (open.type !== 'look' || panelIsNext(row)))
+  useKeysIn('.pledge-board .sheet-table-body')
 
   return (
-    <Page fill header={<BoardHeader books={books} plain={panel !== null || (row !== null && panelIsNext(row))} />}>
+    <Page fill header={<BoardHeader books={books} plain={nextInPanel} />}>
       <WithPanel
         panel={
           panel === 'review' ? <ReviewAllPanel books={books} onClose={close} />
           : panel === 'export' ? <ExportPanel books={books} onClose={close} />
           : row === null ? null
-          : <PartyPanel key={row.party.key} books={books} row={row} onClose={close} />
+          : <PartyPanel key={row.party.key} books={books} row={row} open={open} onOpen={openIn} onClose={close} />
         }
       >
         <div className="pledge-board">
@@ -88,21 +99,22 @@ export function panelIsNext(row: BoardRow): boolean {
   return row.propose.mark !== 'done' || row.review.mark === 'waiting' || row.review.mark === 'returned'
 }
 
-function columnsOf({ board: { heads }, year }: Books): readonly Column<BoardRow>[] {
+function columnsOf({ board: { heads }, year }: Books, wide: boolean): readonly Column<BoardRow>[] {
+  const step = wide ? 172 : 116
   return [
     {
-      key: 'name', title: '姓名', width: 158,
+      key: 'name', title: '姓名', width: wide ? 220 : 158,
       cell: ({ party }) => (
         <span className={party.memberId === null ? 'pledge-who pledge-branch' : 'pledge-who'}>
           {party.name} <small>{party.note}</small>
         </span>
       ),
     },
-    { key: 'propose', title: <Head name="提诺" share={heads.propose} />, width: 116, cell: (row) => <StepMarkCell step="propose" cell={row.propose} year={year} /> },
-    { key: 'review', title: <Head name="审诺" share={heads.review} />, width: 116, cell: (row) => <StepMarkCell step="review" cell={row.review} year={year} /> },
-    { key: 'publish', title: <Head name="公诺" share={heads.publish} />, width: 116, cell: (row) => <StepMarkCell step="publish" cell={row.publish} year={year} /> },
+    { key: 'propose', title: <Head name="提诺" share={heads.propose} />, width: step, cell: (row) => <StepMarkCell step="propose" cell={row.propose} year={year} /> },
+    { key: 'review', title: <Head name="审诺" share={heads.review} />, width: step, cell: (row) => <StepMarkCell step="review" cell={row.review} year={year} /> },
+    { key: 'publish', title: <Head name="公诺" share={heads.publish} />, width: step, cell: (row) => <StepMarkCell step="publish" cell={row.publish} year={year} /> },
     { key: 'items', title: <Head name="践诺" share={heads.items} unit=" 项" />, cell: (row) => <ItemSquares row={row} /> },
-    { key: 'evaluate', title: <Head name="评诺" share={heads.evaluate} />, width: 104, cell: (row) => <StepMarkCell step="evaluate" cell={row.evaluate} year={year} /> },
+    { key: 'evaluate', title: <Head name="评诺" share={heads.evaluate} />, width: wide ? 160 : 104, cell: (row) => <StepMarkCell step="evaluate" cell={row.evaluate} year={year} /> },
   ]
 }
 
@@ -110,7 +122,7 @@ function BoardHeader({ books, plain }: { readonly books: Books; readonly plain: 
   const { board, round, rounds, pledges, year } = books
   const canWrite = useCanWrite()
   const standing = standingEdition(round)
-  const print = (document: Parameters<typeof printDocument>[0]) => void attempt(() => Promise.resolve(printDocument(document)))
+  const print = (document: Parameters<typeof printDocument>[0]) => void attempt(() => printDocument(document))
   const papers = [
     ...(standing === null ? [] : [{ key: 'notice', label: '公示表', onClick: () => print(noticeOf(books, standing.number)) }]),
     { key: 'ledger', label: '承诺台账', onClick: () => print(ledgerOf(books)) },
@@ -153,7 +165,7 @@ type MenuItem = { readonly key: string; readonly label: string; readonly disable
 
 function Menu({ items, label, icon }: { readonly items: readonly MenuItem[]; readonly label: string; readonly icon?: ReactNode }) {
   return (
-    <Dropdown menu={{ items: items.map((item) => ({ ...item })) }} trigger={['click']} placement="bottomRight" autoFocus>
+    <Dropdown menu={{ items: items.map((item) => ({ ...item })) }} trigger={['click']} placement="bottomRight" autoFocus getPopupContainer={(trigger) => trigger.parentElement ?? document.body}>
       <Button icon={icon} aria-haspopup="menu">
         {label}
         <DownOutlined style={{ fontSize: 12 }} />

@@ -1,5 +1,6 @@
 import { Button, Checkbox } from 'antd'
 import { useMemo, useState } from 'react'
+import type { MadeDocument } from '#shared/documents/of-year'
 import { exportDocuments } from '../../app/export'
 import { revealFolder, stopJob, useJob } from '../../app/jobs'
 import { attempt } from '../../ui/error-dialog'
@@ -8,6 +9,8 @@ import { SidePanel } from '../../ui/side-panel'
 import { roundPapers } from './papers'
 import type { Books } from './use-books'
 
+const keyOf = (paper: MadeDocument) => `${paper.kind}:${paper.sourceId}:${paper.title}`
+
 /** 导出: letters, published sheets and the ledger of this round, as Word and PDF. */
 export function ExportPanel({ books, onClose }: { readonly books: Books; readonly onClose: () => void }) {
   const papers = useMemo(() => roundPapers(books), [books])
@@ -15,7 +18,7 @@ export function ExportPanel({ books, onClose }: { readonly books: Books; readonl
   const [id, setId] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const job = useJob(id)
-  const chosen = papers.filter((paper) => !left.includes(`${paper.kind}:${paper.title}`))
+  const chosen = papers.filter((paper) => !left.includes(keyOf(paper)))
   const start = async () => {
     setBusy(true)
     const started = await attempt(() => exportDocuments(chosen, { year: books.year, matter: '公开承诺' }), { title: '没有导出', again: '再导出一次' })
@@ -43,7 +46,7 @@ export function ExportPanel({ books, onClose }: { readonly books: Books; readonl
           <fieldset className="pledge-choose">
             <legend>导出哪些</legend>
             {papers.map((paper) => {
-              const key = `${paper.kind}:${paper.title}`
+              const key = keyOf(paper)
               return (
                 <Checkbox key={key} checked={!left.includes(key)} onChange={(event) => setLeft(event.target.checked ? left.filter((one) => one !== key) : [...left, key])}>
                   {paper.title}

@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import { useState } from 'react'
 import { isPublic } from '#shared/duties/pledge-state'
 import { checkPledge } from '#shared/rules/pledge-check'
 import { printDocument } from '../../app/print'
@@ -16,14 +15,14 @@ import { letterOf } from './papers'
 import { ReviewForm } from './review-form'
 import type { Books } from './use-books'
 
-type Open = { readonly type: 'look' } | { readonly type: 'review' } | { readonly type: 'evaluate' } | { readonly type: 'item'; readonly act: ItemAct; readonly itemId: string }
+/** What the panel shows: the promises, or one form. */
+export type Open = { readonly type: 'look' } | { readonly type: 'review' } | { readonly type: 'evaluate' } | { readonly type: 'item'; readonly act: ItemAct; readonly itemId: string }
 
 /** One party's promises: look, record, change one thing. Where a form is open its act is the red one. */
-export function PartyPanel({ books, row, onClose }: { readonly books: Books; readonly row: BoardRow; readonly onClose: () => void }) {
+export function PartyPanel({ books, row, open, onOpen: setOpen, onClose }: { readonly books: Books; readonly row: BoardRow; readonly open: Open; readonly onOpen: (open: Open) => void; readonly onClose: () => void }) {
   const { round, members, year } = books
   const { party, pledge } = row
   const canWrite = useCanWrite()
-  const [open, setOpen] = useState<Open>({ type: 'look' })
   const look = () => setOpen({ type: 'look' })
   const write = () => toView(round.id, 'write', party.key)
   const member = members.find((one) => one.id === party.memberId)
@@ -48,7 +47,7 @@ export function PartyPanel({ books, row, onClose }: { readonly books: Books; rea
   const advice = checkPledge({ round, items: pledge.items, pack: books.pack, recordId: pledge.id }).filter((found) => found.severity === 'advice')
   const inHand = pledge.state !== 'draft' && pledge.state !== 'returned'
   const settled = pledge.items.every((item) => item.closedOn !== null || item.unkeptReason !== '')
-  const print = () => void attempt(() => Promise.resolve(printDocument(letterOf(books, pledge))))
+  const print = () => void attempt(() => printDocument(letterOf(books, pledge)))
   return (
     <SidePanel {...frame} acts={<PanelActs row={row} canWrite={canWrite} settled={settled} onWrite={write} onReview={() => setOpen({ type: 'review' })} onEvaluate={() => setOpen({ type: 'evaluate' })} onPrint={print} onProgress={() => { const first = pledge.items.find((item) => item.closedOn === null && item.unkeptReason === ''); if (first !== undefined) setOpen({ type: 'item', act: 'progress', itemId: first.id }) }} />}>
       {pledge.review.result === 'returned' && (
@@ -75,7 +74,7 @@ export function PartyPanel({ books, row, onClose }: { readonly books: Books; rea
           />
         ))}
       </ol>
-      <Past pledge={pledge} year={year} />
+      <Past pledge={pledge} name={party.name} year={year} />
       {isPublic(pledge.state) && <p className="quiet small pledge-foot">公示了的不能改；要改，先到“更多”里撤回公示。</p>}
     </SidePanel>
   )
@@ -139,7 +138,7 @@ function PanelActs({ row, canWrite, settled, onWrite, onReview, onEvaluate, onPr
 }
 
 /** What was done about it, newest last; the entries of items stand with the items. */
-function Past({ pledge, year }: { readonly pledge: NonNullable<BoardRow['pledge']>; readonly year: number }) {
+function Past({ pledge, name, year }: { readonly pledge: NonNullable<BoardRow['pledge']>; readonly name: string; readonly year: number }) {
   if (pledge.history.length === 0) return null
   return (
     <section className="panel-section" aria-label="办到哪里了">
@@ -149,7 +148,7 @@ function Past({ pledge, year }: { readonly pledge: NonNullable<BoardRow['pledge'
             <tr key={index}>
               <td>{line.on === null ? '' : sayDate(line.on, year)}</td>
               <th scope="row">{line.act}</th>
-              <td>{[line.who, line.note].filter((part) => part !== '').join('：')}</td>
+              <td>{[line.who === name ? '' : line.who, line.note].filter((part) => part !== '').join('：')}</td>
             </tr>
           ))}
         </tbody>

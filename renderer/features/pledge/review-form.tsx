@@ -35,7 +35,7 @@ export function ReviewForm({ books, row, pledge, frame, onDone }: { readonly boo
     >
       {(fields) => (
         <>
-          <Segmented
+          <Segmented<Fields['result']>
             block
             aria-label="审诺结果"
             disabled={!fields.canWrite}

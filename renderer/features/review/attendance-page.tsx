@@ -78,7 +78,7 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
       header={
         <PageHeader
           title={entry.name}
-          fact={`应到 ${counts.due}，实到 ${counts.present}，请假 ${counts.leave}，缺席 ${counts.absent}，免到 ${counts.exempt}`}
+          fact={`应到 ${counts.due}，实到 ${counts.present}，请假 ${counts.leave}，缺席 ${counts.absent}，免到 ${counts.exempt}${closed ? '　票已经定数，不能再改' : ''}`}
           acts={
             <>
               <Button onClick={onNumbers}>{modes.numbers}</Button>
@@ -87,7 +87,6 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
               </Button>
             </>
           }
-          {...(closed ? { reason: '票已经定数' } : {})}
         />
       }
       below={

@@ -33,7 +33,7 @@ export function ExemptFields({ value, onChange, people, pack, disabled }: Exempt
                 <AutoComplete {...control} disabled={disabled} value={one.reason} options={exemptions.value.map((each) => ({ value: each.name }))} onChange={(reason: string) => replace(index, { reason: reason.slice(0, 500) })} />
               )}
             </Field>
-            <Button disabled={disabled} aria-label={name === '' ? `去掉免评的人 ${index + 1}` : `去掉${name}`} onClick={() => onChange(value.filter((_, at) => at !== index))}>
+            <Button disabled={disabled} aria-label={name === '' ? `去掉第 ${index + 1} 个` : `去掉${name}`} onClick={() => onChange(value.filter((_, at) => at !== index))}>
               去掉
             </Button>
           </div>

@@ -43,7 +43,7 @@ export function pasteInto(text: string, rows: readonly PasteTarget[], columns: r
       const count = countOf(cell)
       if (count === null) return no(`第 ${line + 1} 行的“${cell.slice(0, 20)}”不是票数`)
       next = { ...next, [column]: count }
-      cellCount += 1
+      if (count !== '') cellCount += 1
     }
     filled.set(target.memberId, next)
     return null

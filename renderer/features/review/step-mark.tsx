@@ -56,7 +56,7 @@ function Form({ step, primary, onDone }: { readonly step: Step; readonly primary
         </Checkbox>
       </div>
       <Field label="记一句" hint="几人参加、材料放在哪里">
-        {(control) => <Input.TextArea {...control} value={value.note} disabled={!canWrite} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} onChange={(event) => set({ note: event.target.value })} />}
+        {(control) => <Input.TextArea {...control} value={value.note} disabled={!canWrite} rows={3} maxLength={2000} onChange={(event) => set({ note: event.target.value })} />}
       </Field>
       <div className="review-line">
         <Button type={primary ? 'primary' : 'default'} htmlType="submit" loading={busy} disabled={!canWrite}>

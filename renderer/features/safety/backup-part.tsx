@@ -1,15 +1,15 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { JobRequest, Place } from '#shared/host'
 import { revealFolder, startJob, stopJob, useJob } from '../../app/jobs'
-import { closeVault, useVault } from '../../app/session'
+import { closeVault, refreshVault, useVault } from '../../app/session'
 import { attempt } from '../../ui/error-dialog'
 import { FolderPicker } from '../../ui/folder-picker'
 import { JobProgress } from '../../ui/job-progress'
-import { sayAgo, sayClock, sayDate } from '../../ui/say'
+import { localDay, sayAgo, sayClock, sayDate } from '../../ui/say'
 
 function when(at: string | null): string {
-  return at === null ? '还没有' : `${sayDate(at.slice(0, 10))} ${sayClock(at)}（${sayAgo(at, new Date())}）`
+  return at === null ? '还没有' : `${sayDate(localDay(new Date(at)))} ${sayClock(at)}（${sayAgo(at, new Date())}）`
 }
 
 /** Back up to the vault's own folder or to a stick; try a restore; where restoring for real is done. */
@@ -19,6 +19,10 @@ export function BackupPart() {
   const [choosing, setChoosing] = useState(false)
   const [place, setPlace] = useState<Place | null>(null)
   const job = useJob(jobId)
+  const finished = job?.state === 'done'
+  useEffect(() => {
+    if (finished) void refreshVault()
+  }, [finished])
   if (vault === null) return null
   const start = (request: JobRequest, title: string) =>
     void attempt(

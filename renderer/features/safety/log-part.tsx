@@ -4,7 +4,7 @@ import { undo, useCanWrite, useUndoable } from '../../app/session'
 import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
-import { sayClock, sayDate } from '../../ui/say'
+import { localDay, sayClock, sayDate } from '../../ui/say'
 
 const shown = 10_000
 
@@ -25,7 +25,7 @@ export function LogPart() {
       foot={`共 ${rows.length} 笔，最新的在最上面`}
       columns={[
         { key: 'seq', title: '第几笔', width: 80, align: 'right', cell: (row) => row.seq },
-        { key: 'at', title: '何时', width: 190, cell: (row) => `${sayDate(row.at.slice(0, 10))} ${sayClock(row.at)}` },
+        { key: 'at', title: '何时', width: 190, cell: (row) => `${sayDate(localDay(new Date(row.at)))} ${sayClock(row.at)}` },
         { key: 'who', title: '谁', width: 140, cell: (row) => `${row.actor.name}${row.actor.post === '' ? '' : `　${row.actor.post}`}` },
         { key: 'title', title: '做了什么', cell: (row) => `${row.title}${row.answers === null ? '' : `（${row.answers.how === 'undo' ? '撤销' : row.answers.name}第 ${row.answers.seq} 笔）`}` },
         {

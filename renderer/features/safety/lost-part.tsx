@@ -4,7 +4,7 @@ import { dropDraft } from '../../data/drafts'
 import { useDrafts, useQuarantine } from '../../data/queries'
 import { useSession } from '../../data/session-store'
 import { attempt } from '../../ui/error-dialog'
-import { sayClock, sayDate } from '../../ui/say'
+import { localDay, sayClock, sayDate } from '../../ui/say'
 
 /** Drafts not yet saved, and records that do not validate: kept, named, and said what they hold up. */
 export function LostPart() {
@@ -22,7 +22,7 @@ export function LostPart() {
             {drafts.map((draft) => (
               <li key={draft.form}>
                 <span>
-                  {draft.title}　<span className="quiet">{sayDate(draft.at.slice(0, 10))} {sayClock(draft.at)}</span>
+                  {draft.title}　<span className="quiet">{sayDate(localDay(new Date(draft.at)))} {sayClock(draft.at)}</span>
                 </span>
                 <Button size="small" onClick={() => session !== null && void attempt(() => dropDraft(session, draft.form))} aria-label={`不要${draft.title}的草稿`}>
                   不要了

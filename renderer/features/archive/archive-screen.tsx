@@ -1,0 +1,46 @@
+import { EmptyState } from '../../ui/empty-state'
+import { go, useRoute } from '../../app/route'
+import { BoxPage } from './box-page'
+import { ExportPage } from './export-page'
+import { FilePage } from './file-page'
+import { ItemPage, RegisterPage } from './item-page'
+import { ShelfPage } from './shelf-page'
+import { TakeInPage } from './take-in-page'
+import { useArchive } from './use-archive'
+import './archive.css'
+
+/** 档案盒. Its pages: the shelf (with a working box in the panel), 收件, 登记纸质件, one item, 归档, one final box, 导出. */
+export function ArchiveScreen() {
+  const { path, query } = useRoute()
+  const facts = useArchive()
+  if (facts === null) return <p className="archive-waiting" role="status">正在看盒里有什么</p>
+  const [page, id, part] = path
+  switch (page) {
+    case 'take-in':
+      return <TakeInPage facts={facts} />
+    case 'register':
+      return <RegisterPage key={`${query['box'] ?? ''} ${query['title'] ?? ''}`} facts={facts} box={query['box'] ?? ''} title={query['title'] ?? ''} />
+    case 'file':
+      return <FilePage facts={facts} />
+    case 'export':
+      return <ExportPage facts={facts} jobId={id ?? null} />
+    case 'item': {
+      const item = facts.items.find((one) => one.id === id)
+      return item === undefined ? <Gone /> : <ItemPage key={item.id} facts={facts} item={item} />
+    }
+    case 'box': {
+      const box = facts.boxes.find((one) => one.id === id)
+      return box === undefined ? <Gone /> : <BoxPage key={box.id} facts={facts} box={box} part={part ?? ''} />
+    }
+    default:
+      return <ShelfPage facts={facts} chosen={page === 'working' ? (id ?? null) : null} />
+  }
+}
+
+function Gone() {
+  return (
+    <EmptyState drawing="box" title="这里没有这一件" act={{ label: '回档案盒', onAct: () => go('archive') }}>
+      可能已经撤销，或者去掉了。
+    </EmptyState>
+  )
+}

@@ -1,0 +1,121 @@
+import { byShelf } from '#shared/archive/boxes'
+import { completeness, unboxed, type BoxState } from '#shared/archive/completeness'
+import { proposeItems, type Proposal } from '#shared/archive/proposals'
+import { documentsOfYear, type MadeDocument } from '#shared/documents/of-year'
+import { rosterAsOf, rosterCounts } from '#shared/duties/roster'
+import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
+import { ofKind, type AnyRecord } from '#shared/model/kinds'
+import type { Organisation } from '#shared/model/organisation'
+import type { RulePack } from '#shared/rules/pack'
+
+/** What the records say of the archive of one year: what lies where, what is missing, what could be taken in. Pure, so that it is tested without a screen. */
+export type ArchiveFacts = {
+  readonly organisation: Organisation
+  readonly pack: RulePack
+  readonly year: number
+  readonly today: string
+  readonly records: readonly AnyRecord[]
+  /** Of every year. */
+  readonly items: readonly ArchiveItem[]
+  /** Of every year, in shelf order. */
+  readonly boxes: readonly ArchiveBox[]
+  /** The working boxes of the year. */
+  readonly states: readonly BoxState[]
+  /** Items of the year that lie in no working box of the template. */
+  readonly loose: readonly ArchiveItem[]
+  readonly pending: readonly Pending[]
+  /** Taken in and not filed yet, those of the year first. */
+  readonly unfiled: readonly ArchiveItem[]
+  /** Which day the printed roster of the year stands for. */
+  readonly rosterDay: string
+}
+
+/** `changed`: the paper was filed, and its record has changed since; it stays as it was filed. */
+export type Pending = { readonly proposal: Proposal; readonly state: 'new' | 'renewed' | 'changed' }
+
+export function archiveFacts(records: readonly AnyRecord[], organisation: Organisation, pack: RulePack, year: number, today: string): ArchiveFacts {
+  const items = ofKind(records, 'archiveItem')
+  const members = ofKind(records, 'member')
+  const rosterDay = rosterDayOf(items, year, today)
+  const counts = rosterCounts(members, rosterDay)
+  const names = new Map(members.map((member) => [member.id, member.name]))
+  const count = rosterAsOf(members, rosterDay).length
+  const proposals = proposeItems({
+    organisation, pack, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review'),
+    nameOf: (id) => names.get(id) ?? '',
+    ...(count === 0 ? {} : { roster: { asOf: rosterDay, count } }),
+  })
+  const boxes = pack.archive.workingBoxes.value
+  return {
+    organisation, pack, year, today, records, items, rosterDay,
+    boxes: [...ofKind(records, 'archiveBox')].sort(byShelf),
+    states: completeness(boxes, items, year, { members: counts.total, fullMembers: counts.full }),
+    loose: unboxed(boxes, items, year),
+    pending: inYearFirst(proposals.flatMap((proposal) => pendingOf(proposal, items)), year, ({ proposal }) => proposal.year),
+    unfiled: inYearFirst(items.filter((item) => item.number === null), year, (item) => item.year),
+  }
+}
+
+/** The roster already taken in keeps its day; a past year's stands for its last day, this year's for today. */
+export function rosterDayOf(items: readonly ArchiveItem[], year: number, today: string): string {
+  const taken = items.find((item) => item.source?.document === `rosterSheet:${year}`)
+  const last = `${year}-12-31`
+  return taken?.date ?? (today < last ? today : last)
+}
+
+function pendingOf(proposal: Proposal, items: readonly ArchiveItem[]): readonly Pending[] {
+  const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
+  if (old === undefined) return [{ proposal, state: 'new' }]
+  if (old.source === null || old.source.rev >= proposal.source.rev) return []
+  return [{ proposal, state: old.number === null ? 'renewed' : 'changed' }]
+}
+
+function inYearFirst<T>(list: readonly T[], year: number, yearOf: (entry: T) => number): readonly T[] {
+  return [...list.filter((entry) => yearOf(entry) === year), ...list.filter((entry) => yearOf(entry) !== year)]
+}
+
+/** What makes a proposal, an archive item and a printed document one and the same paper. */
+export function paperKey(source: { readonly id: string; readonly document: string }): string {
+  return `${source.id} ${source.document}`
+}
+
+export function keyOfMade(made: MadeDocument): string {
+  return paperKey({ id: made.sourceId, document: made.part === '' ? made.kind : `${made.kind}:${made.part}` })
+}
+
+/** The printed papers of the records, of every year that has any: a review held in January is filed under another year than its own. */
+export function madeByKey({ records, items, today }: ArchiveFacts): ReadonlyMap<string, MadeDocument> {
+  const years = new Set([...ofKind(records, 'pledgeRound'), ...ofKind(records, 'analysisReport'), ...ofKind(records, 'review'), ...items].map((record) => record.year))
+  years.add(Number(today.slice(0, 4)))
+  return new Map([...years].flatMap((year) => documentsOfYear(records, year, rosterDayOf(items, year, today))).map((made) => [keyOfMade(made), made] as const))
+}
+
+/** Everything of the year that is exported, in the order of the year. */
+export function toExport({ records, year, rosterDay }: ArchiveFacts): readonly MadeDocument[] {
+  return documentsOfYear(records, year, rosterDay)
+}
+
+export type PageFill = { readonly item: ArchiveItem; readonly pages: number }
+
+/** Page counts of what was written that the items do not have yet. A title met twice in one kind names no single paper and is left out. */
+export function pagesToFill(items: readonly ArchiveItem[], made: readonly MadeDocument[], files: readonly { readonly kind: string; readonly title: string; readonly pages?: number | undefined }[]): readonly PageFill[] {
+  const named = new Map<string, readonly MadeDocument[]>()
+  for (const one of made) named.set(`${one.kind} ${one.title}`, [...(named.get(`${one.kind} ${one.title}`) ?? []), one])
+  const bySource = new Map(items.flatMap((item) => (item.source === null ? [] : [[paperKey(item.source), item] as const])))
+  return files.flatMap(({ kind, title, pages }) => {
+    const same = named.get(`${kind} ${title}`) ?? []
+    const [one] = same
+    if (pages === undefined || pages === 0 || one === undefined || same.length > 1) return []
+    const item = bySource.get(keyOfMade(one))
+    return item === undefined || item.pages === pages ? [] : [{ item, pages }]
+  })
+}
+
+/** The one thing to do next, which alone is red. */
+export type NextAct = 'takeIn' | 'fileAway' | 'export' | 'none'
+
+export function nextAct({ pending, unfiled, boxes, year }: ArchiveFacts): NextAct {
+  if (pending.some(({ proposal, state }) => proposal.year === year && state !== 'changed')) return 'takeIn'
+  if (unfiled.some((item) => item.year === year)) return 'fileAway'
+  return boxes.some((box) => box.year === year) ? 'export' : 'none'
+}

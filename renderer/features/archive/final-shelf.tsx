@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react'
+import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
+import { boxContents } from '#shared/archive/boxes'
+import { hrefOf } from '../../app/route'
+import type { ArchiveFacts } from './facts'
+import { boxTitle } from './words'
+
+/** DA/T 22—2015: what stands on a spine, from the top. Captions stand once at the left. */
+const captions = ['全宗号', '年度', '保管期限', '机构(问题)', '起件号', '止件号', '盒号'] as const
+
+/** Final boxes as they stand on the shelf, as wide as they are thick. */
+export function FinalShelf({ facts: { boxes, items, organisation, year } }: { readonly facts: ArchiveFacts }) {
+  const row = useRef<HTMLUListElement>(null)
+  // A shelf of many years begins at the year in hand.
+  useEffect(() => {
+    const list = row.current
+    const first = list?.querySelector<HTMLElement>(`[data-year="${year}"]`)
+    if (list !== null && first !== null && first !== undefined) list.scrollLeft = first.offsetLeft - list.offsetLeft
+  }, [year, boxes.length])
+  return (
+    <section aria-labelledby="final-shelf">
+      <div className="shelf-head">
+        <h2 id="final-shelf">归档盒</h2>
+        <p className="quiet small">{boxes.length === 0 ? '还没有归档的盒；收件以后按“归档”，编好档号就装盒' : '按年度、保管期限排，脊宽随盒厚'}</p>
+      </div>
+      {boxes.length > 0 && (
+        <div className="shelf-board">
+          <ul className="spine-captions" aria-hidden="true">
+            {captions.map((caption) => (
+              <li key={caption}>{caption}</li>
+            ))}
+          </ul>
+          <ul className="spines" ref={row} aria-label="归档盒" tabIndex={0}>
+            {boxes.map((box, index) => {
+              const { first, last, items: inside } = boxContents(box, items)
+              const number = (value: number | null) => (value === null ? '' : formatItemNumber(value))
+              const cells = [organisation.fondsCode, String(box.year), retentionNames[box.retention], box.topic, number(first), number(last), String(box.number)]
+              return (
+                <li key={box.id} data-year={box.year} className={index > 0 && boxes[index - 1]?.year !== box.year ? 'spine-apart' : undefined}>
+                  <a className={`spine spine-${box.thickness}`} href={hrefOf('archive', ['box', box.id])} aria-label={`${boxTitle(box)}，${inside.length} 件${first === null ? '' : `，件号 ${number(first)} 到 ${number(last)}`}`} title={`${box.thickness} 毫米，${inside.length} 件`}>
+                    {cells.map((cell, place) => (
+                      <span key={captions[place]}>{cell}</span>
+                    ))}
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        </div>
+      )}
+    </section>
+  )
+}

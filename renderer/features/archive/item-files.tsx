@@ -1,0 +1,75 @@
+import { FileOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useRef, useState, type DragEvent } from 'react'
+import type { ArchiveItem } from '#shared/model/archive'
+import { currentVault } from '../../app/session'
+import { blobUrl, putBlob } from '../../data/host-client'
+import { attempt } from '../../ui/error-dialog'
+import { sayBytes } from '../../ui/say'
+
+type Files = ArchiveItem['files']
+
+/** Scans and photos of one 件: into the vault as they are; the signed scan is the 正本 beside what was made here. */
+export function ItemFiles({ files, role, disabled, onChange }: { readonly files: Files; readonly role: Files[number]['role']; readonly disabled: boolean; readonly onChange: (files: Files) => void }) {
+  const [busy, setBusy] = useState(false)
+  const [over, setOver] = useState(false)
+  const picker = useRef<HTMLInputElement>(null)
+  const vault = currentVault()?.id ?? ''
+  const add = async (found: readonly File[]) => {
+    if (found.length === 0 || disabled) return
+    setBusy(true)
+    const kept = await attempt(async () => {
+      const made: Files = []
+      for (const file of found) {
+        const sha256 = await putBlob(file, vault)
+        if (!files.some((one) => one.blob.sha256 === sha256)) made.push({ role, blob: { sha256, size: file.size, name: file.name.slice(0, 200), type: file.type.slice(0, 100) } })
+      }
+      return made
+    })
+    setBusy(false)
+    if (kept !== undefined && kept.length > 0) onChange([...files, ...kept])
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    void add([...event.dataTransfer.files])
+  }
+  return (
+    <section aria-label="扫描件">
+      {files.length > 0 && (
+        <ul className="item-files">
+          {files.map((file) => (
+            <li key={file.blob.sha256}>
+              <FileOutlined aria-hidden="true" />
+              <a href={blobUrl(file.blob.sha256, vault)} target="_blank" rel="noreferrer">
+                {file.blob.name}
+              </a>
+              <span className="quiet small">
+                {sayBytes(file.blob.size)}　{file.role === 'original' ? '正本' : '复制件'}
+              </span>
+              <Button size="small" disabled={disabled} aria-label={`不附${file.blob.name}`} onClick={() => onChange(files.filter((one) => one !== file))}>
+                不附
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={over ? 'drop drop-over' : 'drop'} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
+        <p>{busy ? '正在放进资料夹' : '把扫描件、照片拖进来'}</p>
+        <button type="button" className="linkish" disabled={disabled || busy} onClick={() => picker.current?.click()}>
+          选文件
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            void add([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </div>
+    </section>
+  )
+}

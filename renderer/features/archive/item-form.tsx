@@ -1,0 +1,85 @@
+import { Checkbox, Input, Select } from 'antd'
+import type { ArchiveItem } from '#shared/model/archive'
+import type { Finding } from '#shared/rules/findings'
+import { Field } from '../../ui/field'
+import { errorAt } from '../../ui/finding-list'
+import { PartialDateInput } from '../../ui/partial-date-input'
+import type { ArchiveFacts } from './facts'
+import type { ItemFields } from './item-fields'
+import { ItemFiles } from './item-files'
+import { retentionOptions } from './words'
+
+export type ItemFormProps = {
+  readonly facts: ArchiveFacts
+  readonly fields: ItemFields
+  readonly onChange: (patch: Partial<ItemFields>) => void
+  readonly findings: readonly Finding[]
+  readonly wrongDate: string
+  readonly onWrongDate: (problem: string) => void
+  readonly filed: boolean
+  readonly disabled: boolean
+  readonly fileRole: ArchiveItem['files'][number]['role']
+  readonly onSubmit: () => void
+}
+
+/** The facts of one 件, by the columns of the 归档文件目录. */
+export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrongDate, filed, disabled, fileRole, onSubmit }: ItemFormProps) {
+  const error = (field: string) => errorAt(findings, field)
+  const typed = (field: 'title' | 'author' | 'docNo' | 'year' | 'topic' | 'pages' | 'secrecy' | 'note') => ({
+    value: fields[field],
+    disabled,
+    onChange: (event: { readonly target: { readonly value: string } }) => onChange({ [field]: event.target.value }),
+  })
+  const boxes = [{ value: '', label: '先不放' }, ...facts.states.map(({ box }) => ({ value: box.no, label: `${box.no} ${box.name}` }))]
+  return (
+    <form
+      className="fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <Field label="题名" required error={error('title')}>
+        {(control) => <Input.TextArea {...control} {...typed('title')} autoSize={{ minRows: 1, maxRows: 4 }} maxLength={400} onPressEnter={(event) => event.preventDefault()} />}
+      </Field>
+      <Checkbox checked={fields.own} disabled={disabled} onChange={(event) => onChange({ own: event.target.checked })}>
+        原来没有题名，是我拟的（目录里加方括号）
+      </Checkbox>
+      <div className="fields-two">
+        <Field label="责任者" hint="发文的单位，或者署名的人" error={error('author')}>
+          {(control) => <Input {...control} {...typed('author')} maxLength={200} />}
+        </Field>
+        <Field label="文号" hint="没有就空着" error={error('docNo')}>
+          {(control) => <Input {...control} {...typed('docNo')} maxLength={100} />}
+        </Field>
+        <Field label="日期" hint="落款的日期" error={wrongDate === '' ? error('date') : wrongDate}>
+          {(control) => <PartialDateInput {...control} disabled={disabled} value={fields.date} onChange={(date, problem) => { onWrongDate(problem ?? ''); onChange({ date, ...(date === null || filed ? {} : { year: date.slice(0, 4) }) }) }} />}
+        </Field>
+        <Field label="归在哪一年" hint={filed ? '已归档，不能改' : '照落款的日期'} error={error('year')}>
+          {(control) => <Input {...control} {...typed('year')} disabled={disabled || filed} maxLength={4} inputMode="numeric" />}
+        </Field>
+        <Field label="保管期限" hint={filed ? '已归档，不能改' : undefined} error={error('retention')}>
+          {(control) => <Select {...control} value={fields.retention} disabled={disabled || filed} options={[...retentionOptions]} onChange={(retention) => onChange({ retention })} />}
+        </Field>
+        <Field label="工作盒" error={error('workingBox')}>
+          {(control) => <Select {...control} value={fields.workingBox} disabled={disabled} options={boxes} onChange={(workingBox) => onChange({ workingBox })} />}
+        </Field>
+        <Field label="页数" hint="有字有图的页" error={error('pages')}>
+          {(control) => <Input {...control} {...typed('pages')} maxLength={5} inputMode="numeric" />}
+        </Field>
+        <Field label="密级" hint="不涉密就空着；涉密的不得录入" error={error('secrecy')}>
+          {(control) => <Input {...control} {...typed('secrecy')} maxLength={20} />}
+        </Field>
+        <Field label="机构(问题)代码" hint={filed ? '已归档，不能改' : '大写字母，最多 4 个；不用就空着'} error={error('topic')}>
+          {(control) => <Input {...control} value={fields.topic} disabled={disabled || filed} maxLength={4} onChange={(event) => onChange({ topic: event.target.value.toUpperCase() })} />}
+        </Field>
+        <Field label="备注" error={error('note')}>
+          {(control) => <Input {...control} {...typed('note')} maxLength={400} />}
+        </Field>
+      </div>
+      <ItemFiles files={fields.files} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
+      <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+    </form>
+  )
+}

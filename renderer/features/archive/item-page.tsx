@@ -1,0 +1,134 @@
+import { Button } from 'antd'
+import { useMemo, useRef, useState } from 'react'
+import { dropItem, editItem, registerPaper, type ItemPatch } from '#shared/archive/file-away'
+import type { Outcome } from '#shared/duties/transition'
+import type { ArchiveItem } from '#shared/model/archive'
+import type { Finding } from '#shared/rules/findings'
+import { Page, PageHeader } from '../../app/page-header'
+import { printDocument } from '../../app/print'
+import { go, hrefOf } from '../../app/route'
+import { carryOut, useCanWrite } from '../../app/session'
+import { useShortcut } from '../../app/shortcuts'
+import { useDraft } from '../../data/use-draft'
+import { ConfirmStrip } from '../../ui/confirm-strip'
+import { DraftOffer } from '../../ui/draft-offer'
+import { attempt } from '../../ui/error-dialog'
+import { FindingList } from '../../ui/finding-list'
+import { PaperPreview } from '../../ui/paper-preview'
+import { madeByKey, paperKey, type ArchiveFacts } from './facts'
+import { fieldsOf, inputOf, type ItemFields } from './item-fields'
+import { ItemForm } from './item-form'
+import { underRules } from './use-archive'
+import { codeOf } from './words'
+
+/** 登记纸质件: a paper that was not made here. */
+export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFacts; readonly box: string; readonly title: string }) {
+  const template = facts.states.find((state) => state.box.no === box)?.box
+  const start: ItemFields = {
+    title, own: false, author: title === '' ? '' : facts.organisation.name, docNo: '', date: null, year: String(facts.year), retention: template?.retention ?? 'D10', topic: '',
+    workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [],
+  }
+  const form = 'archive:register'
+  const { draft, save, busy, findings, wrongDate, setWrongDate, box: formBox } = useItemForm(form, start, '登记纸质件', (fields) => underRules(facts, (context) => registerPaper(context, inputOf(fields))))
+  const canWrite = useCanWrite()
+  const back = () => go('archive', draft.value.workingBox === '' ? [] : ['working', draft.value.workingBox])
+  const register = async () => {
+    if (await save()) back()
+  }
+  return (
+    <Page
+      header={
+        <PageHeader
+          title="登记纸质件"
+          back={{ label: '档案盒', href: hrefOf('archive') }}
+          fact="上级来文、手写的记录、奖状复印件，登记了才进目录"
+          acts={<Button type="primary" loading={busy} disabled={!canWrite || wrongDate !== ''} onClick={() => void register()}>登记</Button>}
+        />
+      }
+    >
+      <div className="item-one" ref={formBox}>
+        <DraftOffer draft={draft} />
+        <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} filed={false} disabled={!canWrite} fileRole="copy" onSubmit={() => void register()} />
+        <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
+      </div>
+    </Page>
+  )
+}
+
+/** One item: its facts, and beside it the paper it stands for, where it was made here. */
+export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readonly item: ArchiveItem }) {
+  const canWrite = useCanWrite()
+  const [dropping, setDropping] = useState(false)
+  const form = `archive:item:${item.id}`
+  const { draft, save, busy, findings, wrongDate, setWrongDate, box } = useItemForm(form, fieldsOf(item), item.title, (fields) => editItem(item, changesOf(item, inputOf(fields))))
+  const made = useMemo(() => (item.source === null ? undefined : madeByKey(facts).get(paperKey(item.source))), [facts, item.source])
+  const filed = item.number !== null
+  const away = () => (filed && item.boxId !== null ? go('archive', ['box', item.boxId]) : go('archive', item.workingBox === '' ? [] : ['working', item.workingBox]))
+  const back = filed && item.boxId !== null ? { label: '回盒里', href: hrefOf('archive', ['box', item.boxId]) } : { label: '档案盒', href: hrefOf('archive', item.workingBox === '' ? [] : ['working', item.workingBox]) }
+  const changed = Object.keys(changesOf(item, inputOf(draft.value))).length
+  const keep = async () => {
+    if (await save()) away()
+  }
+  const drop = () =>
+    void attempt(async () => {
+      await carryOut(dropItem(item), { form })
+      away()
+    })
+  const print = made === undefined ? undefined : () => void attempt(() => printDocument(made.document))
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={filed ? codeOf(item, facts.organisation) : '一件文件'}
+          back={back}
+          fact={filed ? '已归档：年度、保管期限、机构要改，先移出归档' : '还没有归档'}
+          acts={
+            <>
+              {!filed && <Button disabled={!canWrite} title="从工作盒里去掉；原来的记录不动" onClick={() => setDropping(true)}>从盒里去掉</Button>}
+              <Button type="primary" loading={busy} disabled={!canWrite || changed === 0 || wrongDate !== ''} onClick={() => void keep()}>存下改动</Button>
+            </>
+          }
+        />
+      }
+      below={dropping && <ConfirmStrip act="去掉" onAct={drop} onBack={() => setDropping(false)}>把“{item.title}”从工作盒里去掉。能撤销；写它的那条记录不动，以后还能再收。</ConfirmStrip>}
+    >
+      <div className={made === undefined ? 'item-one' : 'item-two'}>
+        <div ref={box}>
+          <DraftOffer draft={draft} />
+          <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} filed={filed} disabled={!canWrite} fileRole={item.source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
+          <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
+        </div>
+        {made !== undefined && <PaperPreview document={made.document} {...(print === undefined ? {} : { onPrint: print })} />}
+      </div>
+    </Page>
+  )
+}
+
+/** Only what differs: a patch that repeats what stands would be a change that changed nothing. */
+function changesOf(item: ArchiveItem, input: ItemPatch): ItemPatch {
+  return Object.fromEntries(Object.entries(input).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(item[field as keyof ItemPatch])))
+}
+
+function useItemForm(form: string, start: ItemFields, title: string, duty: (fields: ItemFields) => Outcome) {
+  const canWrite = useCanWrite()
+  const draft = useDraft<ItemFields>(form, start, { title })
+  const [findings, setFindings] = useState<readonly Finding[]>([])
+  const [wrongDate, setWrongDate] = useState('')
+  const [busy, setBusy] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const save = async (): Promise<boolean> => {
+    if (!canWrite || wrongDate !== '') return false
+    const outcome = duty(draft.value)
+    setFindings(outcome.ok ? (outcome.findings ?? []) : outcome.findings)
+    if (!outcome.ok) {
+      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return false
+    }
+    setBusy(true)
+    const saved = await attempt(() => carryOut(outcome, { form }))
+    setBusy(false)
+    return saved !== undefined
+  }
+  useShortcut('Ctrl+S', canWrite ? () => void save() : null)
+  return { draft, save, busy, findings, wrongDate, setWrongDate, box }
+}

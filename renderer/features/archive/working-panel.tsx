@@ -1,0 +1,139 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { formatItemNumber } from '#shared/archive/archive-code'
+import { eightDigits } from '#shared/archive/catalogue'
+import type { BoxState, Missing } from '#shared/archive/completeness'
+import type { ArchiveItem } from '#shared/model/archive'
+import { isArchiveDocument, type ArchiveDocument } from '#shared/rules/documents'
+import { go, hrefOf } from '../../app/route'
+import type { RoomId } from '../../app/rooms'
+import { useCanWrite } from '../../app/session'
+import { SidePanel } from '../../ui/side-panel'
+import { Stamp } from '../../ui/stamp'
+import type { ArchiveFacts } from './facts'
+import { sayPages } from './words'
+
+const rooms: Readonly<Record<ArchiveDocument, RoomId>> = {
+  rosterSheet: 'roster', analysisReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review',
+  branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge',
+}
+
+/** One working box: what is missing with its remedy first, then what lies in it. */
+export function WorkingPanel({ facts, state, onClose }: { readonly facts: ArchiveFacts; readonly state: BoxState; readonly onClose: () => void }) {
+  const canWrite = useCanWrite()
+  const { box, missing, items, short } = state
+  return (
+    <SidePanel
+      title={`${box.no}　${box.name}`}
+      onClose={onClose}
+      keys="← → 换一盒　　Esc 关"
+      acts={
+        <Button disabled={!canWrite} onClick={() => go('archive', ['register'], { query: { box: box.no } })}>
+          登记纸质件
+        </Button>
+      }
+    >
+      {missing.length > 0 && (
+        <section aria-labelledby="panel-missing">
+          <h3 className="panel-sub" id="panel-missing">缺 {short} 件</h3>
+          <ul className="missing">
+            {missing.map((line) => (
+              <MissingLine key={line.document} facts={facts} boxNo={box.no} line={line} canWrite={canWrite} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <Contents items={items} />
+      {items.length === 0 && <p className="quiet">盒里还没有东西。这一盒放：{box.contents.join('、')}。</p>}
+    </SidePanel>
+  )
+}
+
+export function LoosePanel({ facts: { loose }, onClose }: { readonly facts: ArchiveFacts; readonly onClose: () => void }) {
+  return (
+    <SidePanel title="没放进盒的" onClose={onClose} keys="Esc 关">
+      <p className="quiet">点开一件，选它放进哪个工作盒。</p>
+      <Contents items={loose} />
+    </SidePanel>
+  )
+}
+
+function MissingLine({ facts, boxNo, line, canWrite }: { readonly facts: ArchiveFacts; readonly boxNo: string; readonly line: Missing; readonly canWrite: boolean }) {
+  const { document, name, have, want } = line
+  const ready = facts.pending.filter(({ proposal, state }) => proposal.document === document && state === 'new').length
+  const left = want === 1 ? '' : `还差 ${want - have} 份，共 ${want} 份`
+  if (ready > 0)
+    return (
+      <Line name={name} remedy={`${left === '' ? '' : `${left}；`}写好 ${ready} 份，可以收`}>
+        <Button size="small" disabled={!canWrite} onClick={() => go('archive', ['take-in'])} aria-label={`收件：${name}`}>
+          收件
+        </Button>
+      </Line>
+    )
+  if (isArchiveDocument(document))
+    return (
+      <Line name={name} remedy={left === '' ? '还没有写，或者还没办到这一步' : left}>
+        <Button size="small" onClick={() => go(rooms[document])} aria-label={`去办：${name}`}>
+          去办
+        </Button>
+      </Line>
+    )
+  return (
+    <Line name={name} remedy="纸质的，登记了就算有">
+      <Button size="small" disabled={!canWrite} onClick={() => go('archive', ['register'], { query: { box: boxNo, title: name } })} aria-label={`登记：${name}`}>
+        登记
+      </Button>
+    </Line>
+  )
+}
+
+function Line({ name, remedy, children }: { readonly name: string; readonly remedy: string; readonly children: ReactNode }) {
+  return (
+    <li>
+      <Stamp mark="缺" />
+      <div>
+        <p>{name}</p>
+        <p className="quiet small">{remedy}</p>
+      </div>
+      {children}
+    </li>
+  )
+}
+
+function Contents({ items }: { readonly items: readonly ArchiveItem[] }) {
+  if (items.length === 0) return null
+  const pages = items.reduce((all, item) => all + item.pages, 0)
+  return (
+    <section aria-labelledby="panel-contents">
+      <div className="panel-sub">
+        <h3 id="panel-contents">盒内目录</h3>
+        <span className="quiet small">
+          {items.length} 件 {pages} 页
+        </span>
+      </div>
+      <table className="contents">
+        <thead>
+          <tr>
+            <th scope="col">序</th>
+            <th scope="col">题名</th>
+            <th scope="col">日期</th>
+            <th scope="col" className="num">页数</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item, index) => (
+            <tr key={item.id}>
+              <td>{index + 1}</td>
+              <td>
+                <a href={hrefOf('archive', ['item', item.id])}>{item.title}</a>
+                {item.number !== null && <span className="quiet small">　已归档 {formatItemNumber(item.number)}</span>}
+              </td>
+              <td>{eightDigits(item.date)}</td>
+              <td className="num">{sayPages(item.pages)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

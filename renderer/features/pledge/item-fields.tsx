@@ -1,0 +1,70 @@
+import { Button, Input, Segmented } from 'antd'
+import { pledgeItemTypes } from '#shared/model/pledge'
+import type { Finding } from '#shared/rules/findings'
+import { Field } from '../../ui/field'
+import { PartialDateInput } from '../../ui/partial-date-input'
+import type { WrittenItem } from './writing'
+
+/** One promise as it is written: what, how, by when, who. */
+export type ItemFieldsProps = {
+  readonly item: WrittenItem
+  readonly number: number
+  readonly count: number
+  readonly disabled: boolean
+  readonly error: (field: 'text' | 'due' | 'responsible') => string
+  readonly advice: readonly Finding[]
+  readonly autoFocus: boolean
+  readonly onChange: (patch: Partial<WrittenItem>) => void
+  readonly onDateProblem: (problem: string) => void
+  readonly onMove: (by: -1 | 1) => void
+  readonly onRemove: () => void
+}
+
+export function ItemFields({ item, number, count, disabled, error, advice, autoFocus, onChange, onDateProblem, onMove, onRemove }: ItemFieldsProps) {
+  return (
+    <fieldset className="pledge-writing" aria-label={`第 ${number} 条承诺`}>
+      <div className="pledge-writing-head">
+        <h2>第 {number} 条</h2>
+        <Segmented aria-label={`第 ${number} 条的类型`} disabled={disabled} value={item.type} options={[...pledgeItemTypes]} onChange={(type) => onChange({ type })} />
+        <span className="pledge-writing-acts">
+          {count > 1 && (
+            <>
+              <Button size="small" disabled={disabled || number === 1} aria-label={`第 ${number} 条上移`} onClick={() => onMove(-1)}>上移</Button>
+              <Button size="small" disabled={disabled || number === count} aria-label={`第 ${number} 条下移`} onClick={() => onMove(1)}>下移</Button>
+              <Button size="small" disabled={disabled} aria-label={`去掉第 ${number} 条`} onClick={onRemove}>去掉</Button>
+            </>
+          )}
+        </span>
+      </div>
+      <Field label="承诺什么" required error={error('text')}>
+        {(control) => (
+          <Input.TextArea {...control} autoFocus={autoFocus} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} disabled={disabled} value={item.text} onChange={(event) => onChange({ text: event.target.value })} />
+        )}
+      </Field>
+      {advice.map((found) => (
+        <p key={found.code} className="pledge-advice" role="status">
+          {found.code === 'hardToCheck' ? (
+            <>
+              <b>难以核对</b>　写上次数、日期，或者为谁办，评诺时好对照。
+            </>
+          ) : (
+            <>
+              <b>要看</b>　{found.text}
+            </>
+          )}
+        </p>
+      ))}
+      <Field label="具体措施">
+        {(control) => <Input.TextArea {...control} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={2000} disabled={disabled} value={item.measures} onChange={(event) => onChange({ measures: event.target.value })} />}
+      </Field>
+      <div className="fields-two">
+        <Field label="完成时限" error={error('due')}>
+          {(control) => <PartialDateInput {...control} disabled={disabled} value={item.due} onChange={(due, problem) => { onChange({ due }); onDateProblem(problem ?? '') }} />}
+        </Field>
+        <Field label="责任人" error={error('responsible')}>
+          {(control) => <Input {...control} maxLength={100} disabled={disabled} value={item.responsible} onChange={(event) => onChange({ responsible: event.target.value })} />}
+        </Field>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,107 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { Button, InputNumber, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import type { MadeDocument } from '#shared/documents/of-year'
+import { assertNever } from '#shared/text/assert-never'
+import { exportDocuments } from '../../app/export'
+import { revealFolder, stopJob, useJob } from '../../app/jobs'
+import { Page, PageHeader } from '../../app/page-header'
+import { printDocument } from '../../app/print'
+import { go, hrefOf } from '../../app/route'
+import { useShortcut } from '../../app/shortcuts'
+import { EmptyState } from '../../ui/empty-state'
+import { attempt } from '../../ui/error-dialog'
+import { JobProgress } from '../../ui/job-progress'
+import { PaperPreview } from '../../ui/paper-preview'
+import { ballotOf, registersOf, tallyOf, together, type Electors, type PaperId } from './papers'
+import { useReviewSession } from './use-review'
+
+const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: '汇总表', register: '登记表' }
+
+/** The paper itself, before it is printed or carried out. */
+export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly person: string | null }) {
+  const { review, organisation, members } = useReviewSession()
+  const [electors, setElectors] = useState<Electors>('党员')
+  const [copies, setCopies] = useState<number>(review.counts.present > 0 ? review.counts.present : review.roster.length)
+  const [job, setJob] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const state = useJob(job)
+  const papers = useMemo<readonly MadeDocument[]>(() => {
+    switch (paper) {
+      case 'ballot':
+        return [ballotOf({ organisation, review }, electors)]
+      case 'tally':
+        return review.tallyClosedOn === null ? [] : [tallyOf({ organisation, review })]
+      case 'register':
+        return registersOf({ organisation, review }, members, person)
+      default:
+        return assertNever(paper)
+    }
+  }, [paper, person, electors, organisation, review, members])
+  const document = useMemo(() => together(papers, `${review.year}年度民主评议党员登记表`), [papers, review.year])
+  const print = () => {
+    if (document === null || busy) return
+    setBusy(true)
+    void attempt(() => printDocument(document), { title: `${titles[paper]}没有印出来` }).then(() => setBusy(false))
+  }
+  const carryOutPapers = async () => {
+    const id = await attempt(() => exportDocuments(papers, { year: review.year, matter: '民主评议' }), { title: '没有导出' })
+    if (id !== undefined) setJob(id)
+  }
+  useShortcut('Ctrl+P', print)
+  const back = { ballot: 'ballots', tally: 'count', register: 'verdict' }[paper]
+  useShortcut('Esc', () => go('review', [review.id, back]))
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          title={titles[paper]}
+          fact={paper === 'ballot' ? `印 ${copies} 张，每张都一样` : paper === 'register' ? `${papers.length} 张，一人一张` : `有效票 ${review.counts.valid} 张`}
+          back={{ label: '回到这一步', href: hrefOf('review', [review.id, back]) }}
+          acts={
+            <>
+              <Button disabled={papers.length === 0 || state?.state === 'running'} title="写成 Word 和 PDF，放进导出文件夹" onClick={() => void carryOutPapers()}>
+                导出 Word 和 PDF
+              </Button>
+              <Button type="primary" icon={<PrinterOutlined />} loading={busy} disabled={document === null} onClick={print}>
+                打印
+              </Button>
+            </>
+          }
+        />
+      }
+      below={
+        <div className="review-below">
+          <div className="review-line">
+            {paper === 'ballot' && (
+              <>
+                <label htmlFor="review-copies">印多少张</label>
+                <InputNumber id="review-copies" min={1} max={999} precision={0} value={copies} onChange={(value) => setCopies(value ?? 1)} />
+                <label htmlFor="review-electors">给谁用</label>
+                <Select<Electors> id="review-electors" className="review-body" value={electors} options={(['党员', '群众代表'] as const).map((value) => ({ value, label: value }))} onChange={setElectors} />
+                <span className="quiet small">打开后在打印窗口把份数填成 {copies}。应发 {review.counts.present} 张，多备两三张。</span>
+              </>
+            )}
+            {paper === 'register' && (
+              <>
+                <label htmlFor="review-person">印谁的</label>
+                <Select
+                  id="review-person" className="review-person" showSearch={{ optionFilterProp: 'label' }} value={person ?? ''} onChange={(id) => go('review', [review.id, 'paper', 'register', ...(id === '' ? [] : [id])], { replace: true })}
+                  options={[{ value: '', label: `全部 ${review.roster.length} 人` }, ...review.roster.map((one) => ({ value: one.memberId, label: one.name }))]}
+                />
+              </>
+            )}
+          </div>
+          {state !== null && <JobProgress job={state} onStop={() => void attempt(() => stopJob(state.id))} onReveal={(token) => void attempt(() => revealFolder(token))} />}
+        </div>
+      }
+    >
+      {document === null ? (
+        <EmptyState drawing="table" title={paper === 'tally' ? '还没有定数，汇总表出不来' : '名册里没有这些人，登记表出不来'} act={paper === 'tally' ? { label: '去计票', onAct: () => go('review', [review.id, 'count']) } : { label: '去党员名册', onAct: () => go('roster') }} />
+      ) : (
+        <PaperPreview bare document={document} foot={<span>{papers.length > 1 ? `共 ${papers.length} 张` : 'A4'}</span>} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,195 @@
+import { Button, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { recordVerdicts } from '#shared/duties/review-verdict'
+import type { GradeName } from '#shared/model/review'
+import { excellentCap, gradeName, sayShare, verdictFindings } from '#shared/rules/review-check'
+import { decidingBody } from '#shared/rules/pack'
+import { Page, PageHeader } from '../../app/page-header'
+import { useNarrowSidebar } from '../../app/narrow'
+import { go, hrefOf } from '../../app/route'
+import { useShortcut } from '../../app/shortcuts'
+import { DataTable, type Column } from '../../ui/data-table'
+import { EmptyState } from '../../ui/empty-state'
+import { FieldError } from '../../ui/field'
+import { FindingList } from '../../ui/finding-list'
+import { sayDate } from '../../ui/say'
+import { WithPanel } from '../../ui/side-panel'
+import { DecideStrip } from './decide-strip'
+import { entriesOf, type Entry } from './entries'
+import { ReasonCell } from './reason-cell'
+import { StepLine } from './step-line'
+import { useReviewSession } from './use-review'
+import { VerdictPanel } from './verdict-panel'
+import { gradeShares, saySplit, sayVerdicts, verdictRows, type VerdictRow } from './verdict-rows'
+
+/** 评定: votes beside the grade the branch gives, and the reason where the two part. */
+export function VerdictPage({ entry }: { readonly entry: Entry }) {
+  const { review, pack, canWrite, save } = useReviewSession()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [open, setOpen] = useState(false)
+  const [deciding, setDeciding] = useState(false)
+  const [problem, setProblem] = useState('')
+  const rows = useMemo(() => verdictRows(review, pack), [review, pack])
+  const sent = review.state === 'sent'
+  const editable = canWrite && !sent
+  const cap = excellentCap(review, pack)
+  const body = decidingBody(pack, cap.fullMembers)
+  const assessed = rows.filter((row) => row.ungraded === '')
+  const missing = assessed.filter((row) => row.verdict === null || row.verdict.grade === null)
+  const unexplained = rows.filter((row) => row.differs !== '' && (row.verdict?.reason ?? '').trim() === '')
+  const capFindings = verdictFindings(review, pack, false).filter((found) => found.code === 'capPassed')
+  useShortcut('Ctrl+P', () => go('review', [review.id, 'paper', 'register']))
+
+  const grade = async (people: readonly string[], value: GradeName | null) => {
+    const outcome = await save((now) => recordVerdicts(now, people.map((memberId) => ({ memberId, grade: value })), pack))
+    setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
+  }
+  const panelRow = open ? (rows.find((row) => row.person.memberId === chosen) ?? null) : null
+  const show = (row: VerdictRow) => {
+    setChosen(row.person.memberId)
+    setOpen(true)
+  }
+  const judged = review.decidedOn !== null
+  const reason = sent ? '' : missing.length > 0 ? `还有 ${missing.length} 人没评` : unexplained.length > 0 ? `${unexplained.length} 人缺理由` : ''
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          title={entry.name}
+          fact={judged ? `${sayDate(review.decidedOn ?? '', review.year)} ${review.decidedBy}评定${sent ? '，已经送出，不能再改' : ''}` : `由${body}评定`}
+          {...(reason === '' ? {} : { reason })}
+          acts={
+            <>
+              <Button onClick={() => go('review', [review.id, 'paper', 'register'])}>印登记表</Button>
+              <Button type={!judged && !deciding && panelRow === null ? 'primary' : 'default'} disabled={!editable} title="记下由谁、哪天评定的" onClick={() => setDeciding(true)}>
+                {judged ? '改评定日期' : '定下评定'}
+              </Button>
+              {judged && (
+                <Button type={!sent && !deciding && panelRow === null ? 'primary' : 'default'} onClick={() => go('review', [review.id, entriesOf(review).find((one) => one.kind === 'send')?.id ?? 'send'])}>
+                  {sent ? '看送出' : '去送出'}
+                </Button>
+              )}
+            </>
+          }
+        />
+      }
+      below={
+        <div className="review-below">
+          {deciding && <DecideStrip onDone={() => setDeciding(false)} />}
+          {review.tallyClosedOn === null && (
+            <p className="soon">
+              还没有定数，票数会变。<a href={hrefOf('review', [review.id, 'count'])}>去计票</a>
+            </p>
+          )}
+          <CapWarning findings={capFindings} editable={editable} />
+          {problem !== '' && <FieldError>{problem}</FieldError>}
+        </div>
+      }
+    >
+      <WithPanel panel={panelRow === null ? null : <VerdictPanel key={panelRow.person.memberId} row={panelRow} editable={editable} onClose={() => setOpen(false)} />}>
+        {panelRow !== null && <Narrow />}
+        <DataTable
+          label="评定"
+          rows={rows}
+          rowKey={(row) => row.person.memberId}
+          chosen={chosen}
+          onChoose={(row) => setChosen(row.person.memberId)}
+          onOpen={show}
+          searchText={(row) => row.person.name}
+          searchHint="姓名"
+          left={
+            <>
+            <Button disabled={!editable || missing.length === 0} title="只填还没定的人，填好再逐个改" onClick={() => void grade(missing.map((row) => row.person.memberId), 'qualified')}>
+              没定的都评合格
+            </Button>
+            {cap.most !== null && pack.review.excellentCap.value !== null && !cap.passed && (
+              <span className="quiet small" title={`依据：${cap.source}`}>
+                优秀 {cap.excellent}/{cap.most} 人，一般不超过正式党员 {cap.fullMembers} 人的{sayShare(pack.review.excellentCap.value.share)}
+              </span>
+            )}
+            </>
+          }
+          empty={<EmptyState drawing="table" title="名单是空的" />}
+          foot={
+            <span className="review-foot">
+              <span>{sayVerdicts(review)}{missing.length > 0 && `，未定 ${missing.length} 人`}</span>
+              <span>票数不等于等次，等次由{body}结合平时表现评定。</span>
+            </span>
+          }
+          columns={columnsFor({ narrow: panelRow !== null, grades: review.grades, valid: review.counts.valid, editable, onOpen: show, onGrade: (memberId, value) => void grade([memberId], value) })}
+        />
+      </WithPanel>
+      <div className="review-under-table">
+        <StepLine entry={entry} />
+      </div>
+    </Page>
+  )
+}
+
+/** While the panel is open the sidebar gives its width to the list. */
+function Narrow() {
+  useNarrowSidebar()
+  return null
+}
+
+function CapWarning({ findings, editable }: { readonly findings: Parameters<typeof FindingList>[0]['findings']; readonly editable: boolean }) {
+  const { review } = useReviewSession()
+  if (findings.length === 0) return null
+  return (
+    <section className="review-cap" aria-label="优秀超过比例">
+      <FindingList findings={findings} label="优秀超过比例" />
+      <ReasonCell key={review.id} about="cap" label="优秀超过比例的理由" value={review.capReason} disabled={!editable} visibleLabel />
+    </section>
+  )
+}
+
+type ColumnsInput = {
+  readonly narrow: boolean
+  readonly grades: readonly GradeName[]
+  readonly valid: number
+  readonly editable: boolean
+  readonly onOpen: (row: VerdictRow) => void
+  readonly onGrade: (memberId: string, grade: GradeName | null) => void
+}
+
+function columnsFor({ narrow, grades, valid, editable, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
+  const votes: readonly Column<VerdictRow>[] = narrow
+    ? [{ key: 'votes', title: '得票', width: 120, cell: ({ tally }) => (tally === null ? '' : <span title={saySplit(tally, grades)}>{grades.map((grade) => tally.votes[grade]).join(' / ')}</span>) }]
+    : grades.map((grade, index) => ({
+        key: grade,
+        title: gradeName(grade),
+        width: 96,
+        align: 'right',
+        cell: ({ tally }) => {
+          const share = tally === null ? undefined : gradeShares(tally, grades, valid)[index]
+          return share === undefined ? '' : <>{share.votes} <small className="quiet review-share">{share.share}</small></>
+        },
+      }))
+  return [
+    { key: 'index', title: '序号', width: 60, align: 'right', cell: (_, index) => index + 1 },
+    { key: 'name', title: '姓名', width: 100, cell: (row) => <button type="button" className="linkish" title="小结、互评意见和评定意见" onClick={() => onOpen(row)}>{row.person.name}</button> },
+    ...votes,
+    {
+      key: 'grade', title: '评定等次', width: 132,
+      cell: ({ person, verdict, ungraded }) =>
+        ungraded !== '' ? null : (
+          <Select<GradeName | ''>
+            className="review-grade" size="small" aria-label={`${person.name}评定等次`} disabled={!editable} value={verdict?.grade ?? ''}
+            onChange={(value) => onGrade(person.memberId, value === '' ? null : value)} options={[{ value: '', label: '未定' }, ...grades.map((grade) => ({ value: grade, label: gradeName(grade) }))]}
+          />
+        ),
+    },
+    {
+      key: 'reason', title: '与测评不同的理由',
+      cell: ({ person, verdict, ungraded, differs }) =>
+        ungraded !== '' ? (
+          <span className="quiet">{ungraded}</span>
+        ) : differs === '' && (verdict?.reason ?? '') === '' ? null : narrow ? (
+          <span className={verdict?.reason === '' ? 'late' : 'quiet'}>{verdict?.reason === '' ? '缺理由' : '有理由'}</span>
+        ) : (
+          <ReasonCell about={person.memberId} label={`${person.name}与测评不同的理由`} value={verdict?.reason ?? ''} disabled={!editable} hint={differs} />
+        ),
+    },
+  ]
+}

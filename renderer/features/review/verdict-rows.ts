@@ -1,0 +1,48 @@
+import type { GradeName, Review } from '#shared/model/review'
+import type { RulePack } from '#shared/rules/pack'
+import { gradeName, isAssessed, verdictFindings } from '#shared/rules/review-check'
+import { rowState, sayPercent, type TallyRow } from './counting'
+
+/** One person of the list as the verdict screen shows them: the poll beside the grade, and whether the two want explaining. */
+export type VerdictRow = {
+  readonly person: Review['roster'][number]
+  readonly tally: TallyRow | null
+  readonly verdict: Review['verdicts'][number] | null
+  /** Why there is no grade to give; empty where there is. */
+  readonly ungraded: string
+  /** 测评多数是…，评定为…: whether or not a reason is there. */
+  readonly differs: string
+}
+
+export function verdictRows(review: Review, pack: RulePack): readonly VerdictRow[] {
+  // Asked as if no reason were written: the rule itself says where one is called for.
+  const bare = { ...review, verdicts: review.verdicts.map((verdict) => ({ ...verdict, reason: '' })) }
+  const asked = new Map(verdictFindings(bare, pack, false).filter((found) => found.code === 'differsFromPoll').map((found) => [found.where.field ?? '', found.text.replace(/，写明理由$/, '').replace(/^.*?测评/, '测评')]))
+  return review.roster.map((person) => {
+    const index = review.verdicts.findIndex((verdict) => verdict.memberId === person.memberId)
+    return {
+      person,
+      tally: review.tally.find((row) => row.memberId === person.memberId) ?? null,
+      verdict: review.verdicts[index] ?? null,
+      ungraded: isAssessed(person, pack) ? '' : person.attendance === 'exempt' ? '免评，不定等次' : '预备党员，不定等次',
+      differs: asked.get(`verdicts.${index}.reason`) ?? '',
+    }
+  })
+}
+
+export function saySplit(row: TallyRow, grades: readonly GradeName[]): string {
+  return grades.map((grade) => `${gradeName(grade)} ${row.votes[grade]}`).join('，')
+}
+
+export type GradeShare = { readonly grade: GradeName; readonly votes: string; readonly share: string }
+
+/** Votes and their share; both empty until the row agrees with the valid ballots. */
+export function gradeShares(row: TallyRow, grades: readonly GradeName[], valid: number): readonly GradeShare[] {
+  const state = rowState(row, grades, valid)
+  return grades.map((grade, index) => ({ grade, votes: state.counted ? String(row.votes[grade]) : '', share: sayPercent(state.percents[index] ?? null) }))
+}
+
+/** 优秀 6 人，合格 16 人 */
+export function sayVerdicts(review: Review): string {
+  return review.grades.map((grade) => `${gradeName(grade)} ${review.verdicts.filter((verdict) => verdict.grade === grade).length} 人`).join('，')
+}

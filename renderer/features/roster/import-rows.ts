@@ -1,0 +1,40 @@
+import type { ImportDryRun, ImportOutcome, ImportRow } from '#shared/duties/roster-import'
+
+/** How the dry run is shown: what needs looking at first, then as the file has it. */
+export const outcomeNames: Readonly<Record<ImportOutcome, string>> = { refuse: '不收', change: '改动', add: '新增', same: '一样' }
+export const outcomes = ['refuse', 'add', 'change', 'same'] as const satisfies readonly ImportOutcome[]
+export type ImportFilter = ImportOutcome | 'all'
+
+type Group = 'refuse' | 'look' | 'plain' | 'same'
+const groupOrder: readonly Group[] = ['refuse', 'look', 'plain', 'same']
+
+export function groupOf(row: ImportRow): Group {
+  if (row.outcome === 'refuse') return 'refuse'
+  if (row.notes.length > 0) return 'look'
+  return row.outcome === 'same' ? 'same' : 'plain'
+}
+
+export function inShownOrder(rows: readonly ImportRow[]): readonly ImportRow[] {
+  return groupOrder.flatMap((group) => rows.filter((row) => groupOf(row) === group))
+}
+
+/** The words of the grey rows, with how many stand below each. */
+export function groupWords(rows: readonly ImportRow[]): Readonly<Record<Group, string>> {
+  const count = (group: Group) => rows.filter((row) => groupOf(row) === group).length
+  return {
+    refuse: `不收，${count('refuse')} 行：照着改好表，再导一次就补上`,
+    look: `要核对，${count('look')} 行`,
+    plain: `照收，${count('plain')} 行`,
+    same: `和名册一样，${count('same')} 行`,
+  }
+}
+
+/** What would be written, in words: for a new member the facts, for a known one each change. */
+export function sayChanges(row: ImportRow): string {
+  if (row.outcome === 'add') return row.changes.filter((change) => change.field !== 'name').map((change) => (change.field === 'idNumber' ? '身份证号' : `${change.name} ${change.to}`)).join('，')
+  return row.changes.map((change) => (change.field === 'idNumber' ? (change.from === '' ? '补上身份证号' : '改身份证号') : change.from === '' ? `补上${change.name} ${change.to}` : `${change.name} ${change.from} → ${change.to}`)).join('，')
+}
+
+export function chosenCount({ rows }: ImportDryRun, leftOut: ReadonlySet<number>): number {
+  return rows.filter((row) => row.record !== null && !leftOut.has(row.line)).length
+}
