@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { ArchiveScreen } from '../features/archive/archive-screen'
 import { DeskScreen } from '../features/desk/desk-screen'
 import { PledgeScreen } from '../features/pledge/pledge-screen'
 import { ReviewScreen } from '../features/review/review-screen'
@@ -14,6 +15,7 @@ export const screens: Readonly<Partial<Record<RoomId, ComponentType>>> = {
   pledge: PledgeScreen,
   review: ReviewScreen,
   roster: RosterScreen,
+  archive: ArchiveScreen,
   safety: SafetyScreen,
   scheme: SchemeScreen,
   settings: SettingsScreen,

@@ -24,7 +24,7 @@ export type JobProgressProps = {
 }
 
 const keeps: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
-  export: (job) => `停下后，写好的 ${job.files.length} 份留着，不会有写一半的文件。`,
+  export: (job) => `停下后，写好的 ${papersOf(job.files).length} 份留着，不会有写一半的文件。`,
   backup: () => '停下后，不会留下写一半的备份；以前的备份都还在。',
   restore: () => '停下后，恢复了一半的会清掉；备份文件和现在的资料都不动。',
   rehearse: () => '停下后，试恢复的会清掉；备份文件和现在的资料都不动。',
@@ -74,7 +74,7 @@ function doneWords(job: JobState): string {
   const sum = job.summary
   switch (job.type) {
     case 'export':
-      return `办完了，${job.files.length} 份都在文件夹里`
+      return `办完了，${papersOf(job.files).length} 份都在文件夹里`
     case 'backup':
       return sum === null ? '备份好了' : `备份好了，${sayNumber(sum.records)} 条，${sayBytes(sum.bytes)}`
     case 'restore':
@@ -85,22 +85,50 @@ function doneWords(job: JobState): string {
   }
 }
 
-const outcomes: Readonly<Record<ExportedFile['outcome'], string>> = { written: '写好', newEdition: '新版', same: '相同' }
+/** One document with its files: Word and PDF of one edition are one line. */
+type Paper = { readonly stem: string; readonly files: readonly ExportedFile[]; readonly first: ExportedFile; readonly outcome: ExportedFile['outcome'] }
+
+function papersOf(files: readonly ExportedFile[]): readonly Paper[] {
+  const byStem = new Map<string, ExportedFile[]>()
+  for (const file of files) {
+    const stem = file.file.replace(/\.(?:docx|pdf)$/i, '')
+    byStem.set(stem, [...(byStem.get(stem) ?? []), file])
+  }
+  return [...byStem].flatMap(([stem, own]) => {
+    const [first] = own
+    if (first === undefined) return []
+    const has = (outcome: ExportedFile['outcome']): boolean => own.some((file) => file.outcome === outcome)
+    return [{ stem, files: own, first, outcome: has('newEdition') ? ('newEdition' as const) : has('written') ? ('written' as const) : ('same' as const) }]
+  })
+}
+
+function paperFact({ files, outcome }: Paper): string {
+  const formats = files.flatMap(({ file }) => (file.endsWith('.pdf') ? ['PDF'] : file.endsWith('.docx') ? ['Word'] : []))
+  const pages = files.find((file) => file.pages !== undefined)?.pages
+  return [
+    formats.join('、'),
+    pages === undefined ? '' : `${pages} 页`,
+    sayBytes(files.reduce((all, file) => all + file.size, 0)),
+    outcome === 'same' ? '和上次一样，没有重写' : outcome === 'newEdition' ? '内容改过，写成新版，旧版还在' : '',
+  ].filter((part) => part !== '').join('　')
+}
+
 type Filter = 'all' | 'failed' | ExportedFile['outcome']
 
 export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen = null }: JobProgressProps) {
   const [filter, setFilter] = useState<Filter>('all')
   // The rest is estimated when the host reports; between two reports nothing on screen changes.
   const now = Date.now()
-  const count = (outcome: ExportedFile['outcome']) => job.files.filter((file) => file.outcome === outcome).length
+  const papers = papersOf(job.files)
+  const count = (outcome: ExportedFile['outcome']) => papers.filter((paper) => paper.outcome === outcome).length
   const filters: readonly { readonly id: Filter; readonly text: string; readonly count: number }[] = [
-    { id: 'all', text: '全部', count: job.files.length + job.failures.length },
+    { id: 'all', text: '全部', count: papers.length + job.failures.length },
     { id: 'written', text: '写好', count: count('written') },
     { id: 'same', text: '相同', count: count('same') },
     { id: 'newEdition', text: '新版', count: count('newEdition') },
     { id: 'failed', text: '未成', count: job.failures.length },
   ]
-  const files = filter === 'failed' ? [] : job.files.filter((file) => filter === 'all' || file.outcome === filter)
+  const shown = filter === 'failed' ? [] : papers.filter((paper) => filter === 'all' || paper.outcome === filter)
   const failures = filter === 'all' || filter === 'failed' ? job.failures : []
   return (
     <section className="job" aria-label={job.title}>
@@ -148,27 +176,24 @@ export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen =
                 </li>
               )
             })}
-            {files.map((file) => (
-              <li key={file.file} className={file.file === chosen ? 'job-chosen' : undefined}>
-                {file.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={file.outcome === 'same' ? '同' : '新'} />}
-                <div>
-                  {onChoose === undefined ? (
-                    <p>{file.title}</p>
-                  ) : (
-                    <button type="button" className="job-title" aria-pressed={file.file === chosen} onClick={() => onChoose(file)}>
-                      {file.title}
-                    </button>
-                  )}
-                  <p className="quiet small">
-                    {file.file.endsWith('.pdf') ? 'PDF' : file.file.endsWith('.docx') ? 'Word' : outcomes[file.outcome]}
-                    {file.pages !== undefined && `　${file.pages} 页`}
-                    {`　${sayBytes(file.size)}`}
-                    {file.outcome === 'same' && '　和上次一样，没有重写'}
-                    {file.outcome === 'newEdition' && '　内容改过，写成新版，旧版还在'}
-                  </p>
-                </div>
-              </li>
-            ))}
+            {shown.map((paper) => {
+              const isChosen = paper.files.some(({ file }) => file === chosen)
+              return (
+                <li key={paper.stem} className={isChosen ? 'job-chosen' : undefined}>
+                  {paper.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={paper.outcome === 'same' ? '同' : '新'} />}
+                  <div>
+                    {onChoose === undefined ? (
+                      <p>{paper.first.title}</p>
+                    ) : (
+                      <button type="button" className="job-title" aria-pressed={isChosen} onClick={() => onChoose(paper.first)}>
+                        {paper.first.title}
+                      </button>
+                    )}
+                    <p className="quiet small">{paperFact(paper)}</p>
+                  </div>
+                </li>
+              )
+            })}
           </ul>
         </>
       )}

@@ -74,9 +74,13 @@ export function readLine(sheet: Sheet, header: Header, row: number, column: Colu
   const kept: string[] = []
   const at = (field: ImportField) => header.places.get(field) ?? -1
   const isNumber = (field: ImportField) => sheet.numeric?.[row]?.[at(field)]
-  const raw = (field: ImportField) => (cells[at(field)] ?? '').replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/gu, '').trim()
+  const raw = (field: ImportField) => {
+    const cell = cells[at(field)] ?? ''
+    return cell === '' ? '' : cell.replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/gu, '').trim()
+  }
   const text = (field: ImportField) => {
-    const value = raw(field).replace(/\s*\n\s*/gu, ' ')
+    const whole = raw(field)
+    const value = whole.includes('\n') ? whole.replace(/\s*\n\s*/gu, ' ') : whole
     return emptyMarks.has(value) ? '' : value
   }
   const word = <T>(field: ImportField, known: Readonly<Record<string, T>>): T | null => {

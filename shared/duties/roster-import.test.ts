@@ -174,27 +174,34 @@ function bigRoster(count: number): readonly (readonly string[])[] {
   return [['姓名', '性别', '公民身份证号', '入党时间', '转正时间', '党小组', '手机', '家庭住址'], ...Array.from({ length: count }, (_, n) => [`${surnames[n % 10] ?? ''}${n % 7 === 0 ? '' : '小'}${String.fromCodePoint(0x4e00 + (n % 5000))}`, n % 2 === 0 ? '女' : '男', idOf(n % 1000, `19${60 + Math.floor(n / 1000)}0101`), '2010.07', '2011.07', `第${(n % 20) + 1}党小组`, `139${String(n).padStart(8, '0')}`, `东街 ${n} 号`])]
 }
 
-test('500 and 10,000 people: all added, and the second time all the same', () => {
-  for (const count of [500, 10_000]) {
-    const rows = bigRoster(count)
-    const first = run(rows)
-    expect(first.counts).toEqual({ add: count, change: 0, same: 0, refuse: 0 })
-    const members = applied(first, [])
-    expect(new Set(members.map((one) => one.order)).size).toBe(count)
-    const again = dryRunImport(context, sheetOf(rows), members, { ...organisation, groups: [...organisation.groups, ...first.newGroups] })
-    expect(again.counts).toEqual({ add: 0, change: 0, same: count, refuse: 0 })
-  }
+test.each([500, 10_000])('%i people: all added, and the second time all the same', (count) => {
+  const rows = bigRoster(count)
+  const first = run(rows)
+  expect(first.counts).toEqual({ add: count, change: 0, same: 0, refuse: 0 })
+  const members = applied(first, [])
+  expect(new Set(members.map((one) => one.order)).size).toBe(count)
+  const again = dryRunImport(context, sheetOf(rows), members, { ...organisation, groups: [...organisation.groups, ...first.newGroups] })
+  expect(again.counts).toEqual({ add: 0, change: 0, same: count, refuse: 0 })
 })
 
 const anyCell = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('', '姓名', '性别', '身份证号', '入党时间', '张三', '李四', '王　丽', '男', '2010.07', '2010.1', '2011年2月30日', '正式党员', '停止党籍', '第一党小组', '支部书记', '1.10105E+17', '11010519491231002X', '无', '是', '\u0000', '_x000D_') },
   fc.string({ unit: 'binary', maxLength: 12 }),
 )
+/** Mostly what belongs under a title, so that enough lines get through to be written. */
+const under: Readonly<Record<string, readonly string[]>> = {
+  姓名: ['张三', '李四', '王丽', '赵六', '钱七', '孙八', '男'], 性别: ['男', '女', 'M', ''], 公民身份证号: ['', '', idOf(7), idOf(8, '19700203'), '11010519491231002X'], 出生日期: ['', '1980.5', '1980', '1970-02-03', '19491231'],
+  加入党组织日期: ['', '2010.07', '2010-07-01', '2010'], 转为正式党员日期: ['', '2011', '201107', '2011年7月5日'], 参加工作时间: ['', '2005'], 人员类别: ['正式党员', '预备党员', ''], 党籍状态: ['正常', '', '停止党籍', '转出'],
+  党小组: ['', '第一党小组', '第三组'], 党内职务: ['', '书记', '组织委员、党小组长', '顾问'], 是否流动: ['是', '否', ''],
+}
+const cellUnder = (title: string) => {
+  const usual = under[title]
+  return usual === undefined ? anyCell : fc.oneof({ weight: 30, arbitrary: fc.constantFrom(...usual) }, anyCell)
+}
 const anyTable = fc.tuple(
   fc.array(fc.array(anyCell, { maxLength: 5 }), { maxLength: 3 }),
   fc.shuffledSubarray([...rosterTemplate(), '流动去向', '所在党支部', '姓名', '联系电话', '年龄', '']),
-  fc.array(fc.array(anyCell, { maxLength: 24 }), { maxLength: 12 }),
-).map(([above, header, below]) => [...above, header, ...below])
+).chain(([above, header]) => fc.array(fc.tuple(...header.map(cellUnder)), { maxLength: 10 }).map((below): readonly (readonly string[])[] => [...above, header, ...below]))
 const anyRoster = fc.subarray([
   member({ name: '张三', joined: '2010', becameFull: '2011', posts: ['书记'] }), member({ name: '李四', birth: '1980', joined: '2010-07-01' }), member({ name: '王丽', idNumber: '11010519491231002X', joined: null, grade: 'probationary' }),
   one(recordEvent(context, member({ name: '男', joined: '2012' }), { type: 'transferOut', on: '2020', counterpart: '' }), 'member'),
@@ -225,6 +232,6 @@ test('any table is read without a crash; its lines add up; what would be written
       const before = firstTime.get(row.line)
       if (!typed && (before === 'add' || before === 'change' || before === 'same')) expect([row.line, row.outcome, row.changes]).toEqual([row.line, 'same', []])
     }
-  }), { seed: 20101201, numRuns: 3000 })
-  expect(Math.min(added, changed, refused)).toBeGreaterThan(50)
+  }), { seed: 20101201, numRuns: 1000 })
+  expect(Math.min(added, changed, refused)).toBeGreaterThan(100)
 })

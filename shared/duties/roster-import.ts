@@ -61,6 +61,7 @@ function places(known: readonly Place[], newId: () => string): Places {
   const made: Place[] = []
   return {
     find: (name) => {
+      if (name === '') return null
       const found = ids.get(name) ?? ids.get(key(name))
       if (found !== undefined) return found
       const place = { id: newId(), name: name.trim() }
@@ -90,7 +91,7 @@ export function dryRunImport(context: DutyContext, sheet: Sheet, members: readon
   const roster = rosterIndex(members)
   const people = lines.map((facts) => ({ line: facts.line, ...personOf(facts) }))
   const twice = repeated(people.filter((_, index) => lines[index]?.name !== ''))
-  const matches = lines.map((facts) => matchPerson(personOf(facts), roster))
+  const matches = people.map((person) => matchPerson(person, roster))
   const claimed = new Map<string, number[]>()
   for (const [index, match] of matches.entries()) {
     if (match.member !== null) claimed.set(match.member.id, [...(claimed.get(match.member.id) ?? []).slice(0, 20), lines[index]?.line ?? 0])
@@ -180,9 +181,9 @@ function added({ facts, groups, units, context, order }: Input & { readonly orde
   if (facts.standing !== null && facts.standing !== 'normal' && facts.standing !== 'suspended') return refusal(`党籍状态是${standingNames[facts.standing]}，已经不在本支部，不导入`)
   if (facts.grade === 'probationary' && facts.becameFull !== null) return refusal(`人员类别是预备党员，却有转正日期（${sayDate(facts.becameFull)}），请改其中一个`)
   const made = newMember(context, {
-    ...facts.personal, name: facts.name, joined: facts.joined, becameFull: facts.becameFull, grade: facts.grade ?? 'full',
+    name: facts.name, joined: facts.joined, becameFull: facts.becameFull, grade: facts.grade ?? 'full',
     note: withKept(facts.personal.note ?? '', facts.kept), groupId: groups.find(facts.group), unitId: units.find(facts.unit), posts: facts.posts ?? [],
-  }, order)
+  }, order, facts.personal)
   const suspended = facts.standing === 'suspended'
   const record: Member = !suspended && facts.away !== true ? made : {
     ...made,

@@ -30,10 +30,10 @@ export type MemberInput = { readonly name: string } & Partial<Omit<Personal, 'na
 
 /**
  * The record a person's facts make, unchecked. Shared by typing in and by import, so both make the same member. Written out field by
- * field, without spreads, because an import makes ten thousand of them.
+ * field, without spreads, because an import makes ten thousand of them; `personal` stands apart for the same reason.
  */
-export function newMember(context: DutyContext, input: MemberInput, order: number): Member {
-  const id = input.idNumber === undefined || input.idNumber === '' ? null : readIdNumber(input.idNumber)
+export function newMember(context: DutyContext, input: MemberInput, order: number, personal: Partial<Personal> = input): Member {
+  const id = personal.idNumber === undefined || personal.idNumber === '' ? null : readIdNumber(personal.idNumber)
   const { arrival, groupId = null, unitId = null, becameFull = null } = input
   const joined = input.joined ?? (arrival?.type === 'admit' ? arrival.on : null)
   const grade = becameFull !== null ? 'full' : (input.grade ?? (arrival?.type === 'admit' ? 'probationary' : 'full'))
@@ -48,21 +48,21 @@ export function newMember(context: DutyContext, input: MemberInput, order: numbe
     createdSeq: head.createdSeq,
     kind: 'member',
     name: normaliseName(input.name),
-    gender: input.gender === undefined || input.gender === '' ? (known?.gender ?? '') : input.gender,
-    ethnicity: input.ethnicity?.trim() ?? '',
-    idNumber: known?.number ?? input.idNumber?.trim() ?? '',
-    birth: input.birth ?? known?.birth ?? null,
-    nativePlace: input.nativePlace?.trim() ?? '',
-    education: input.education?.trim() ?? '',
-    startedWork: input.startedWork ?? null,
+    gender: personal.gender === undefined || personal.gender === '' ? (known?.gender ?? '') : personal.gender,
+    ethnicity: personal.ethnicity?.trim() ?? '',
+    idNumber: known?.number ?? personal.idNumber?.trim() ?? '',
+    birth: personal.birth ?? known?.birth ?? null,
+    nativePlace: personal.nativePlace?.trim() ?? '',
+    education: personal.education?.trim() ?? '',
+    startedWork: personal.startedWork ?? null,
     joined,
     becameFull,
-    workplace: input.workplace?.trim() ?? '',
-    jobTitle: input.jobTitle?.trim() ?? '',
-    phone: input.phone?.trim() ?? '',
-    landline: input.landline?.trim() ?? '',
-    address: input.address?.trim() ?? '',
-    note: input.note ?? '',
+    workplace: personal.workplace?.trim() ?? '',
+    jobTitle: personal.jobTitle?.trim() ?? '',
+    phone: personal.phone?.trim() ?? '',
+    landline: personal.landline?.trim() ?? '',
+    address: personal.address?.trim() ?? '',
+    note: input.note ?? personal.note ?? '',
     order,
     grades: gradesOf(joined, becameFull, grade, null),
     standings: [{ from: arrival?.on ?? joined, to: null, standing: 'normal' }],

@@ -13,17 +13,19 @@ const checks = '10X98765432'
 
 /** The eighteenth character of the first seventeen digits. */
 export function idCheckCharacter(seventeen: string): string {
-  const sum = weights.reduce((all, weight, index) => all + weight * Number(seventeen[index] ?? 0), 0)
+  let sum = 0
+  for (const [index, weight] of weights.entries()) sum += weight * (seventeen.charCodeAt(index) - 48)
   return checks[sum % 11] ?? ''
 }
 
 /** What was typed, without spaces, marks spreadsheets put in front of text, and full-width forms. */
 export function plainIdNumber(typed: string): string {
+  if (/^\d{17}[\dX]$/.test(typed)) return typed
   return typed.normalize('NFKC').replace(/[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff'’‘`-]/gu, '').toUpperCase()
 }
 
 export function readIdNumber(typed: string): IdReading {
-  if (/^\s*'?\d(\.\d+)?e\+?\d+\s*$/iu.test(typed.normalize('NFKC'))) return { ok: false, code: 'digitsLost', why: '身份证号被表格存成了数字，后几位已经丢了：把这一列改成“文本”，重新填上' }
+  if (/[eｅ]/iu.test(typed) && /^\s*'?\d(\.\d+)?e\+?\d+\s*$/iu.test(typed.normalize('NFKC'))) return { ok: false, code: 'digitsLost', why: '身份证号被表格存成了数字，后几位已经丢了：把这一列改成“文本”，重新填上' }
   const number = plainIdNumber(typed)
   if (/^\d{15}$/.test(number)) return { ok: false, code: 'old', why: '这是 15 位的老身份证号，换成 18 位的' }
   if (!/^[\dX]*$/.test(number)) return { ok: false, code: 'letters', why: '身份证号里有不该有的字，只能是数字，最后一位可以是 X' }

@@ -40,10 +40,13 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
   const counts = rosterCounts(members, rosterDay)
   const names = new Map(members.map((member) => [member.id, member.name]))
   const count = rosterAsOf(members, rosterDay).length
+  const [rounds, reports, reviews] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review')]
+  // A roster can be printed for any year there ever was; it is proposed for the years that have something else to file.
+  const used = [...rounds, ...reports, ...reviews].some((record) => record.year === year)
   const proposals = proposeItems({
-    organisation, pack, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review'),
+    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews,
     nameOf: (id) => names.get(id) ?? '',
-    ...(count === 0 ? {} : { roster: { asOf: rosterDay, count } }),
+    ...(count === 0 || !used ? {} : { roster: { asOf: rosterDay, count } }),
   })
   const boxes = pack.archive.workingBoxes.value
   return {

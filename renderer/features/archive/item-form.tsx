@@ -41,7 +41,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
       }}
     >
       <Field label="题名" required error={error('title')}>
-        {(control) => <Input.TextArea {...control} {...typed('title')} autoSize={{ minRows: 1, maxRows: 4 }} maxLength={400} onPressEnter={(event) => event.preventDefault()} />}
+        {(control) => <Input.TextArea {...control} {...typed('title')} rows={2} maxLength={400} onPressEnter={(event) => event.preventDefault()} />}
       </Field>
       <Checkbox checked={fields.own} disabled={disabled} onChange={(event) => onChange({ own: event.target.checked })}>
         原来没有题名，是我拟的（目录里加方括号）

@@ -35,6 +35,7 @@ export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFac
   const register = async () => {
     if (await save()) back()
   }
+  useShortcut('Ctrl+S', canWrite ? () => void register() : null)
   return (
     <Page
       header={
@@ -69,6 +70,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
   const keep = async () => {
     if (await save()) away()
   }
+  useShortcut('Ctrl+S', canWrite && changed > 0 ? () => void keep() : null)
   const drop = () =>
     void attempt(async () => {
       await carryOut(dropItem(item), { form })
@@ -129,6 +131,5 @@ function useItemForm(form: string, start: ItemFields, title: string, duty: (fiel
     setBusy(false)
     return saved !== undefined
   }
-  useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   return { draft, save, busy, findings, wrongDate, setWrongDate, box }
 }

@@ -39,10 +39,10 @@ export function ShelfPage({ facts, chosen }: { readonly facts: ArchiveFacts; rea
           fact={`归档 ${boxes.length} 盒　${year}年 ${states.length} 个工作盒，${short === 0 ? '齐了' : `缺 ${short} 件`}`}
           acts={
             <>
-              <Button type={red('takeIn')} disabled={!canWrite || open === 0} title="把写好的文书收进工作盒" onClick={() => go('archive', ['take-in'])}>
+              <Button type={red('takeIn')} title="把写好的文书收进工作盒" onClick={() => go('archive', ['take-in'])}>
                 收件{open === 0 ? '' : `（${open} 件可收）`}
               </Button>
-              <Button type={red('fileAway')} disabled={!canWrite || unfiled.length === 0} title="给收进来的文件编档号、装盒" onClick={() => go('archive', ['file'])}>
+              <Button type={red('fileAway')} title="给收进来的文件编档号、装盒" onClick={() => go('archive', ['file'])}>
                 归档{unfiled.length === 0 ? '' : `（${unfiled.length} 件）`}
               </Button>
               <Button type={red('export')} title="把一年的文书写成 Word 和 PDF，放进一个文件夹" onClick={() => go('archive', ['export'])}>

@@ -8,3 +8,6 @@ export const toBoard = (roundId: string): void => go('pledge', [roundId])
 export const toView = (roundId: string, view: View, which?: string): void => go('pledge', which === undefined ? [roundId, view] : [roundId, view, which])
 /** Another line of the same list leaves no step back. */
 export const toParty = (roundId: string, key: string | null): void => go('pledge', key === null ? [roundId] : [roundId, 'see', key], { replace: true })
+
+/** The form one party's pledge is written in: its draft is kept under this name. */
+export const writingForm = (roundId: string, key: string): string => `pledge:${roundId}:${key}`

@@ -55,6 +55,8 @@ export type BoardFacts = {
   readonly pledges: readonly Pledge[]
   readonly pack: RulePack
   readonly today: string
+  /** Parties whose pledge lies half written as a draft. */
+  readonly drafted: ReadonlySet<string>
 }
 
 export const branchKey = 'branch'
@@ -66,7 +68,7 @@ export function rosterDay(round: Pick<PledgeRound, 'year' | 'from' | 'to'>, toda
   return today < from ? from : today > to ? to : today
 }
 
-export function reviewerOf(memberId: string | null, { organisation, members, round, pack, today }: Omit<BoardFacts, 'pledges'>): string {
+export function reviewerOf(memberId: string | null, { organisation, members, round, pack, today }: Omit<BoardFacts, 'pledges' | 'drafted'>): string {
   if (memberId === null) return organisation.superior === '' ? pack.pledge.reviewedBy.value.branch : organisation.superior
   return decidingBody(pack, rosterCounts(members, rosterDay(round, today)).full)
 }
@@ -88,8 +90,8 @@ export function evaluatedOn(pledge: Pledge): string | null {
 
 const empty: StepCell = { mark: 'none', on: null }
 
-function proposeCell(pledge: Pledge | null): StepCell {
-  if (pledge === null) return { mark: 'missing', on: null }
+function proposeCell(pledge: Pledge | null, drafted: boolean): StepCell {
+  if (pledge === null) return { mark: drafted ? 'underway' : 'missing', on: null }
   return pledge.state === 'draft' ? { mark: 'underway', on: null } : { mark: 'done', on: pledge.proposedOn }
 }
 
@@ -108,8 +110,8 @@ function publishCell(pledge: Pledge | null, review: StepCell, round: PledgeRound
   return { mark: standingEdition(round) === null ? 'waiting' : 'missing', on: null }
 }
 
-function rowOf(party: Party, pledge: Pledge | null, round: PledgeRound, today: string): BoardRow {
-  const [propose, review] = [proposeCell(pledge), reviewCell(pledge)]
+function rowOf(party: Party, pledge: Pledge | null, { round, today, drafted }: BoardFacts): BoardRow {
+  const [propose, review] = [proposeCell(pledge, drafted.has(party.key)), reviewCell(pledge)]
   const publish = publishCell(pledge, review, round)
   const under = pledge !== null && (isPublic(pledge.state) || pledge.items.some((item) => item.closedOn !== null || item.progress.length > 0))
   const items = under ? pledge.items.map((item) => markOf(item, item.due === null ? null : lastDay(item.due), today)) : []
@@ -161,8 +163,8 @@ export function partiesOf(facts: BoardFacts): readonly Party[] {
 const branchMember = 'member'
 
 export function buildBoard(facts: BoardFacts): Board {
-  const { round, pledges, today } = facts
-  const all = partiesOf(facts).map((party) => rowOf(party, pledges.find((pledge) => pledge.memberId === party.memberId) ?? null, round, today))
+  const { pledges } = facts
+  const all = partiesOf(facts).map((party) => rowOf(party, pledges.find((pledge) => pledge.memberId === party.memberId) ?? null, facts))
   const [branch, ...members] = all
   const done = (step: 'propose' | 'review' | 'publish' | 'evaluate') => all.filter((row) => row[step].mark === 'done').length
   return {

@@ -9,7 +9,7 @@ import { SidePanel } from '../../ui/side-panel'
 import { roundPapers } from './papers'
 import type { Books } from './use-books'
 
-const keyOf = (paper: MadeDocument) => `${paper.kind}:${paper.sourceId}:${paper.title}`
+const keyOf = (paper: MadeDocument) => `${paper.kind}:${paper.sourceId}:${paper.part}`
 
 /** 导出: letters, published sheets and the ledger of this round, as Word and PDF. */
 export function ExportPanel({ books, onClose }: { readonly books: Books; readonly onClose: () => void }) {
@@ -56,7 +56,9 @@ export function ExportPanel({ books, onClose }: { readonly books: Books; readonl
           </fieldset>
         )
       ) : (
-        <JobProgress job={job} onStop={() => void attempt(() => stopJob(job.id))} onReveal={(token) => void attempt(() => revealFolder(token))} onAgain={() => void start()} />
+        <div className="pledge-export">
+          <JobProgress job={job} onStop={() => void attempt(() => stopJob(job.id))} onReveal={(token) => void attempt(() => revealFolder(token))} onAgain={() => void start()} />
+        </div>
       )}
     </SidePanel>
   )

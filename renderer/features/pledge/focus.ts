@@ -8,7 +8,8 @@ export function focusFirstWrong(box: HTMLElement | null): void {
 /** A page that was not come to by its own field begins where its keys are: else they would belong to nothing. */
 export function useKeysIn(selector: string): void {
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null) document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
+    const now = document.activeElement
+    if (now === null || now === document.body || now.id === 'main') document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
   }, [selector])
 }
 

@@ -23,10 +23,14 @@ export type MonthMark = { readonly month: string; readonly state: 'kept' | 'miss
 const monthly = /每个?月|逐月|按月|月月/
 const mostMonths = 18
 
-/** The months of a promise to be kept every month; empty for any other. A month without an entry is missed once it is over. */
-export function monthsOf(item: PledgeItem, round: Pick<PledgeRound, 'year' | 'from' | 'to'>, today: string): readonly MonthMark[] {
+/**
+ * The months of a promise to be kept every month, from the one it was made in (`since`); empty for any other promise. A month without an
+ * entry is missed once it is over.
+ */
+export function monthsOf(item: PledgeItem, round: Pick<PledgeRound, 'year' | 'from' | 'to'>, since: string | null, today: string): readonly MonthMark[] {
   if (!monthly.test(item.text)) return []
-  const from = monthOf(round.from) ?? `${round.year}-01`
+  const starts = [monthOf(round.from) ?? `${round.year}-01`, monthOf(since) ?? '']
+  const from = starts.reduce((a, b) => (a > b ? a : b))
   const to = monthOf(item.due) ?? monthOf(round.to) ?? `${round.year}-12`
   const entries = new Set(item.progress.flatMap((entry) => (entry.on !== null && entry.on.length >= 7 ? [entry.on.slice(0, 7)] : [])))
   const marks: MonthMark[] = []

@@ -11,6 +11,8 @@ export type ItemViewProps = {
   readonly item: PledgeItem
   readonly number: number
   readonly round: PledgeRound
+  /** When it was promised. */
+  readonly since: string | null
   readonly year: number
   readonly today: string
   readonly advice: Finding | undefined
@@ -21,12 +23,12 @@ export type ItemViewProps = {
 const newest = 3
 
 /** One promise in the panel: when it is due, what it says, month by month where it is monthly, the latest entries, and what can be done. */
-export function ItemView({ item, number, round, year, today, advice, onAct }: ItemViewProps) {
+export function ItemView({ item, number, round, since, year, today, advice, onAct }: ItemViewProps) {
   const [all, setAll] = useState(false)
   const due = dueWords(item, today, year)
   const open = item.closedOn === null && item.unkeptReason === ''
   const entries = [...item.progress].reverse()
-  const months = monthsOf(item, round, today)
+  const months = monthsOf(item, round, since, today)
   return (
     <li className="panel-section pledge-item">
       <div className="pledge-item-head">

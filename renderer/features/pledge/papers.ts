@@ -36,10 +36,10 @@ export function ledgerOf({ organisation, members, round, pledges }: PaperFacts):
 
 /** Everything of the round, for the export: letters, the sheets that were published, the ledger. */
 export function roundPapers(facts: PaperFacts): readonly MadeDocument[] {
-  const made = (kind: string, sourceId: string, document: PrintDocument): MadeDocument => ({ kind, title: document.title, name: document.title, folder: '公开承诺', sourceId, document })
+  const made = (kind: string, sourceId: string, document: PrintDocument, part = ''): MadeDocument => ({ kind, title: document.title, name: document.title, folder: '公开承诺', sourceId, part, document })
   return [
     ...inRosterOrder(facts.pledges, facts.members).map((pledge) => made(pledge.memberId === null ? branchPledge.kind : memberPledge.kind, pledge.id, letterOf(facts, pledge))),
-    ...facts.round.editions.map((edition) => made(pledgeNotice.kind, facts.round.id, noticeOf(facts, edition.number))),
+    ...facts.round.editions.map((edition) => made(pledgeNotice.kind, facts.round.id, noticeOf(facts, edition.number), String(edition.number))),
     ...(facts.pledges.length === 0 ? [] : [made(pledgeLedger.kind, facts.round.id, ledgerOf(facts))]),
   ]
 }

@@ -3,6 +3,7 @@ import { isPublic } from '#shared/duties/pledge-state'
 import { checkPledge } from '#shared/rules/pledge-check'
 import { printDocument } from '../../app/print'
 import { useCanWrite } from '../../app/session'
+import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
 import { SidePanel } from '../../ui/side-panel'
 import { sayDate } from '../../ui/say'
@@ -31,8 +32,8 @@ export function PartyPanel({ books, row, open, onOpen: setOpen, onClose }: { rea
 
   if (pledge === null) {
     return (
-      <SidePanel {...frame} acts={<Button type="primary" size="large" disabled={!canWrite} onClick={write}>写承诺</Button>}>
-        <p>这一轮还没有写承诺。</p>
+      <SidePanel {...frame} acts={<Button type="primary" size="large" disabled={!canWrite} onClick={write}>{row.propose.mark === 'underway' ? '接着写' : '写承诺'}</Button>}>
+        <p>{row.propose.mark === 'underway' ? '写到一半的还留着，没有提诺。' : '这一轮还没有写承诺。'}</p>
         <p className="quiet">写上办什么、怎么办、到什么时候、谁负责，写好就提诺；纸上已经有的，照着补录。</p>
       </SidePanel>
     )
@@ -67,6 +68,7 @@ export function PartyPanel({ books, row, open, onOpen: setOpen, onClose }: { rea
             item={item}
             number={index + 1}
             round={round}
+            since={pledge.proposedOn}
             year={year}
             today={books.today}
             advice={advice.find((found) => found.where.field === `items.${index}.text`)}
@@ -93,6 +95,7 @@ type PanelActsProps = {
 
 function PanelActs({ row, canWrite, settled, onWrite, onReview, onEvaluate, onProgress, onPrint }: PanelActsProps) {
   const disabled = !canWrite
+  useShortcut('Ctrl+P', onPrint, 'panel')
   const print = <Button size="large" onClick={onPrint}>印承诺书</Button>
   if (row.propose.mark !== 'done' || row.review.mark === 'returned') {
     return (

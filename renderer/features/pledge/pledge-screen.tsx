@@ -1,6 +1,8 @@
-import { Page, PageHeader } from '../../app/page-header'
-import { useRoute } from '../../app/route'
+import { useEffect, useRef } from 'react'
 import { standingEdition } from '#shared/duties/pledge-round'
+import { Page, PageHeader } from '../../app/page-header'
+import { go, useRoute } from '../../app/route'
+import { setYear, useYear } from '../../app/session'
 import { BoardPage } from './board-page'
 import { EditionPage } from './edition-page'
 import { PublishPage } from './publish-page'
@@ -13,6 +15,7 @@ import './pledge.css'
 export function PledgeScreen() {
   const { path } = useRoute()
   const found = useBooks(path[0])
+  useYearInHand(path[0] === undefined || found.type !== 'round' ? null : found.books.year)
   if (path[0] === 'new') return <NewRound first={false} />
   switch (found.type) {
     case 'reading':
@@ -34,4 +37,17 @@ export function PledgeScreen() {
       return <BoardPage key={books.round.id} books={books} panel={panel} row={rowOf(books, partyKey ?? (view === 'see' ? which : undefined))} />
     }
   }
+}
+
+/** An address of another year brings its year along; another year chosen above leads to that year's round. */
+function useYearInHand(roundYear: number | null): void {
+  const year = useYear()
+  const before = useRef(year)
+  useEffect(() => {
+    const chosen = before.current !== year
+    before.current = year
+    if (roundYear === null || roundYear === year) return
+    if (chosen) go('pledge', [], { replace: true })
+    else setYear(roundYear)
+  }, [roundYear, year])
 }

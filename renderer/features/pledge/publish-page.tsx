@@ -66,9 +66,9 @@ export function PublishPage({ books }: { readonly books: Books }) {
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLFormElement>(null)
 
-  const rows = board.rows.filter((row) => row.pledge !== null)
+  const rows = inBoardOrder(books, board.rows.filter((row) => row.pledge !== null))
   const isChosen = (row: BoardRow) => value.changed[row.party.key] ?? proposed(row)
-  const chosen = inBoardOrder(books, rows.filter(isChosen))
+  const chosen = rows.filter(isChosen)
   const outcome = publishOf(books, value, chosen)
   const sheet = useMemo(() => sheetOf(books, value, chosen), [books, value, chosen])
   const notice = useMemo(() => noticeOf({ organisation, round: sheet.round }, sheet.edition), [organisation, sheet])
@@ -131,6 +131,7 @@ export function PublishPage({ books }: { readonly books: Books }) {
               公示以后字句就定了，不能撤销，只能“撤回公示”，两样都留着。
             </ConfirmStrip>
           )}
+          <FindingList findings={shown} />
           <DraftOffer draft={draft} />
           <div className="fields-two">
             {date('on', '哪天贴出去', '公开栏上贴出的那天')}
@@ -156,7 +157,6 @@ export function PublishPage({ books }: { readonly books: Books }) {
               onChange={(row, on) => set({ changed: { ...value.changed, [row.party.key]: on } })}
             />
           )}
-          <FindingList findings={shown} />
         </form>
         <div className="pledge-write-paper">
           <PaperPreview document={notice} title="公示表" foot={<span>A4 横版，公示以后再印</span>} />

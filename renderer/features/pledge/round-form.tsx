@@ -9,6 +9,7 @@ import { Page, PageHeader } from '../../app/page-header'
 import { hrefOf } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useRecords, useSingle, useYear } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { useRecords as useLiveRecords } from '../../data/queries'
 import { useDraft } from '../../data/use-draft'
 import { DraftOffer } from '../../ui/draft-offer'
 import { EmptyState } from '../../ui/empty-state'
@@ -27,7 +28,9 @@ export function NewRound({ first }: { readonly first: boolean }) {
   const organisation = useSingle('organisation')
   const overrides = useRecords('ruleOverride')
   const pins = useRecords('rulePin')
-  const rounds = useRecords('pledgeRound').filter((round) => round.year === year)
+  // What is proposed depends on the rounds there are: the form waits until they are read.
+  const all = useLiveRecords('pledgeRound')
+  const rounds = (all ?? []).filter((round) => round.year === year)
   const { today } = dutyContext()
   const initial: Fields = {
     title: rounds.length === 0 ? `${year}年度` : `${year}年度第 ${rounds.length + 1} 轮`,
@@ -46,7 +49,7 @@ export function NewRound({ first }: { readonly first: boolean }) {
           先开一轮，写上起止时间；再由党支部和党员提诺、审诺、公示，年中记践诺，年末评诺。
         </EmptyState>
       )}
-      <RoundForm key={year} form={`pledgeRound:new:${year}`} initial={initial} outcomeOf={open} act="开这一轮" hint="开了以后，名册上的党员都会列在表里" center={first} />
+      {all !== undefined && <RoundForm key={year} form={`pledgeRound:new:${year}`} initial={initial} outcomeOf={open} act="开这一轮" hint="开了以后，名册上的党员都会列在表里" center={first} />}
     </Page>
   )
 }

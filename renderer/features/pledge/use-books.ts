@@ -5,7 +5,8 @@ import type { RulePack } from '#shared/rules/pack'
 import { builtInPack, builtInPacks } from '#shared/rules/packs/built-in'
 import { packFor } from '#shared/rules/pin'
 import { dutyContext, useYear } from '../../app/session'
-import { useOrganisation, useQuarantine, useRecords } from '../../data/queries'
+import { useDrafts, useOrganisation, useQuarantine, useRecords } from '../../data/queries'
+import { writingForm } from './addresses'
 import { buildBoard, type Board, type BoardFacts, type BoardRow } from './board'
 
 /** One round with everything its screens look at. */
@@ -33,19 +34,27 @@ export function useBooks(id: string | undefined): Found {
   const pledges = useRecords('pledge')
   const pins = useRecords('rulePin')
   const quarantine = useQuarantine()
+  const drafts = useDrafts()
+  // As one text: a pause in typing keeps the same draft anew, and nothing here is to be worked out again for that.
+  const forms = (drafts ?? []).map((draft) => draft.form).filter((form) => form.startsWith('pledge:')).join('\n')
   const { today } = dutyContext()
   return useMemo((): Found => {
     if (organisation === undefined || members === undefined || rounds === undefined || pledges === undefined || pins === undefined || quarantine === undefined) return { type: 'reading' }
     const named = pledges.find((pledge) => pledge.id === id)
     const round = rounds.find((one) => one.id === (named?.roundId ?? id)) ?? rounds.filter((one) => one.year === year).at(-1)
     if (organisation === null || round === undefined) return { type: 'none', year }
-    const facts: BoardFacts = { organisation, members, round, pledges: pledges.filter((pledge) => pledge.roundId === round.id), pack: packOf(round, organisation.era, pins), today }
+    const open = new Set(forms.split('\n'))
+    const keys = ['branch', ...members.map((member) => member.id)]
+    const facts: BoardFacts = {
+      drafted: new Set(keys.filter((key) => open.has(writingForm(round.id, key)))),
+      organisation, members, round, pledges: pledges.filter((pledge) => pledge.roundId === round.id), pack: packOf(round, organisation.era, pins), today,
+    }
     const books: Books = {
       ...facts, board: buildBoard(facts), rounds: rounds.filter((one) => one.year === round.year), year: round.year,
       unreadable: quarantine.filter((row) => concerned.includes(row.kind)).length,
     }
     return { type: 'round', books, partyKey: named === undefined ? null : (named.memberId ?? 'branch') }
-  }, [organisation, members, rounds, pledges, pins, quarantine, id, year, today])
+  }, [organisation, members, rounds, pledges, pins, quarantine, forms, id, year, today])
 }
 
 export function rowOf(books: Books, partyKey: string | undefined): BoardRow | null {

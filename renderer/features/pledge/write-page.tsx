@@ -16,7 +16,7 @@ import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
-import { boardHref, toParty, toView } from './addresses'
+import { boardHref, toParty, toView, writingForm } from './addresses'
 import { rosterDay, type BoardRow } from './board'
 import { focusFirstWrong } from './focus'
 import { ItemFields } from './item-fields'
@@ -60,7 +60,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
   const { party, pledge } = row
   const canWrite = useCanWrite()
   const responsible = party.memberId === null ? secretaryOf(books) : party.name
-  const form = `pledge:${round.id}:${party.key}`
+  const form = writingForm(round.id, party.key)
   const draft = useDraft(form, writingOf(pledge, () => crypto.randomUUID(), today, responsible), { title: `${party.name}的承诺书`, read: readWriting })
   const { value } = draft
   const [dates, setDates] = useState<Readonly<Record<string, string>>>({})
@@ -95,7 +95,8 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
   useShortcut('Esc', () => toParty(round.id, party.key))
 
   const letter = useMemo(() => letterOf(books, previewOf(books, row, handedIn, value.on)), [books, row, handedIn, value.on])
-  const warnings = live.filter((found) => found.severity === 'warning' && found.code !== 'dueAfterEnd')
+  const unread = new Set(handedIn.flatMap((item, index) => ((dates[item.id ?? ''] ?? '') === '' && item.text.trim() !== '' ? [] : [`items.${index}.due`])))
+  const warnings = live.filter((found) => found.severity === 'warning' && found.code !== 'dueAfterEnd' && !unread.has(found.where.field ?? ''))
   const rest = refused.filter((found) => found.severity === 'wall' && !/^items\.\d+\.(text|due|responsible)$/.test(found.where.field ?? ''))
   return (
     <Page
@@ -137,7 +138,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
               <b>已经审过</b>　改了要再审一遍。
             </p>
           )}
-          <FindingList findings={[...rest, ...warnings]} />
+          <FindingList findings={rest} />
           {value.items.map((item, index) => (
             <ItemFields
               key={item.id}
@@ -176,6 +177,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
               照纸质承诺书补录，纸上没有的可以空着
             </Checkbox>
           </div>
+          <FindingList findings={warnings} />
         </form>
         <div className="pledge-write-paper">
           <PaperPreview document={letter} title="承诺书" onPrint={() => void attempt(() => printDocument(letter))} />

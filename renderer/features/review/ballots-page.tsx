@@ -26,7 +26,7 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
           acts={
             <>
               {started && <Button type={review.tallyClosedOn === null ? 'primary' : 'default'} onClick={() => go('review', [review.id, 'count'])}>去计票</Button>}
-              <Button type={started ? 'default' : 'primary'} icon={<PrinterOutlined />} title="每张票都一样，不写姓名，不编号" onClick={toPrint}>
+              <Button type={started ? 'default' : 'primary'} icon={<PrinterOutlined aria-hidden />} title="每张票都一样，不写姓名，不编号" onClick={toPrint}>
                 印测评表
               </Button>
             </>

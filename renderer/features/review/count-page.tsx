@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { closeTally, closingFindings, reopenTally } from '#shared/duties/review'
+import type { Review } from '#shared/model/review'
 import { isWall, type Finding } from '#shared/rules/findings'
 import { decidingBody } from '#shared/rules/pack'
 import { Page, PageHeader } from '../../app/page-header'
@@ -15,8 +16,9 @@ import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import { CountSums } from './count-sums'
 import { CountTable } from './count-table'
-import { progressOf } from './counting'
+import { progressOf, rowState } from './counting'
 import type { Entry } from './entries'
+import { sayNames } from './people'
 import { StepLine } from './step-line'
 import { useReviewSession } from './use-review'
 
@@ -28,7 +30,7 @@ export function CountPage({ entry }: { readonly entry: Entry }) {
   const [refused, setRefused] = useState(false)
   const closed = review.tallyClosedOn !== null
   const progress = progressOf(review)
-  const walls = closed ? [] : closingFindings(review, pack).filter(isWall)
+  const walls = closed ? [] : gathered(closingFindings(review, pack).filter(isWall), review)
   const toPrint = () => go('review', [review.id, 'paper', 'tally'])
   useShortcut('Ctrl+P', closed ? toPrint : null)
   const full = review.roster.filter((person) => person.grade === 'full').length
@@ -53,7 +55,7 @@ export function CountPage({ entry }: { readonly entry: Entry }) {
           {...(closed || still === '' ? {} : { reason: still })}
           acts={
             <>
-              <Button icon={<PrinterOutlined />} disabled={!closed} title={closed ? '印民主测评汇总表' : '定数以后出汇总表'} onClick={toPrint}>
+              <Button icon={<PrinterOutlined aria-hidden />} disabled={!closed} title={closed ? '印民主测评汇总表' : '定数以后出汇总表'} onClick={toPrint}>
                 {closed ? '印汇总表' : '定数后印汇总表'}
               </Button>
               {closed ? (
@@ -86,7 +88,7 @@ export function CountPage({ entry }: { readonly entry: Entry }) {
       <CountTable />
       <div className="review-foot">
         <span>
-          {progress.people} 人，{progress.agree} 人合{progress.off > 0 && `，${progress.off} 人不合`}{progress.open > 0 && `，${progress.open} 人没计`}
+          {progress.agree}/{progress.people} 人合
         </span>
         <span className="quiet">
           票数不等于等次，等次由{body}结合平时表现评定。{candidates > 0 && `预备党员 ${candidates} 人参加，不定等次。`}
@@ -95,6 +97,19 @@ export function CountPage({ entry }: { readonly entry: Entry }) {
       <StepLine entry={entry} />
     </Page>
   )
+}
+
+/** Rows nobody has counted are one finding with their names, not one each: what is wrong stands out beside what is only not done yet. */
+function gathered(walls: readonly Finding[], review: Review): readonly Finding[] {
+  const rowAt = (found: Finding) => (found.code === 'rowSum' ? review.tally[Number(/^tally\.(\d+)/.exec(found.where.field ?? '')?.[1])] : undefined)
+  const open = (found: Finding) => {
+    const row = rowAt(found)
+    return row !== undefined && !rowState(row, review.grades, review.counts.valid).counted
+  }
+  const first = walls.find(open)
+  if (first === undefined) return walls
+  const names = walls.filter(open).flatMap((found) => rowAt(found)?.name ?? [])
+  return [...walls.filter((found) => !open(found)), { ...first, code: 'rowsOpen', text: names.length === 1 ? `${names.join('')}还没计` : `还有 ${names.length} 人没计：${sayNames(names)}` }]
 }
 
 /** To the cell a finding speaks of: `tally.3`, `counts.due`. */
@@ -118,7 +133,9 @@ function Refused({ walls, onFix }: { readonly walls: readonly Finding[]; readonl
 
 function CloseStrip({ onDone }: { readonly onDone: () => void }) {
   const { review, pack, save } = useReviewSession()
-  const [on, setOn] = useState<string | null>(dutyContext().today)
+  const { today } = dutyContext()
+  // Ballots are counted where they were cast: the day of the session, where it is past.
+  const [on, setOn] = useState<string | null>(review.heldOn !== null && review.heldOn <= today ? review.heldOn : today)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const warnings = closingFindings(review, pack).filter((found) => !isWall(found))

@@ -53,7 +53,7 @@ export function CountSums({ only }: { readonly only?: 'attendance' }) {
     if (!event.currentTarget.contains(event.relatedTarget)) keep()
   }
   return (
-    <section className="review-sums" aria-label="应到实到和票数" onBlur={left}>
+    <section className="review-sums" aria-label="人数和张数" onBlur={left}>
       <div className="review-sums-row">
         {sums.map((sum) => (
           <Sum
@@ -120,7 +120,7 @@ function Sum({ sum, text, editable, state, word, onType, onKeep }: SumProps) {
     />
   )
   return (
-    <div className="review-sum" role="group" aria-label={`${sum.whole.label}的账`}>
+    <div className="review-sum" role="group" aria-label={{ attendance: '到会这笔账', ballots: '发票收票这笔账', validity: '选票这笔账' }[sum.id]}>
       <div className="review-sum-figures">
         {figure(sum.whole, sum.id === 'validity')}
         {sum.parts.map((part, index) => (

@@ -64,7 +64,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
               <Button disabled={papers.length === 0 || state?.state === 'running'} title="写成 Word 和 PDF，放进导出文件夹" onClick={() => void carryOutPapers()}>
                 导出 Word 和 PDF
               </Button>
-              <Button type="primary" icon={<PrinterOutlined />} loading={busy} disabled={document === null} onClick={print}>
+              <Button type="primary" icon={<PrinterOutlined aria-hidden />} loading={busy} disabled={document === null} onClick={print}>
                 打印
               </Button>
             </>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { assertNever } from '#shared/text/assert-never'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
@@ -36,7 +36,9 @@ export function ReviewSession({ review, others, organisation, members, pins, pat
   const session = useMemo<Session>(() => ({ review, pack, packMissing, organisation, members, canWrite, save }), [review, pack, packMissing, organisation, members, canWrite, save])
   const entries = useMemo(() => entriesOf(review), [review])
   const [wanted, paper, person] = path
-  const entry = entries.find((one) => one.id === wanted) ?? firstOpen(entries)
+  // Opened without a step it stands at the first open one, and stays there when that is done: nothing jumps under the hand.
+  const [start] = useState(() => firstOpen(entries)?.id)
+  const entry = entries.find((one) => one.id === wanted) ?? entries.find((one) => one.id === start) ?? entries[0]
   const current = wanted === 'head' || wanted === 'paper' ? wanted : (entry?.id ?? '')
   return (
     <SessionContext value={session}>

@@ -37,7 +37,7 @@ export function SendPage({ entry }: { readonly entry: Entry }) {
           fact={sent ? '评定已经送出' : '每个人都要知道自己的评定意见'}
           acts={
             <>
-              <Button icon={<PrinterOutlined />} onClick={() => go('review', [review.id, 'paper', 'register'])}>
+              <Button icon={<PrinterOutlined aria-hidden />} onClick={() => go('review', [review.id, 'paper', 'register'])}>
                 印登记表
               </Button>
               {sent ? (

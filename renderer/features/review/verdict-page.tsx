@@ -2,7 +2,7 @@ import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { recordVerdicts } from '#shared/duties/review-verdict'
 import type { GradeName } from '#shared/model/review'
-import { excellentCap, gradeName, sayShare, verdictFindings } from '#shared/rules/review-check'
+import { excellentCap, gradeName, verdictFindings } from '#shared/rules/review-check'
 import { decidingBody } from '#shared/rules/pack'
 import { Page, PageHeader } from '../../app/page-header'
 import { useNarrowSidebar } from '../../app/narrow'
@@ -82,7 +82,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
               还没有定数，票数会变。<a href={hrefOf('review', [review.id, 'count'])}>去计票</a>
             </p>
           )}
-          <CapWarning findings={capFindings} editable={editable} />
+          {!deciding && <CapWarning findings={capFindings} editable={editable} />}
           {problem !== '' && <FieldError>{problem}</FieldError>}
         </div>
       }
@@ -100,20 +100,19 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
           searchHint="姓名"
           left={
             <>
-            <Button disabled={!editable || missing.length === 0} title="只填还没定的人，填好再逐个改" onClick={() => void grade(missing.map((row) => row.person.memberId), 'qualified')}>
-              没定的都评合格
-            </Button>
-            {cap.most !== null && pack.review.excellentCap.value !== null && !cap.passed && (
-              <span className="quiet small" title={`依据：${cap.source}`}>
-                优秀 {cap.excellent}/{cap.most} 人，一般不超过正式党员 {cap.fullMembers} 人的{sayShare(pack.review.excellentCap.value.share)}
+              <Button disabled={!editable || missing.length === 0} title="只填还没定的人，填好再逐个改" onClick={() => void grade(missing.map((row) => row.person.memberId), 'qualified')}>
+                没定的都评合格
+              </Button>
+              <span className="small" title={cap.most === null ? undefined : `依据：${cap.source}`}>
+                {sayVerdicts(review, cap.most)}
+                {missing.length > 0 && `，未定 ${missing.length} 人`}
               </span>
-            )}
             </>
           }
           empty={<EmptyState drawing="table" title="名单是空的" />}
           foot={
             <span className="review-foot">
-              <span>{sayVerdicts(review)}{missing.length > 0 && `，未定 ${missing.length} 人`}</span>
+              <span>{rows.length} 人</span>
               <span>票数不等于等次，等次由{body}结合平时表现评定。</span>
             </span>
           }

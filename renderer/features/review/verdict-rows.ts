@@ -42,7 +42,8 @@ export function gradeShares(row: TallyRow, grades: readonly GradeName[], valid: 
   return grades.map((grade, index) => ({ grade, votes: state.counted ? String(row.votes[grade]) : '', share: sayPercent(state.percents[index] ?? null) }))
 }
 
-/** 优秀 6 人，合格 16 人 */
-export function sayVerdicts(review: Review): string {
-  return review.grades.map((grade) => `${gradeName(grade)} ${review.verdicts.filter((verdict) => verdict.grade === grade).length} 人`).join('，')
+/** 优秀 6 人（一般至多 7 人），合格 16 人 */
+export function sayVerdicts(review: Review, most: number | null = null): string {
+  const count = (grade: GradeName) => review.verdicts.filter((verdict) => verdict.grade === grade).length
+  return review.grades.map((grade) => `${gradeName(grade)} ${count(grade)} 人${grade === 'excellent' && most !== null ? `（一般至多 ${most} 人）` : ''}`).join('，')
 }

@@ -15,7 +15,7 @@ import { Field } from '../../ui/field'
 import { errorAt } from '../../ui/finding-list'
 import { arrivalProblem, blankDraft, inputOf, type AddDraft } from './add-draft'
 import { AddedList, type Added } from './added-list'
-import { ChoiceField, DateField, PersonalFields, type PersonalField, type Problems } from './member-fields'
+import { ChoiceField, DateField, PersonalFields, type FieldsProps, type PersonalField, type Problems } from './member-fields'
 
 const formName = 'member:new'
 const firstFields: readonly PersonalField[] = ['name', 'gender', 'idNumber', 'birth']
@@ -41,10 +41,13 @@ export function AddPage({ organisation, members }: { readonly organisation: Orga
   const back = () => go('roster')
   useShortcut('Esc', back)
 
-  const set = <F extends keyof AddDraft>(field: F, next: AddDraft[F]) => {
-    draft.set((now) => ({ ...now, [field]: next }))
-    setFindings((before) => before.filter((finding) => finding.where.field !== field))
+  const change = (patch: Partial<AddDraft>) => {
+    draft.set((now) => ({ ...now, ...patch }))
+    // A day of arrival answers to its own name in the findings.
+    const touched = Object.keys(patch).map((field) => (field === 'arrivedOn' || field === 'arrival' ? 'arrival.on' : field))
+    setFindings((before) => before.filter((finding) => !touched.includes(finding.where.field ?? '')))
   }
+  const set = <F extends keyof AddDraft>(field: F, next: AddDraft[F]) => change({ [field]: next })
   const onProblem = (field: string, problem: string | null) => setProblems((before) => ({ ...before, [field]: problem ?? '' }))
   const error = (field: string) => (problems[field] ?? '') || errorAt(findings, field)
   const focusWrong = () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
@@ -70,7 +73,7 @@ export function AddPage({ organisation, members }: { readonly organisation: Orga
     setRound((before) => before + 1)
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
-  const shared = { value, set, error, onProblem, disabled: !canWrite }
+  const shared: Omit<FieldsProps, 'fields'> = { value, set: (field, next) => change({ [field]: next }), error, onProblem, disabled: !canWrite }
   const joint = organisation.units.length > 0
 
   return (
@@ -99,7 +102,7 @@ export function AddPage({ organisation, members }: { readonly organisation: Orga
           <PersonalFields {...shared} fields={firstFields} />
           <ChoiceField label="来历" value={value.arrival} disabled={!canWrite} options={[{ value: 'here', label: '本来就在' }, { value: 'transferIn', label: '转入' }, { value: 'admit', label: '新接收' }]} onChange={(arrival) => set('arrival', arrival)} />
           {value.arrival === 'admit' ? (
-            <DateField label="接收为预备党员" hint="党员大会票决那天，就是入党时间" required value={value.arrivedOn} error={error('arrival.on')} disabled={!canWrite} onChange={(date, problem) => { set('arrivedOn', date); onProblem('arrival.on', problem); setFindings([]) }} />
+            <DateField label="接收为预备党员" hint="党员大会票决那天，就是入党时间" required value={value.arrivedOn} error={error('arrival.on')} disabled={!canWrite} onChange={(date, problem) => { set('arrivedOn', date); onProblem('arrival.on', problem) }} />
           ) : (
             <>
               <DateField label="入党时间" value={value.joined} error={error('joined')} disabled={!canWrite} onChange={(date, problem) => { set('joined', date); onProblem('joined', problem) }} />
@@ -111,7 +114,7 @@ export function AddPage({ organisation, members }: { readonly organisation: Orga
           )}
           {value.arrival === 'transferIn' && (
             <>
-              <DateField label="转入日期" required value={value.arrivedOn} error={error('arrival.on')} disabled={!canWrite} onChange={(date, problem) => { set('arrivedOn', date); onProblem('arrival.on', problem); setFindings([]) }} />
+              <DateField label="转入日期" required value={value.arrivedOn} error={error('arrival.on')} disabled={!canWrite} onChange={(date, problem) => { set('arrivedOn', date); onProblem('arrival.on', problem) }} />
               <Field label="从哪个党组织转来">
                 {(control) => <Input {...control} value={value.counterpart} disabled={!canWrite} maxLength={200} onChange={(event) => set('counterpart', event.target.value)} />}
               </Field>

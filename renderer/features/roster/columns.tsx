@@ -11,8 +11,8 @@ const month = (value: PartialDate | null) => (value === null ? '' : sayCellDate(
 export function rosterColumns(organisation: Organisation, day: PartialDate, narrow: boolean): readonly Column<RosterRow>[] {
   const joint = organisation.units.length > 0
   const all: readonly (Column<RosterRow> & { readonly wide?: boolean })[] = [
-    { key: 'name', title: '姓名', width: 100, cell: ({ member }) => member.name },
-    { key: 'gender', title: '性别', width: 62, cell: ({ member }) => member.gender },
+    { key: 'name', title: '姓名', width: 92, cell: ({ member }) => member.name },
+    { key: 'gender', title: '性别', width: 62, wide: true, cell: ({ member }) => member.gender },
     { key: 'birth', title: '出生年月', width: 92, cell: ({ member }) => month(member.birth) },
     { key: 'education', title: '学历', width: 108, wide: true, cell: ({ member }) => member.education },
     { key: 'joined', title: '入党时间', width: 106, cell: ({ member }) => date(member.joined) },
@@ -21,8 +21,8 @@ export function rosterColumns(organisation: Organisation, day: PartialDate, narr
     { key: 'posts', title: '党内职务', width: 104, cell: ({ then }) => then.posts.join('、') },
     { key: 'job', title: '单位及职务', wide: true, cell: ({ member }) => jobOf(member) },
     ...(joint ? [{ key: 'unit', title: '成员单位', width: 120, wide: true, cell: ({ then }: RosterRow) => nameIn(organisation.units, then.unitId) }] : []),
-    { key: 'group', title: '党小组', ...(narrow ? {} : { width: 104 }), cell: ({ then }) => nameIn(organisation.groups, then.groupId) },
-    { key: 'state', title: '状态', width: 116, cell: (row) => <span className={row.state === 'here' && row.then.away === null ? 'quiet' : ''}>{sayState(row, day)}</span> },
+    { key: 'group', title: '党小组', ...(narrow ? {} : { width: 132 }), cell: ({ then }) => nameIn(organisation.groups, then.groupId) },
+    { key: 'state', title: '状态', width: 104, cell: (row) => <span className={row.state === 'here' && row.then.away === null ? 'quiet' : ''}>{sayState(row, day)}</span> },
   ]
   return narrow ? all.filter((column) => column.wide !== true) : all
 }

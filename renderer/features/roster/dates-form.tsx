@@ -15,7 +15,7 @@ export function DatesForm({ members, member, onDone }: PanelFormProps) {
   const form = usePanelForm({ form: formName, draft, live: false, onDone, title: '日期没有改', make: () => correctDates(member, members, value) })
   const set = (change: Partial<Draft>) => draft.set((now) => ({ ...now, ...change }))
   return (
-    <FormPanel title="改日期" fact={member.name} act="更正" form={form} draft={draft} onDone={onDone} fields={['joined', 'becameFull']}>
+    <FormPanel title="改日期" fact={member.name} act="更正" leave="不改了" form={form} draft={draft} onDone={onDone} fields={['joined', 'becameFull']}>
       <p className="quiet">原来写错了才在这里改。刚刚票决转正的，回去“记一件事”里记转正。</p>
       <DateField label="入党时间" value={value.joined} error={form.error('joined')} disabled={false} onChange={(joined, problem) => { set({ joined }); form.onProblem('joined', problem) }} />
       <DateField label="转正时间" hint="还是预备党员就空着；党龄从这天算" value={value.becameFull} error={form.error('becameFull')} disabled={false} onChange={(becameFull, problem) => { set({ becameFull }); form.onProblem('becameFull', problem) }} />

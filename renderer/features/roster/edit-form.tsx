@@ -19,7 +19,7 @@ export function EditForm({ members, member, onDone }: PanelFormProps) {
   const make = () => editMember(member, members, Object.fromEntries(personalFields.filter((field) => to[field] !== from[field]).map((field) => [field, to[field]])))
   const form = usePanelForm({ form: formName, draft, live: false, onDone, title: '资料没有存下', make })
   return (
-    <FormPanel title="改资料" fact={member.name} act="存下" form={form} draft={draft} onDone={onDone} fields={personalFields}>
+    <FormPanel title="改资料" fact={member.name} act="存下" leave="不改了" form={form} draft={draft} onDone={onDone} fields={personalFields}>
       <PersonalFields value={to} fields={personalFields} set={(field, next) => draft.set((now) => ({ ...now, to: { ...now.to, [field]: next } }))} error={form.error} onProblem={form.onProblem} disabled={false} />
     </FormPanel>
   )

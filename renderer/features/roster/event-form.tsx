@@ -71,7 +71,7 @@ export function EventForm({ member, type, event, onDone }: PanelFormProps & { re
       fields={['on', 'votedOn', 'until', 'counterpart', 'place', 'note']}
       acts={event === null ? undefined : <Button onClick={strike} title="没有这回事，整笔划去；可以撤销">划去</Button>}
     >
-      {actHints[type] !== actNames[type] && <p className="quiet">{actHints[type]}。</p>}
+      {actHints[type] !== '' && <p className="quiet">{actHints[type]}。</p>}
       <DateField label={asks.day} required value={value.on} error={dayError} disabled={false} onChange={(on, problem) => { set({ on }); form.onProblem(asks.field, problem) }} />
       {asks.until === true && <DateField label="预备期延长到" required value={value.until} error={form.error('until')} disabled={false} onChange={(until, problem) => { set({ until }); form.onProblem('until', problem) }} />}
       {asks.vote === true && <DateField label="票决日期" hint="党员大会表决的那天，没有就空着" value={value.votedOn} error={form.error('votedOn')} disabled={false} onChange={(votedOn, problem) => { set({ votedOn }); form.onProblem('votedOn', problem) }} />}

@@ -1,6 +1,6 @@
 import { DownOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Segmented, Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { makeDocument } from '#shared/documents/document'
 import { rosterSheet } from '#shared/documents/roster-sheet'
 import type { Member } from '#shared/model/member'
@@ -14,16 +14,15 @@ import { useShortcut } from '../../app/shortcuts'
 import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
-import { PartialDateInput } from '../../ui/partial-date-input'
 import { useTightRoom, WithPanel } from '../../ui/side-panel'
 import { rosterColumns } from './columns'
+import { DayField } from './day-field'
 import { useDueItems } from './due'
 import { DuePanel, DueStrip } from './due-strip'
 import { EmptyRoster } from './empty-roster'
 import { countRows, filterNames, filters, rosterRows, sayCounts, searchText, shows, type RosterFilter, type RosterRow } from './list-rows'
 import { setListView, useListView } from './list-view'
 import { MemberPanel } from './member-panel'
-import { mostToPrint } from './paper-size'
 
 type ListPageProps = { readonly organisation: Organisation; readonly members: readonly Member[]; readonly path: readonly string[] }
 
@@ -49,7 +48,7 @@ export function ListPage({ organisation, members, path }: ListPageProps) {
   return (
     <Page
       fill
-      header={<ListHeader organisation={organisation} members={members} day={on} canWrite={canWrite} plain={chosen !== null} fact={`${day === null || day === today ? '' : `截至${formatDate(day, 'paper')}　`}${sayCounts(counts)}`} total={counts.total} />}
+      header={<ListHeader organisation={organisation} members={members} day={on} canWrite={canWrite} plain={chosen !== null} fact={`${day === null || day === today ? '' : `截至${formatDate(day, 'paper')}　`}${sayCounts(counts)}`} />}
     >
       <WithPanel
         panel={
@@ -67,6 +66,7 @@ export function ListPage({ organisation, members, path }: ListPageProps) {
             columns={columns}
             chosen={chosen?.id ?? null}
             onChoose={(row) => go('roster', [row.member.id], { replace: true })}
+            onOpen={(row) => go('roster', [row.member.id, 'edit'], { replace: true })}
             searchText={(row) => searchText(row, organisation)}
             searchHint="姓名、职务、电话"
             left={<ListBar rows={rows} filter={filter} />}
@@ -82,8 +82,7 @@ export function ListPage({ organisation, members, path }: ListPageProps) {
 const rowKey = (row: RosterRow) => row.member.id
 
 function ListBar({ rows, filter }: { readonly rows: readonly RosterRow[]; readonly filter: RosterFilter }) {
-  const { order, day } = useListView()
-  const [problem, setProblem] = useState<string | null>(null)
+  const { order } = useListView()
   const options = useMemo(() => filters.map((value) => ({ value, label: `${filterNames[value]} ${rows.filter((row) => shows(value, row)).length}` })), [rows])
   return (
     <>
@@ -95,11 +94,7 @@ function ListBar({ rows, filter }: { readonly rows: readonly RosterRow[]; readon
         options={[{ value: 'roster', label: '名册次序' }, { value: 'strokes', label: '姓氏笔画' }]}
         onChange={(value) => setListView({ order: value })}
       />
-      <label className="roster-day" title="看过去某一天的名册；空着就是今天">
-        <span>截至</span>
-        <PartialDateInput value={day} status={problem === null ? '' : 'error'} aria-invalid={problem !== null} onChange={(value, wrong) => { setProblem(wrong); if (wrong === null) setListView({ day: value }) }} />
-      </label>
-      {problem !== null && <span className="late small" role="alert">{problem}</span>}
+      <DayField />
     </>
   )
 }
@@ -117,13 +112,10 @@ function NobodyHere({ rows, filter }: { readonly rows: readonly RosterRow[]; rea
   )
 }
 
-type HeaderProps = { readonly organisation: Organisation; readonly members: readonly Member[]; readonly day: string; readonly canWrite: boolean; readonly plain: boolean; readonly fact: string; readonly total: number }
+type HeaderProps = { readonly organisation: Organisation; readonly members: readonly Member[]; readonly day: string; readonly canWrite: boolean; readonly plain: boolean; readonly fact: string }
 
-function ListHeader({ organisation, members, day, canWrite, plain, fact, total }: HeaderProps) {
-  const print = () => {
-    if (total > mostToPrint) go('roster', ['paper'])
-    else void attempt(async () => printDocument(makeDocument(rosterSheet, { organisation, members, day })))
-  }
+function ListHeader({ organisation, members, day, canWrite, plain, fact }: HeaderProps) {
+  const print = () => void attempt(() => printDocument(makeDocument(rosterSheet, { organisation, members, day })), { title: '花名册没有印成' })
   useShortcut('Ctrl+P', print)
   const more = [
     { key: 'parts', label: '党小组和班子', onClick: () => go('roster', ['parts']) },

@@ -13,7 +13,7 @@ export const actNames: Readonly<Record<ActId, string>> = { ...eventNames, contac
 export const actHints: Readonly<Record<ActId, string>> = {
   becomeFull: '党员大会票决通过，预备期满转为正式党员', extendProbation: '党员大会票决，延长六个月到一年', cancelProbation: '党员大会票决，不再是预备党员',
   posts: '当选、改选、不再担任', group: '编入另一个党小组', unit: '归到联合党支部的另一个单位', transferOut: '组织关系转到别的党组织', transferIn: '组织关系又转回来',
-  goAway: '外出半年以上，按流动党员联系', contact: '记一次和流动党员的联系', comeBack: '外出的回来了', suspend: '停止党籍', restore: '恢复党籍', remove: '党员除名', expel: '开除党籍', die: '去世', admit: '接收为预备党员',
+  goAway: '外出半年以上，按流动党员联系', contact: '记一次和流动党员的联系', comeBack: '外出的回来了', suspend: '', restore: '停止党籍以后，又恢复', remove: '', expel: '', die: '', admit: '接收为预备党员',
 }
 
 export function isAct(id: string): id is ActId {

@@ -1,7 +1,7 @@
 import { Input, Radio } from 'antd'
 import { useId, type ReactNode } from 'react'
 import type { Personal } from '#shared/duties/roster-member'
-import { readIdNumber } from '#shared/text/id-number'
+import { plainIdNumber, readIdNumber } from '#shared/text/id-number'
 import { formatDate, type PartialDate } from '#shared/text/partial-date'
 import { Field } from '../../ui/field'
 import { PartialDateInput } from '../../ui/partial-date-input'
@@ -39,8 +39,10 @@ function PersonalOne({ field, value, set, error, onProblem, disabled }: FieldsPr
     return <DateField label={label} value={value[field]} error={error(field)} disabled={disabled} onChange={(date, problem) => { set(field, date); onProblem(field, problem) }} />
   }
   const typed = value[field]
+  const id = field === 'idNumber' ? sayId(typed) : null
+  const wrong = error(field) || (id?.wrong ?? '')
   return (
-    <Field label={label} required={field === 'name'} error={error(field)} {...(field === 'idNumber' ? { hint: sayId(typed) } : {})}>
+    <Field label={label} required={field === 'name'} error={wrong} {...(id === null || wrong !== '' ? {} : { hint: id.hint })}>
       {(control) =>
         field === 'note' ? (
           <Input.TextArea {...control} value={typed} disabled={disabled} maxLength={most} autoSize={{ minRows: 1, maxRows: 4 }} onChange={(event) => set(field, event.target.value)} />
@@ -52,12 +54,12 @@ function PersonalOne({ field, value, set, error, onProblem, disabled }: FieldsPr
   )
 }
 
-/** Says at once what the number says, so that a mistyped one is seen; what is wrong with it is said only when it is whole, or on saving. */
-function sayId(typed: string): ReactNode {
-  if (typed.trim() === '') return '可以不填；填了就不用填性别和出生'
+/** Says at once what the number says, so that a mistyped one is seen. One that is whole and wrong is refused here; how long it is, on saving. */
+function sayId(typed: string): { readonly hint: string; readonly wrong: string } {
+  if (typed.trim() === '') return { hint: '可以不填；填了就不用填性别和出生', wrong: '' }
   const id = readIdNumber(typed)
-  if (id.ok) return `${id.gender}，${formatDate(id.birth, 'paper')}生`
-  return id.code === 'length' || id.code === 'letters' ? id.why : <span className="late">{id.why}</span>
+  if (id.ok) return { hint: `${id.gender}，${formatDate(id.birth, 'paper')}生`, wrong: '' }
+  return id.code === 'check' || id.code === 'noSuchDay' || id.code === 'letters' ? { hint: '', wrong: id.why } : { hint: `18 位，现在 ${plainIdNumber(typed).length} 位`, wrong: '' }
 }
 
 export function DateField({ label, value, error, hint, disabled, required = false, onChange }: {

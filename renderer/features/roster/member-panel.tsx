@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { PartialDate } from '#shared/text/partial-date'
@@ -38,6 +39,13 @@ export function MemberPanel(props: MemberPanelProps) {
   const to = (next: string, more: readonly string[] = []) => go('roster', [member.id, ...(next === '' ? [] : [next]), ...more], { replace: true })
   const back = () => to('')
   const form: PanelFormProps = { organisation, members, member, onDone: back }
+  const last = useRef(mode)
+  const acts = useRef<HTMLButtonElement>(null)
+  // Back from a form, the keyboard stands where it set out.
+  useEffect(() => {
+    if (mode === '' && last.current !== '') acts.current?.focus()
+    last.current = mode
+  }, [mode])
   const event = member.events.find((one) => one.id === eventId) ?? null
 
   if (canWrite && mode === 'edit') return <EditForm {...form} />
@@ -66,7 +74,7 @@ export function MemberPanel(props: MemberPanelProps) {
       keys="↑ ↓ 换人　　Esc 关"
       acts={
         <>
-          <Button type="primary" disabled={!canWrite} title={`${actNames.transferOut}、${actNames.becomeFull}、${actNames.posts}、${actNames.goAway}……都在这里`} onClick={() => to('acts')}>
+          <Button ref={acts} type="primary" disabled={!canWrite} title={`${actNames.transferOut}、${actNames.becomeFull}、${actNames.posts}、${actNames.goAway}……都在这里`} onClick={() => to('acts')}>
             记一件事
           </Button>
           <Button disabled={!canWrite} title="姓名、身份证号、单位、电话这些" onClick={() => to('edit')}>

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Outcome } from '#shared/duties/transition'
 import type { Finding } from '#shared/rules/findings'
 import { carryOut } from '../../app/session'
@@ -61,6 +61,8 @@ export type FormPanelProps = {
   readonly title: string
   readonly fact: string
   readonly act: string
+  /** What throwing away what was typed is called. */
+  readonly leave?: string
   readonly form: PanelForm
   readonly draft: { readonly offer: { readonly at: string } | null; readonly accept: () => void; readonly decline: () => void; readonly discard: () => Promise<void> }
   readonly onDone: () => void
@@ -70,16 +72,16 @@ export type FormPanelProps = {
   readonly acts?: ReactNode
 }
 
-export function FormPanel({ title, fact, act, form, draft, onDone, children, fields, acts }: FormPanelProps) {
+export function FormPanel({ title, fact, act, leave = '不记了', form, draft, onDone, children, fields, acts }: FormPanelProps) {
   const element = useRef<HTMLFormElement>(null)
   useShortcut('Ctrl+S', form.save, 'panel')
-  const leave = () => onDone()
+  useEffect(() => element.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
   const listed = form.findings.filter((finding) => finding.severity === 'warning' || (finding.severity === 'wall' && !fields.includes(finding.where.field ?? '')))
   return (
     <SidePanel
       title={title}
       fact={fact}
-      onClose={leave}
+      onClose={onDone}
       keys="Ctrl+S 存　　Esc 回去，写的留着草稿"
       acts={
         <>
@@ -88,7 +90,7 @@ export function FormPanel({ title, fact, act, form, draft, onDone, children, fie
           </Button>
           {acts}
           <Button onClick={() => void draft.discard().then(onDone)} title="写的不要了">
-            不记了
+            {leave}
           </Button>
         </>
       }

@@ -1,2 +1,2 @@
-/** One paper goes to the host in one call of at most 1 MB; a branch has some fifty members, so more than this is another matter. */
-export const mostToPrint = 500
+/** A branch has some fifty members. A sheet of more than this is printed and written all the same, only not drawn on screen first. */
+export const mostToPreview = 1000

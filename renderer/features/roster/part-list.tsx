@@ -19,7 +19,7 @@ const words = {
   units: { title: '成员单位', none: '还没有成员单位。', label: '成员单位的名称', like: '和单位公章一样', add: '添成员单位' },
 } as const
 
-type PartListProps = { readonly part: Part; readonly organisation: Organisation; readonly rows: readonly RosterRow[]; readonly canWrite: boolean; readonly pack: RulePack | null | undefined }
+type PartListProps = { readonly part: Part; readonly organisation: Organisation; readonly rows: readonly RosterRow[]; readonly canWrite: boolean; readonly pack: RulePack | null }
 
 /** 党小组 or units with how many stand in each: add, rename in place, take away when empty. */
 export function PartList({ part, organisation, rows, canWrite, pack }: PartListProps) {

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
+import type { ReportLengths } from '#shared/duties/analysis'
+import type { AnalysisPart } from '#shared/model/analysis-report'
+import type { Finding } from '#shared/rules/findings'
+import type { RulePack } from '#shared/rules/pack'
+import { sayNumber } from '../../ui/say'
+import { analysisParts, partHeadings, partOf, tabNames } from './part-names'
+import { PartText } from './part-text'
+import type { Writing } from './writing'
+
+export type PartsEditorHandle = { readonly goTo: (part: AnalysisPart) => void }
+
+/** Middle: the four parts in one scroll; the tabs above say how long each is by their width, and lead there. */
+export type PartsEditorProps = {
+  readonly parts: Writing['parts']
+  readonly lengths: ReportLengths
+  readonly notes: readonly Finding[]
+  readonly pack: RulePack
+  readonly readOnly: boolean
+  readonly problemOf: (part: AnalysisPart) => string
+  readonly onWrite: (part: AnalysisPart, text: string) => void
+  readonly foot: ReactNode
+  readonly handle: Ref<PartsEditorHandle>
+}
+
+/** A tab never gets so thin that its name breaks: what is written adds to a width of its own. */
+const leastShare = 260
+
+export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, onWrite, foot, handle }: PartsEditorProps) {
+  const scroll = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<AnalysisPart>('opening')
+
+  const sectionOf = useCallback((part: AnalysisPart) => scroll.current?.querySelector<HTMLElement>(`[data-part="${part}"]`) ?? null, [])
+  const goTo = useCallback((part: AnalysisPart) => {
+    const section = sectionOf(part)
+    const box = scroll.current
+    if (section === null || box === null) return
+    section.querySelector('textarea')?.focus({ preventScroll: true })
+    box.scrollTop = section.offsetTop - box.offsetTop - 8
+    setActive(part)
+  }, [sectionOf])
+  useImperativeHandle(handle, () => ({ goTo }), [goTo])
+
+  // The tab follows the reading, but the part being written keeps it as long as any of it is in view.
+  useEffect(() => {
+    const box = scroll.current
+    if (box === null) return undefined
+    const follow = () => {
+      const { top, bottom } = box.getBoundingClientRect()
+      const focused = document.activeElement?.closest<HTMLElement>('[data-part]') ?? null
+      const within = (section: HTMLElement) => section.getBoundingClientRect().bottom > top + 24 && section.getBoundingClientRect().top < bottom - 24
+      const sections = [...box.querySelectorAll<HTMLElement>('[data-part]')]
+      const chosen = focused !== null && box.contains(focused) && within(focused) ? focused : sections.find((section) => section.getBoundingClientRect().bottom > top + 60)
+      const part = analysisParts.find((one) => one === chosen?.dataset['part'])
+      if (part !== undefined) setActive(part)
+    }
+    box.addEventListener('scroll', follow, { passive: true })
+    return () => box.removeEventListener('scroll', follow)
+  }, [])
+
+  return (
+    <>
+      <nav className="analysis-tabs" aria-label="四个部分">
+        {analysisParts.map((part) => {
+          const count = notes.filter((note) => partOf(note) === part).length
+          const { total } = lengths.parts[part]
+          return (
+            <button key={part} type="button" aria-current={part === active ? 'true' : undefined} style={{ flexGrow: leastShare + total }} onClick={() => goTo(part)}>
+              <span>{tabNames[part]}</span>
+              <small>
+                {total === 0 ? '还没写' : `${sayNumber(total)} 字`}
+                {count > 0 && <b>提醒 {count}</b>}
+              </small>
+            </button>
+          )
+        })}
+      </nav>
+      <div className="analysis-scroll" ref={scroll}>
+        {analysisParts.map((part) => (
+          <PartText
+            key={part}
+            part={part}
+            heading={partHeadings[part]}
+            hint={pack.analysis.parts.value.find((one) => one.id === part)?.hint ?? ''}
+            text={parts[part]}
+            problem={problemOf(part)}
+            readOnly={readOnly}
+            onWrite={onWrite}
+            onEnter={setActive}
+          />
+        ))}
+      </div>
+      <div className="analysis-foot">{foot}</div>
+    </>
+  )
+}

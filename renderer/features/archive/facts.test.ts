@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { recordPages, takeIn } from '#shared/archive/file-away'
+import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
+import { ofKind, type AnyRecord } from '#shared/model/kinds'
+import { builtInPack } from '#shared/rules/packs/built-in'
+import { openSample } from '#shared/sample/year'
+import { archiveFacts, keyOfMade, madeByKey, nextAct, pagesToFill, paperKey, rosterDayOf, toExport } from './facts'
+
+let count = 0
+const newId = (): string => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`
+const filed = openSample(newId).records()
+const before = filed.filter(({ kind }) => kind !== 'archiveItem' && kind !== 'archiveBox')
+const current = builtInPack('current')
+const factsOf = (records: readonly AnyRecord[], year = 2026, today = '2027-02-01') => {
+  if (current === null) throw new Error('no pack')
+  return archiveFacts(records, organisationOf(records), current, year, today)
+}
+
+test('before anything was taken in: what the year left is proposed, the next thing is 收件', () => {
+  const facts = factsOf(before)
+  expect(facts.pending.length).toBeGreaterThan(8)
+  expect(facts.pending.every(({ state }) => state === 'new')).toBe(true)
+  expect([facts.unfiled.length, facts.boxes.length, nextAct(facts)]).toEqual([0, 0, 'takeIn'])
+})
+
+test('every proposal is the same paper as one that can be printed: kind, record and part agree', () => {
+  const facts = factsOf(before)
+  const made = madeByKey(facts)
+  expect(facts.pending.filter(({ proposal }) => !made.has(paperKey(proposal.source))).map(({ proposal }) => proposal.title)).toEqual([])
+})
+
+test('taken in: the next thing is 归档; filed: 导出; nothing at all: none', () => {
+  const facts = factsOf(before)
+  const outcome = takeIn({ newId, today: facts.today, rulePack: 'current@1', seq: 1 }, facts.pending.map(({ proposal }) => proposal), [])
+  const taken = outcome.ok ? outcome.step.records.flatMap(({ after }) => (after === null ? [] : [after])) : []
+  const after = factsOf([...before, ...taken])
+  expect([after.pending.length, after.unfiled.length, nextAct(after)]).toEqual([0, facts.pending.length, 'fileAway'])
+  expect(nextAct(factsOf(filed))).toBe('export')
+  expect(nextAct(factsOf(before.filter(({ kind }) => kind === 'organisation')))).toBe('none')
+})
+
+test('a record changed after its paper was filed is told apart from one changed before', () => {
+  const [round] = ofKind(filed, 'pledgeRound')
+  if (round === undefined) throw new Error('no round')
+  const changed = filed.map((record) => (record.id === round.id ? { ...round, rev: round.rev + 1 } : record))
+  expect(factsOf(changed).pending.map(({ state }) => state)).toEqual(factsOf(changed).pending.map(() => 'changed'))
+  expect(factsOf(changed).pending.length).toBeGreaterThan(0)
+  expect(nextAct(factsOf(changed))).toBe('export')
+  const loose = changed.map((record) => (record.kind === 'archiveItem' ? { ...record, number: null, boxId: null, filedOn: null } : record))
+  expect(factsOf(loose).pending.every(({ state }) => state === 'renewed')).toBe(true)
+})
+
+test('what belongs to another year stands last', () => {
+  const years = factsOf(before, 2027).pending.map(({ proposal }) => proposal.year)
+  expect([...years].sort((a, b) => Number(b === 2027) - Number(a === 2027))).toEqual(years)
+  expect(nextAct(factsOf(before, 2025))).not.toBe('takeIn')
+})
+
+test('the roster of a past year stands for its last day, this year’s for today, one taken in for its own', () => {
+  expect(rosterDayOf([], 2026, '2027-02-01')).toBe('2026-12-31')
+  expect(rosterDayOf([], 2026, '2026-07-01')).toBe('2026-07-01')
+  const taken = ofKind(filed, 'archiveItem').filter((item) => item.source?.document === 'rosterSheet:2026').map((item) => ({ ...item, date: '2026-10-10' }))
+  expect(rosterDayOf(taken, 2026, '2027-02-01')).toBe('2026-10-10')
+})
+
+test('the export has every paper of the year and the sheets of its boxes, each under a key of its own', () => {
+  const made = toExport(factsOf(filed))
+  expect(new Set(made.map(keyOfMade)).size).toBe(made.length)
+  expect(made).toHaveLength(documentsOfYear(filed, 2026, '2026-12-31').length)
+  expect(new Set(made.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(13)
+})
+
+test('pages counted by the export go to the items they belong to, and only where they differ', () => {
+  const facts = factsOf(filed)
+  const made = toExport(facts)
+  const files = made.map(({ kind, title }) => ({ kind, title, pages: 7 }))
+  const fills = pagesToFill(facts.items, made, files)
+  expect(fills.map(({ item }) => item.id).sort()).toEqual(facts.items.map(({ id }) => id).sort())
+  const outcome = recordPages(fills)
+  const after = outcome.ok ? outcome.step.records.flatMap(({ after: record }) => (record?.kind === 'archiveItem' ? [record] : [])) : []
+  expect(pagesToFill(after, made, files)).toEqual([])
+  expect(pagesToFill(facts.items, made, made.map(({ kind, title }) => ({ kind, title })))).toEqual([])
+})
+
+test('two papers of one name: no page count is given to either', () => {
+  const facts = factsOf(filed)
+  const [first, ...rest] = toExport(facts).filter(({ kind }) => kind === 'memberPledge')
+  if (first === undefined) throw new Error('no letter')
+  const twice = [first, ...rest.map((one, index) => (index === 0 ? { ...one, title: first.title } : one))]
+  expect(pagesToFill(facts.items, twice, [{ kind: first.kind, title: first.title, pages: 9 }])).toEqual([])
+})
