@@ -7,8 +7,8 @@ const electron = new URL('../node_modules/electron/dist/electron', import.meta.u
 export default defineConfig<object, { readonly shellKind: 'browser' | 'electron' }>({
   testDir: '../tests/e2e',
   outputDir: '../test-results/e2e',
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 300_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   retries: 0,
   forbidOnly: true,
@@ -18,5 +18,5 @@ export default defineConfig<object, { readonly shellKind: 'browser' | 'electron'
     // Where Electron's runtime is not installed its project says so in one skipped test, tests/e2e/electron.spec.ts.
     ...(existsSync(electron) ? [{ name: 'electron', use: { shellKind: 'electron' as const } }] : []),
   ],
-  use: { locale: 'zh-CN', viewport: { width: 1366, height: 768 }, actionTimeout: 10_000 },
+  use: { locale: 'zh-CN', viewport: { width: 1366, height: 768 }, actionTimeout: 20_000 },
 })

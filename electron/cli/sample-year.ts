@@ -16,6 +16,8 @@ import { openCommandHost, type CommandHost } from './command-host'
  */
 export async function sampleYear(out: string): Promise<unknown> {
   const target = path.resolve(out)
+  await mkdir(target, { recursive: true })
+  if ((await readdir(target)).length > 0) throw new HouseError('badInput', { field: '--out 的文件夹要是空的' }, target)
   const room = await mkdtemp(path.join(tmpdir(), 'vanguard-sample-'))
   const ids = seededIds('sample-year')
   let clock = new Date(`${sampleToday}T10:00:00+08:00`)
@@ -44,8 +46,6 @@ export async function sampleYear(out: string): Promise<unknown> {
     if (state.error !== null) throw fromHostError(state.error)
     if (failure !== undefined) throw new HouseError('bug', {}, `${failure.title}: ${failure.error.code} ${failure.error.technical}`)
 
-    await mkdir(target, { recursive: true })
-    if ((await readdir(target)).length > 0) throw new HouseError('badInput', { field: '--out 的文件夹要是空的' }, target)
     await cp(state.folder, target, { recursive: true })
     const items = ofKind(book.records(), 'archiveItem').filter((item) => item.number !== null)
     const manifest = state.files.find((file) => file.kind === 'manifest')

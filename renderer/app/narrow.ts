@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { useTightRoom } from '../ui/side-panel'
 
@@ -21,4 +21,31 @@ export function useIsNarrow(): boolean {
     document.documentElement.dataset['narrow'] = String(narrow)
   }, [narrow])
   return narrow
+}
+
+/** 全屏写: top bar and sidebar go as long as `on`; the window takes the whole screen too, where it is allowed to. Esc there leaves it by itself, and is told. */
+export function useFullWriting(on: boolean, tell: (on: boolean) => void): void {
+  const latest = useRef(tell)
+  useEffect(() => {
+    latest.current = tell
+  })
+  useEffect(() => {
+    if (!on) return undefined
+    const root = document.documentElement
+    root.dataset['bare'] = 'true'
+    const changed = () => {
+      if (document.fullscreenElement === null) latest.current(false)
+    }
+    let gone = false
+    root.requestFullscreen().then(
+      () => (gone ? void document.exitFullscreen().catch(() => undefined) : document.addEventListener('fullscreenchange', changed)),
+      () => undefined,
+    )
+    return () => {
+      gone = true
+      delete root.dataset['bare']
+      document.removeEventListener('fullscreenchange', changed)
+      if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => undefined)
+    }
+  }, [on])
 }

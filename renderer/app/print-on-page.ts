@@ -10,6 +10,9 @@ body>*:not(.print-root){display:none !important}
 .print-root{all:initial;display:block}
 }`
 
+/** Takes away the paper of a print that never said it ended. */
+let clear: () => void = () => undefined
+
 /** The page prints itself: the paper is put beside the app, shown in print only, and taken away afterwards. */
 export async function printOnPage(paper: PrintDocument, blobUrl: (sha256: string) => string): Promise<void> {
   const { css, body } = toHtmlParts(paper, { mode: 'page', blobUrl })
@@ -20,7 +23,14 @@ export async function printOnPage(paper: PrintDocument, blobUrl: (sha256: string
   const parsed = new DOMParser().parseFromString(`<div class="print-root">${body}</div>`, 'text/html')
   const root = parsed.body.firstElementChild
   if (root === null) return
+  clear()
   const title = document.title
+  clear = () => {
+    document.title = title
+    root.remove()
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet)
+    clear = () => undefined
+  }
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   document.body.append(document.adoptNode(root))
   document.title = paper.title
@@ -28,9 +38,8 @@ export async function printOnPage(paper: PrintDocument, blobUrl: (sha256: string
     await Promise.all([...root.querySelectorAll('img')].map((picture) => picture.decode().catch(() => undefined)))
     await printed()
   } finally {
-    document.title = title
-    root.remove()
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet)
+    // A later print may have begun meanwhile, and cleared this one.
+    if (root.isConnected) clear()
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { AnalysisScreen } from '../features/analysis/analysis-screen'
 import { ArchiveScreen } from '../features/archive/archive-screen'
 import { DeskScreen } from '../features/desk/desk-screen'
 import { PledgeScreen } from '../features/pledge/pledge-screen'
@@ -11,6 +12,7 @@ import type { RoomId } from './rooms'
 
 /** Which screen stands in which room. A room without one is not listed in the sidebar and answers to no key. */
 export const screens: Readonly<Partial<Record<RoomId, ComponentType>>> = {
+  analysis: AnalysisScreen,
   desk: DeskScreen,
   pledge: PledgeScreen,
   review: ReviewScreen,

@@ -1,4 +1,6 @@
-/** How the trade writes dates, spans of time and sizes on screen. Paper has its own rules in shared/documents. */
+import { daysBetween, formatDate, yearOf, type PartialDate } from '#shared/text/partial-date'
+
+/** How the trade says dates, spans of time and sizes on screen; the arithmetic is in shared/text/partial-date.ts. Paper has its own rules in shared/documents. */
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const
 
 /** `2026-12-08` or an instant as the machine's own day. */
@@ -7,17 +9,16 @@ export function localDay(at: Date): string {
 }
 
 /** 2010年7月 from `2010-07`; the year is left out where it is the year in hand. */
-export function sayDate(partial: string, yearInHand?: number): string {
-  const [year = '', month, day] = partial.split('-')
-  const head = Number(year) === yearInHand && month !== undefined ? '' : `${Number(year)}年`
-  return `${head}${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`
+export function sayDate(partial: PartialDate, yearInHand?: number): string {
+  const full = formatDate(partial, 'paper')
+  return partial.length > 4 && yearOf(partial) === yearInHand ? full.slice(full.indexOf('年') + 1) : full
 }
 
 /** In cells: 12.8, and 2025.12.8 outside the year in hand. */
-export function sayCellDate(partial: string, yearInHand?: number): string {
-  const [year = '', month, day] = partial.split('-')
-  const parts = [month, day].filter((part) => part !== undefined).map(Number)
-  return parts.length === 0 || Number(year) !== yearInHand ? [Number(year), ...parts].join('.') : parts.length === 1 ? `${parts[0]}月` : parts.join('.')
+export function sayCellDate(partial: PartialDate, yearInHand?: number): string {
+  const year = String(yearOf(partial))
+  if (partial.length === 4) return year
+  return yearOf(partial) === yearInHand ? formatDate(partial, 'cell') : `${year}.${formatDate(partial, 'cell').replace('月', '')}`
 }
 
 /** 12月8日 星期二 */
@@ -29,15 +30,6 @@ export function sayToday(now: Date): string {
 export function sayClock(iso: string): string {
   const at = new Date(iso)
   return `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`
-}
-
-/** Whole days from `from` to `to`, by the calendar and not by hours. */
-export function daysBetween(from: string, to: string): number {
-  const day = (text: string) => {
-    const [year = 0, month = 1, date = 1] = text.slice(0, 10).split('-').map(Number)
-    return Date.UTC(year, month - 1, date) / 86_400_000
-  }
-  return day(to) - day(from)
 }
 
 /** 今天, 昨天, 3 天前 */

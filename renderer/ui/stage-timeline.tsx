@@ -1,6 +1,5 @@
 import type { Scheme } from '#shared/model/scheme'
-import { firstDay, lastDay } from '#shared/rules/dates'
-import { daysBetween } from '#shared/text/partial-date'
+import { daysBetween, firstDay, lastDay } from '#shared/text/partial-date'
 import { sayCellDate } from './say'
 import './ui.css'
 

@@ -1,6 +1,7 @@
 import { retentions, type ArchiveItem } from '#shared/model/archive'
-import { byDate, yearOf } from '#shared/rules/dates'
+import { byDate, yearOf } from '#shared/text/partial-date'
 import { warning, wall, type Finding } from '#shared/rules/findings'
+import { compareNames } from '#shared/text/stroke-order'
 import { formatItemNumber, retentionNames } from './archive-code'
 
 /*
@@ -23,9 +24,17 @@ export function byClass(a: ClassKey, b: ClassKey): number {
   return a.year - b.year || retentions.indexOf(a.retention) - retentions.indexOf(b.retention) || (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : 0)
 }
 
-/** Within a class: by date (undated last), then as taken in, then by id so that the order never depends on how a list was read. */
+/**
+ * Within a class: by date (undated last), then as taken in. What came in together stands by its kind of paper, then by the strokes of its
+ * title (papers of persons begin with the name), then by id, so that the order never depends on how a list was read.
+ */
 export function byPlace(a: ArchiveItem, b: ArchiveItem): number {
-  return byDate(a.date, b.date) || a.createdSeq - b.createdSeq || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  const [kind, other] = [paperOf(a), paperOf(b)]
+  return byDate(a.date, b.date) || a.createdSeq - b.createdSeq || (kind < other ? -1 : kind > other ? 1 : 0) || compareNames(a.title, b.title) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+function paperOf(item: ArchiveItem): string {
+  return item.source?.document.split(':')[0] ?? ''
 }
 
 /** Shelf order of numbered items. */

@@ -4,11 +4,10 @@ import type { AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import type { Review } from '#shared/model/review'
-import { yearOf } from '#shared/rules/dates'
 import { archiveDocuments, type ArchiveDocument } from '#shared/rules/documents'
 import { retentionOf, type RulePack } from '#shared/rules/pack'
 import { isAssessed } from '#shared/rules/review-check'
-import { formatDate } from '#shared/text/partial-date'
+import { formatDate, yearOf } from '#shared/text/partial-date'
 
 /**
  * What the records of a year would put into the archive box: one proposal a document, for a person to look over before taking in.

@@ -1,12 +1,13 @@
-import { formatItemNumber } from '#shared/archive/archive-code'
+import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
 import { catalogueOf, type CatalogueRow } from '#shared/archive/catalogue'
-import type { ArchiveBox, ArchiveItem, Retention } from '#shared/model/archive'
+import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
-import { cell, gap, label, para, table, title } from '#shared/paper/blocks'
+import { blank, cell, gap, label, para, table, title, type RowInput } from '#shared/paper/blocks'
 import { form, formWidth, labels } from '#shared/paper/presets'
-import { formatDate } from '#shared/text/partial-date'
 import type { DocumentDefinition } from './document'
+import { fittedForm } from './fit'
+import { blankRows, centred, fill, headCells, paperDay } from './sheet'
 
 /**
  * What stands on and in one archive box, by DA/T 22—2015:
@@ -15,7 +16,6 @@ import type { DocumentDefinition } from './document'
  */
 export type BoxFacts = { readonly organisation: Organisation; readonly box: ArchiveBox; readonly items: readonly ArchiveItem[] }
 
-const retentionWords: Readonly<Record<Retention, string>> = { Y: '永久', D30: '30年', D10: '10年' }
 const padded = (number: number | null) => (number === null ? '' : formatItemNumber(number))
 
 type BoxFields = {
@@ -39,13 +39,12 @@ type BoxFields = {
 function fields({ organisation, box, items }: BoxFacts): BoxFields {
   const { items: inside, first, last, pages } = boxContents(box, items)
   const { rows, footnotes } = catalogueOf(inside, organisation.fondsCode)
-  const date = (value: string | null) => (value === null ? '' : formatDate(value, 'paper'))
   return {
     organisation: organisation.name,
     fondsName: organisation.fondsName === '' ? organisation.name : organisation.fondsName,
     fondsCode: organisation.fondsCode,
     year: String(box.year),
-    retention: retentionWords[box.retention],
+    retention: retentionNames[box.retention],
     topic: box.topic,
     first: padded(first),
     last: padded(last),
@@ -55,41 +54,40 @@ function fields({ organisation, box, items }: BoxFacts): BoxFields {
     pageCount: pages,
     rows,
     footnotes,
-    notes: box.notes.map((note) => ({ on: date(note.on), text: note.text, arranger: note.arranger, checker: note.checker, checkedOn: date(note.checkedOn) })),
+    notes: box.notes.map((note) => ({ on: paperDay(note.on), text: note.text, arranger: note.arranger, checker: note.checker, checkedOn: paperDay(note.checkedOn) })),
   }
 }
 
 const boxName = (field: BoxFields) => `${field.year}年${field.retention}盒${field.boxNumber}`
 
 function catalogueLayout(field: BoxFields) {
-  const fixed = [13, 52, 30, 34, 0, 24, 13, 13, 20]
-  const whole = formWidth({ landscape: true })
-  const widths = fixed.map((width) => (width === 0 ? whole - fixed.reduce((all, one) => all + one, 0) : width))
-  const centred = { align: 'center' as const }
-  return form({
+  // 档号 stands on one line, with a topic's letters too; 文号 takes room only where there is one.
+  const widths = fill([11, field.topic === '' ? 50 : 59, field.rows.some((row) => row.docNo !== '') ? 36 : 22, 38, 0, 21, 11, 11, 18], formWidth({ landscape: true }))
+  const facts = [`全宗名称：${field.fondsName}`, `全宗号：${field.fondsCode}`, `年度：${field.year}`, `保管期限：${field.retention}`, ...(field.topic === '' ? [] : [`机构（问题）：${field.topic}`]), `盒号：${field.boxNumber}`]
+  return fittedForm(({ size, row }) => ({
     title: `归档文件目录（${boxName(field)}）`,
     author: field.organisation,
     landscape: true,
     pageNumber: 'outer',
     blocks: [
       title('归档文件目录'),
-      para(`全宗名称：${field.fondsName}　　全宗号：${field.fondsCode}　　年度：${field.year}　　保管期限：${field.retention}${field.topic === '' ? '' : `　　机构（问题）：${field.topic}`}　　盒号：${field.boxNumber}`),
+      para(facts.join('　　'), { align: 'left' }),
       table({
         widths,
         headRows: 1,
-        size: 10.5,
+        size,
         rows: [
-          ['序号', '档　号', '文　号', '责任者', '题　　名', '日　期', '密级', '页数', '备注'].map((text) => cell(text, { ...centred, face: '黑体' })),
+          headCells(['序号', '档　号', '文　号', '责任者', '题　　名', '日　期', '密级', '页数', '备注']),
           ...(field.rows.length === 0
-            ? Array.from({ length: 12 }, () => ({ height: 10, cells: widths.map(() => '') }))
-            : field.rows.map((row) => ({
-                height: 9,
-                cells: [cell(String(row.no), centred), cell(row.code, centred), row.docNo, row.author, row.title, cell(row.date, centred), cell(row.secrecy, centred), cell(row.pages, centred), row.note],
+            ? blankRows(11, widths.length, 11)
+            : field.rows.map((one) => ({
+                height: row,
+                cells: [cell(String(one.no), centred), cell(one.code, centred), cell(one.docNo), cell(one.author), cell(one.title), cell(one.date, centred), cell(one.secrecy, centred), cell(one.pages, centred), cell(one.note)],
               }))),
         ],
       }),
     ],
-  })
+  }), { largest: 10.5 })
 }
 
 /** The front of a box, 310 × 220 mm: fonds name over a double line. Printed on A4 it is pasted or slipped in. */
@@ -100,8 +98,9 @@ function coverLayout(field: BoxFields) {
     margins: { top: 60, right: 20, bottom: 30, left: 20 },
     blocks: [
       para(field.fondsName, { align: 'center', face: '小标宋', size: 30, pitch: 46 }),
-      // DA/T 22—2015: two lines close together under the name, drawn as the frame of a flat table.
-      table({ widths: [170], frame: 0.5, rows: [{ height: 1.2, cells: [cell('', { size: 1 })] }] }),
+      // DA/T 22—2015: a double line under the name; two blanks close together have no ends that would close it into a box.
+      para([blank(168)], { align: 'center', size: 5, pitch: 7 }),
+      para([blank(168)], { align: 'center', size: 5, pitch: 7 }),
       gap(3),
       table({
         widths: [50, 120],
@@ -109,7 +108,7 @@ function coverLayout(field: BoxFields) {
         rows: [
           ['全 宗 号', field.fondsCode], ['年　　度', field.year], ['保管期限', field.retention], ['机构（问题）', field.topic],
           ['起止件号', field.first === '' ? '' : `${field.first}—${field.last}`], ['盒　　号', field.boxNumber], ['件　　数', `${field.itemCount}件，${field.pageCount}页`],
-        ].map(([name, value]) => ({ height: 14, cells: [cell(name ?? '', { align: 'center', face: '黑体' }), cell(value ?? '', { align: 'center' })] })),
+        ].map(([name, value]) => ({ height: 14, cells: [...headCells([name ?? '']), cell(value ?? '', centred)] })),
       }),
     ],
   })
@@ -117,7 +116,7 @@ function coverLayout(field: BoxFields) {
 
 /** Drawn to fit inside 2 mm at either end of the 310 mm. */
 function spineLayout(field: BoxFields) {
-  const size = field.thickness >= 30 ? 16 : 12
+  const size = field.thickness >= 40 ? 20 : field.thickness >= 30 ? 16 : 12
   return labels({
     title: `档案盒盒脊（${boxName(field)}，${field.thickness}毫米）`,
     author: field.organisation,
@@ -138,24 +137,25 @@ function spineLayout(field: BoxFields) {
 
 function noteLayout(field: BoxFields) {
   const last = field.notes.at(-1)
-  const about = field.notes.length === 0
-    ? `本盒共${field.itemCount}件，${field.pageCount}页。`
-    : [...field.notes.map((note) => `${note.on === '' ? '' : `${note.on}：`}${note.text}`), ...field.footnotes].join('\n')
+  const about = [
+    ...(field.notes.length === 0 ? [`本盒共${field.itemCount}件，${field.pageCount}页。`] : field.notes.map((note) => `${note.on === '' ? '' : `${note.on}：`}${note.text}`)),
+    ...field.footnotes,
+  ]
+  const hand = (caption: string, value: string, more: string) => [{ text: caption }, blank(58, value), { text: more }]
+  const signed: RowInput = {
+    height: 80,
+    cells: [cell([
+      ...hand('整理人：', last?.arranger ?? '', '\n'), ...hand('整理日期：', last?.on ?? '', '\n\n'), ...hand('检查人：', last?.checker ?? '', '\n'), ...hand('检查日期：', last?.checkedOn ?? '', ''),
+    ], { align: 'right', size: 14 })],
+  }
   return form({
     title: `备考表（${boxName(field)}）`,
     author: field.organisation,
     margins: { top: 30, left: 25, right: 20 },
     blocks: [
       title('备　考　表'),
-      table({
-        widths: [165],
-        rows: [
-          { height: 130, cells: [cell(`盒内文件情况说明：\n${about}`, { valign: 'top', size: 14 })] },
-          { height: 80, cells: [cell([
-            { text: `整理人：${last?.arranger ?? ''}\n整理日期：${last?.on ?? ''}\n\n检查人：${last?.checker ?? ''}\n检查日期：${last?.checkedOn ?? ''}` },
-          ], { valign: 'middle', size: 14 })] },
-        ],
-      }),
+      para(`全宗号：${field.fondsCode}　　年度：${field.year}　　保管期限：${field.retention}　　盒号：${field.boxNumber}`, { align: 'left' }),
+      table({ widths: [165], rows: [{ height: 125, cells: [cell(`盒内文件情况说明：\n${about.join('\n')}`, { valign: 'top', size: 14 })] }, signed] }),
     ],
   })
 }

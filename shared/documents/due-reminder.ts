@@ -1,9 +1,10 @@
 import type { DueEntry } from '#shared/duties/year-view'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, para, table, title } from '#shared/paper/blocks'
-import { form, formWidth } from '#shared/paper/presets'
-import { formatDate } from '#shared/text/partial-date'
+import { formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition } from './document'
+import { fittedForm } from './fit'
+import { blankRows, centred, fill, headCells, paperDay } from './sheet'
 
 /** 工作提示: what is due, on one sheet for the wall; fields from `dueNext`. */
 export type DueReminderFacts = { readonly organisation: Organisation; readonly today: string; readonly due: readonly DueEntry[] }
@@ -12,33 +13,33 @@ type Fields = { readonly organisation: string; readonly today: string; readonly 
 function fields({ organisation, today, due }: DueReminderFacts): Fields {
   return {
     organisation: organisation.name,
-    today: formatDate(today, 'paper'),
-    rows: due.map((entry) => ({ due: formatDate(entry.due, 'paper'), title: entry.title, fact: entry.fact, late: entry.late > 0 ? `逾${entry.late}天` : '' })),
+    today: paperDay(today),
+    rows: due.map((entry) => ({ due: paperDay(entry.due), title: entry.title, fact: entry.fact, late: entry.late > 0 ? `逾${entry.late}天` : '' })),
   }
 }
 
 function layout(field: Fields) {
-  const fixed = [12, 36, 44, 18, 24]
-  const whole = formWidth()
-  const widths = [12, 36, whole - fixed.reduce((all, width) => all + width, 0), 44, 18, 24]
-  return form({
+  const widths = fill([12, 33, 0, 44, 19, 20], formWidth())
+  return fittedForm(({ size, row }) => ({
     title: `工作提示（${field.today}）`,
     author: field.organisation,
     pageNumber: 'outer',
     blocks: [
       title('工作提示'),
-      para(`党组织：${field.organisation}　　日期：${field.today}`),
+      para(`党组织：${field.organisation}　　日期：${field.today}`, { align: 'left' }),
       table({
         widths,
         headRows: 1,
-        size: 10.5,
+        size,
         rows: [
-          ['序号', '期限', '要办的事', '出处', '逾期', '办完'].map((text) => cell(text, { align: 'center', face: '黑体' })),
-          ...field.rows.map((row, index) => ({ height: 9, cells: [cell(String(index + 1), { align: 'center' }), cell(row.due, { align: 'center' }), cell(row.title), cell(row.fact), cell(row.late, { align: 'center' }), cell('')] })),
+          headCells(['序号', '期限', '要办的事', '出处', '逾期', '办完']),
+          ...(field.rows.length === 0
+            ? blankRows(16, widths.length, 12)
+            : field.rows.map((one, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(one.due, centred), cell(one.title), cell(one.fact), cell(one.late, centred), cell('')] }))),
         ],
       }),
     ],
-  })
+  }))
 }
 
 export const dueReminder: DocumentDefinition<DueReminderFacts, Fields> = { kind: 'dueReminder', name: '工作提示', fields, layout }

@@ -1,9 +1,10 @@
 import type { BoxState } from '#shared/archive/completeness'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, para, table, title } from '#shared/paper/blocks'
-import { form, formWidth } from '#shared/paper/presets'
-import { formatDate } from '#shared/text/partial-date'
+import { formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition } from './document'
+import { fittedForm } from './fit'
+import { centred, fill, headCells, paperDay } from './sheet'
 
 /** 缺件清单: what the year's working boxes still lack, to be carried round and ticked off by hand. The trade has no set form for it. */
 export type MissingFacts = { readonly organisation: Organisation; readonly year: number; readonly day: string; readonly states: readonly BoxState[] }
@@ -17,35 +18,34 @@ type MissingFields = {
 
 function fields({ organisation, year, day, states }: MissingFacts): MissingFields {
   const rows = states.flatMap((state) => state.missing.map(({ name, have, want }) => ({ box: `${state.box.no} ${state.box.name}`, name, have, want })))
-  return { organisation: organisation.name, year: String(year), day: formatDate(day, 'paper'), short: rows.reduce((all, row) => all + row.want - row.have, 0), rows }
+  return { organisation: organisation.name, year: String(year), day: paperDay(day), short: rows.reduce((all, row) => all + row.want - row.have, 0), rows }
 }
 
 function layout(field: MissingFields) {
-  const fixed = [12, 46, 0, 16, 16, 16, 34]
-  const whole = formWidth()
-  const widths = fixed.map((width) => (width === 0 ? whole - fixed.reduce((all, one) => all + one, 0) : width))
-  const centred = { align: 'center' as const }
-  return form({
+  const widths = fill([12, 46, 0, 14, 14, 14, 34], formWidth())
+  return fittedForm(({ size, row }) => ({
     title: `缺件清单（${field.year}年度）`,
     author: field.organisation,
     pageNumber: 'outer',
     blocks: [
       title('缺件清单'),
-      para(`${field.organisation}　　${field.year}年度　　截至${field.day}，缺${field.short}件`),
+      para(`${field.organisation}　　${field.year}年度　　截至${field.day}，${field.short === 0 ? '不缺件' : `缺${field.short}件`}`, { align: 'left' }),
       table({
         widths,
         headRows: 1,
-        size: 10.5,
+        size,
         rows: [
-          ['序号', '工作盒', '文件', '应有', '现有', '还缺', '谁去补、哪天补'].map((text) => cell(text, { ...centred, face: '黑体' })),
-          ...field.rows.map((row, index) => ({
-            height: 10,
-            cells: [cell(String(index + 1), centred), row.box, row.name, cell(String(row.want), centred), cell(String(row.have), centred), cell(String(row.want - row.have), centred), ''],
-          })),
+          headCells(['序号', '工作盒', '文件', '应有', '现有', '还缺', '谁去补、哪天补']),
+          ...(field.rows.length === 0
+            ? [{ height: 12, cells: [cell('各盒都齐了', { ...centred, colSpan: widths.length })] }]
+            : field.rows.map((one, index) => ({
+                height: row,
+                cells: [cell(String(index + 1), centred), cell(one.box), cell(one.name), cell(String(one.want), centred), cell(String(one.have), centred), cell(String(one.want - one.have), centred), cell('')],
+              }))),
         ],
       }),
     ],
-  })
+  }), { largest: 11 })
 }
 
 export const missingSheet: DocumentDefinition<MissingFacts, MissingFields> = { kind: 'missingSheet', name: '缺件清单', fields, layout }

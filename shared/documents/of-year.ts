@@ -33,7 +33,7 @@ export function organisationOf(records: Records): Organisation {
   return organisation
 }
 
-/** Every document the records of one year give, in the order of the year. `today` dates the roster when no review fixed a day. */
+/** Every document the records of one year give, in the order of the year. The roster is the year's last, or as of `today` while the year runs. */
 export function documentsOfYear(records: Records, year: number, today: string): MadeDocument[] {
   const organisation = organisationOf(records)
   const members = ofKind(records, 'member')
@@ -62,11 +62,11 @@ export function documentsOfYear(records: Records, year: number, today: string): 
       if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id)
     }
   }
-  add(rosterSheet, { organisation, members, day: today }, '党员名册', organisation.id, today.slice(0, 4))
+  const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`
+  add(rosterSheet, { organisation, members, day: rosterDay }, '党员名册', organisation.id, rosterDay.slice(0, 4))
   const items = ofKind(records, 'archiveItem')
   for (const box of ofKind(records, 'archiveBox').filter((one) => one.year === year).sort((a, b) => a.number - b.number)) {
     for (const definition of [boxCover, boxSpine, archiveCatalogue, boxNote]) add(definition, { organisation, box, items }, '档案盒', box.id)
   }
   return made
 }
-

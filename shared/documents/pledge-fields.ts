@@ -2,7 +2,7 @@ import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import { asOf } from '#shared/duties/roster'
-import { formatDate } from '#shared/text/partial-date'
+import { paperDay } from './sheet'
 
 /** What the pledge documents share: one promise as it is printed, and who promised it. */
 export type PledgeLine = {
@@ -20,7 +20,7 @@ export function pledgeLines(pledge: Pledge): PledgeLine[] {
     type: item.type,
     text: item.text,
     measures: item.measures,
-    due: item.due === null ? '' : formatDate(item.due, 'paper'),
+    due: paperDay(item.due),
     responsible: item.responsible,
   }))
 }
@@ -34,6 +34,19 @@ export function partyOf(pledge: Pledge, round: PledgeRound, members: readonly Me
   if (member === undefined) return { name: '（名册里没有这个人）', post: '' }
   const day = pledge.proposedOn ?? round.from ?? `${round.year}-01-01`
   return { name: member.name, post: [...asOf(member, day).posts, member.jobTitle].filter((part) => part !== '').join('、') }
+}
+
+export type Edition = PledgeRound['editions'][number]
+
+/** 2026年3月5日—2026年12月31日, or the first day alone while no end is set. */
+export function spanWords(edition: Pick<Edition, 'publishedOn' | 'until'>): string {
+  return [edition.publishedOn, edition.until].filter((day) => day !== null).map(paperDay).join('—')
+}
+
+/** The latest edition that still hangs and carries the pledge. */
+export function publicationOf(pledge: Pledge, round: PledgeRound): { readonly on: string; readonly span: string; readonly place: string } | null {
+  const edition = round.editions.findLast((one) => one.withdrawnOn === null && one.lines.some((line) => line.pledgeId === pledge.id))
+  return edition === undefined ? null : { on: paperDay(edition.publishedOn), span: spanWords(edition), place: edition.place }
 }
 
 /** The branch first, then the members in the roster's order. */

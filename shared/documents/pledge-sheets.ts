@@ -1,16 +1,17 @@
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
-import type { Pledge, PledgeRound } from '#shared/model/pledge'
+import type { Pledge, PledgeItem, PledgeRound } from '#shared/model/pledge'
 import { cell, para, table, title } from '#shared/paper/blocks'
-import { form, formWidth } from '#shared/paper/presets'
-import { formatDate } from '#shared/text/partial-date'
+import { formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition } from './document'
-import { inRosterOrder, partyOf, pledgeLines, type PledgeLine } from './pledge-fields'
+import { fittedForm } from './fit'
+import { inRosterOrder, partyOf, pledgeLines, publicationOf, spanWords, type PledgeLine } from './pledge-fields'
+import { blankRows, centred, fill, headCells, paperDay } from './sheet'
 
 /**
  * The two sheets made of a whole round.
  * 承诺公示表: what the branch publishes on its board, exactly as frozen in one edition; never an ID number or a telephone of a person.
- * 承诺台账: the register of all promises with review and publication (D§5.3), from the pledges as they stand.
+ * 承诺台账: the register of all promises with review, publication and outcome (D§5.3), from the pledges as they stand.
  */
 export type NoticeFacts = { readonly organisation: Organisation; readonly round: PledgeRound; readonly edition: number }
 type NoticeFields = {
@@ -19,55 +20,53 @@ type NoticeFields = {
   readonly published: string
   readonly place: string
   readonly phone: string
+  /** 第2版; empty for the first. */
   readonly edition: string
   readonly withdrawn: string
   readonly parties: readonly { readonly who: string; readonly post: string; readonly items: readonly { readonly text: string; readonly measures: string; readonly due: string; readonly responsible: string }[] }[]
 }
 
-const day = (date: string | null) => (date === null ? '' : formatDate(date, 'paper'))
-
 function noticeFields({ organisation, round, edition }: NoticeFacts): NoticeFields {
   const frozen = round.editions.find((one) => one.number === edition)
+  const why = frozen?.withdrawnWhy === '' ? '' : `，原因：${frozen?.withdrawnWhy ?? ''}`
   return {
     organisation: organisation.name,
     round: round.title,
-    published: frozen === undefined ? '' : [day(frozen.publishedOn), ...(frozen.until === null ? [] : [day(frozen.until)])].join('—'),
+    published: frozen === undefined ? '' : spanWords(frozen),
     place: frozen?.place ?? '',
     phone: frozen?.phone ?? organisation.supervisionPhone,
-    edition: edition > 1 ? `第 ${edition} 版，前一版以此为准` : '',
-    withdrawn: frozen?.withdrawnOn == null ? '' : `已于${day(frozen.withdrawnOn)}撤回：${frozen.withdrawnWhy}`,
-    parties: (frozen?.lines ?? []).map((line) => ({ who: line.who, post: line.post, items: line.items.map((item) => ({ ...item, due: day(item.due) })) })),
+    edition: frozen !== undefined && edition > 1 ? `第${edition}版` : '',
+    withdrawn: frozen?.withdrawnOn == null ? '' : `本版已于${paperDay(frozen.withdrawnOn)}撤回${why}`,
+    parties: (frozen?.lines ?? []).map((line) => ({ who: line.who, post: line.post, items: line.items.map((item) => ({ ...item, due: paperDay(item.due) })) })),
   }
 }
 
 /** A party's items stand under each other beside one name; an empty sheet still prints its head and blank rows to write on. */
 function noticeLayout(field: NoticeFields) {
-  const widths = [13, 34, 90, 60, 36, 24]
-  const rows = field.parties.flatMap((party, index) =>
-    party.items.map((item, place) => [
-      ...(place === 0 ? [cell(String(index + 1), { rowSpan: party.items.length, align: 'center' as const }), cell(party.post === '' ? party.who : `${party.who}\n${party.post}`, { rowSpan: party.items.length })] : []),
-      item.text, item.measures, cell(item.due, { align: 'center' as const }), cell(item.responsible, { align: 'center' as const }),
-    ]))
-  return form({
-    title: `${field.round}承诺公示表${field.edition === '' ? '' : `（${field.edition.slice(0, 5)}）`}`,
-    author: field.organisation,
-    landscape: true,
-    pageNumber: 'outer',
-    blocks: [
-      title('公开承诺公示表', { subtitle: [field.round, field.edition].filter((part) => part !== '').join('　') }),
-      para(`党组织：${field.organisation}　　公示时间：${field.published}${field.place === '' ? '' : `　　公示地点：${field.place}`}`),
-      ...(field.withdrawn === '' ? [] : [para(field.withdrawn, { face: '黑体' })]),
-      table({
-        widths,
-        headRows: 1,
-        rows: [
-          ['序号', '承诺人', '承诺事项', '具体措施', '完成时限', '责任人'].map((text) => cell(text, { align: 'center', face: '黑体' })),
-          ...(rows.length === 0 ? Array.from({ length: 8 }, () => ({ height: 14, cells: widths.map(() => '') })) : rows),
+  const widths = fill([12, 38, 0, 0, 33, 21], formWidth({ landscape: true }))
+  return fittedForm(({ size, row }) => {
+    const rows = field.parties.flatMap((party, index) =>
+      party.items.map((item, place) => ({
+        height: row,
+        cells: [
+          ...(place === 0 ? [cell(String(index + 1), { rowSpan: party.items.length, ...centred }), cell(party.post === '' ? party.who : `${party.who}\n${party.post}`, { rowSpan: party.items.length })] : []),
+          cell(item.text), cell(item.measures), cell(item.due, centred), cell(item.responsible, centred),
         ],
-      }),
-      para(field.phone === '' ? '有意见可向党支部反映。' : `监督电话：${field.phone}。有意见可向党支部反映。`),
-    ],
-  })
+      })))
+    return {
+      title: `${field.round}承诺公示表${field.edition === '' ? '' : `（${field.edition}）`}`,
+      author: field.organisation,
+      landscape: true,
+      pageNumber: 'outer',
+      blocks: [
+        title('公开承诺公示表', { subtitle: [field.round, field.edition === '' ? '' : `${field.edition}，以本版为准`].filter((part) => part !== '').join('　') }),
+        para(`党组织：${field.organisation}　　公示时间：${field.published}${field.place === '' ? '' : `　　公示地点：${field.place}`}`, { align: 'left' }),
+        para(field.phone === '' ? '有意见可向党支部反映。' : `监督电话：${field.phone}。有意见可向党支部反映。`),
+        ...(field.withdrawn === '' ? [] : [para(field.withdrawn, { face: '黑体' })]),
+        table({ widths, headRows: 1, size, rows: [headCells(['序号', '承诺人', '承诺事项', '具体措施', '完成时限', '责任人']), ...(rows.length === 0 ? blankRows(8, widths.length, 14) : rows)] }),
+      ],
+    }
+  }, { smallest: 11 })
 }
 
 export const pledgeNotice: DocumentDefinition<NoticeFacts, NoticeFields> = { kind: 'pledgeNotice', name: '公开承诺公示表', fields: noticeFields, layout: noticeLayout }
@@ -76,29 +75,41 @@ export type LedgerFacts = { readonly organisation: Organisation; readonly round:
 type LedgerFields = {
   readonly organisation: string
   readonly round: string
-  readonly rows: readonly (PledgeLine & { readonly who: string; readonly review: string; readonly published: string; readonly closed: string })[]
+  readonly rows: readonly (PledgeLine & { readonly who: string; readonly review: string; readonly published: string; readonly outcome: string })[]
+}
+
+function reviewWords(pledge: Pledge): string {
+  const { result, on } = pledge.review
+  const day = paperDay(on)
+  switch (result) {
+    case '': return ''
+    case 'passed': return ['通过', day].filter((part) => part !== '').join('\n')
+    case 'returned': return ['退回', day].filter((part) => part !== '').join('\n')
+  }
+}
+
+function outcomeWords(item: PledgeItem | undefined): string {
+  if (item === undefined) return ''
+  if (item.closedOn !== null) return `${paperDay(item.closedOn)}\n${item.closedBy}销号`
+  return item.unkeptReason === '' ? '' : `未兑现：${item.unkeptReason}`
 }
 
 function ledgerFields({ organisation, round, pledges, members }: LedgerFacts): LedgerFields {
-  const published = (pledge: Pledge) => {
-    const edition = round.editions.findLast((one) => one.withdrawnOn === null && one.lines.some((line) => line.pledgeId === pledge.id))
-    return edition === undefined ? '' : day(edition.publishedOn)
-  }
   return {
     organisation: organisation.name,
     round: round.title,
     rows: inRosterOrder(pledges, members).flatMap((pledge) => {
-      const who = partyOf(pledge, round, members, organisation).name
-      const review = pledge.review.result === 'passed' ? `通过\n${day(pledge.review.on)}` : pledge.review.result === 'returned' ? '退回' : ''
-      return pledgeLines(pledge).map((line, index) => ({ ...line, who, review, published: published(pledge), closed: day(pledge.items[index]?.closedOn ?? null) }))
+      // The sheet's head names the branch in full; every row of it need not.
+      const who = pledge.memberId === null ? organisation.type : partyOf(pledge, round, members, organisation).name
+      const shared = { who, review: reviewWords(pledge), published: publicationOf(pledge, round)?.on ?? '' }
+      return pledgeLines(pledge).map((line, index) => ({ ...shared, ...line, outcome: outcomeWords(pledge.items[index]) }))
     }),
   }
 }
 
 function ledgerLayout(field: LedgerFields) {
-  const widths = [11, 24, 13, 58, 42, 31, 31, 31, 31]
-  const scale = formWidth({ landscape: true }) / widths.reduce((all, width) => all + width, 0)
-  return form({
+  const widths = fill([12, 20, 12, 0, 0, 30, 30, 30, 39], formWidth({ landscape: true }))
+  return fittedForm(({ size, row }) => ({
     title: `${field.round}公开承诺事项登记表（台账）`,
     author: field.organisation,
     landscape: true,
@@ -107,21 +118,25 @@ function ledgerLayout(field: LedgerFields) {
       title('公开承诺事项登记表（台账）', { subtitle: field.round }),
       para(`党组织：${field.organisation}`),
       table({
-        widths: widths.map((width) => width * scale),
+        widths,
         headRows: 1,
-        size: 10.5,
+        size,
         rows: [
-          ['序号', '承诺人', '类型', '承诺事项', '具体措施', '完成时限', '审核结果', '公示日期', '销号日期'].map((text) => cell(text, { align: 'center', face: '黑体' })),
+          headCells(['序号', '承诺人', '类型', '承诺事项', '具体措施', '完成时限\n责任人', '审核结果', '公示日期', '销号及备注']),
           ...(field.rows.length === 0
-            ? Array.from({ length: 10 }, () => ({ height: 12, cells: widths.map(() => '') }))
-            : field.rows.map((row, index) => [
-                cell(String(index + 1), { align: 'center' }), row.who, cell(row.type, { align: 'center' }), row.text, row.measures,
-                cell(row.due, { align: 'center' }), cell(row.review, { align: 'center' }), cell(row.published, { align: 'center' }), cell(row.closed, { align: 'center' }),
-              ])),
+            ? blankRows(9, widths.length, 13)
+            : field.rows.map((line, index) => ({
+                height: row,
+                cells: [
+                  cell(String(index + 1), centred), cell(line.who, centred), cell(line.type, centred), cell(line.text), cell(line.measures),
+                  cell([line.due, line.responsible].filter((part) => part !== '').join('\n'), centred), cell(line.review, centred), cell(line.published, centred),
+                  cell(line.outcome, line.outcome.startsWith('未兑现') ? {} : centred),
+                ],
+              }))),
         ],
       }),
     ],
-  })
+  }), { largest: 11 })
 }
 
 export const pledgeLedger: DocumentDefinition<LedgerFacts, LedgerFields> = { kind: 'pledgeLedger', name: '公开承诺事项登记表（台账）', fields: ledgerFields, layout: ledgerLayout }

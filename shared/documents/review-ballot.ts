@@ -1,10 +1,11 @@
 import type { Organisation } from '#shared/model/organisation'
 import type { Review } from '#shared/model/review'
-import { cell, para, table, title } from '#shared/paper/blocks'
-import { form, formWidth } from '#shared/paper/presets'
+import { cell, gap, para, table, title } from '#shared/paper/blocks'
+import { formWidth } from '#shared/paper/presets'
 import { gradeName } from '#shared/rules/review-check'
-import { formatDate } from '#shared/text/partial-date'
 import type { DocumentDefinition } from './document'
+import { fittedForm } from './fit'
+import { centred, fill, headCells, paperDay } from './sheet'
 
 /**
  * 民主评议党员测评表 (D§3.5 A): one ballot, every member to be graded as a row. No voter's name, no number, no mark: all ballots are alike.
@@ -18,38 +19,41 @@ function fields({ organisation, review, electors = '党员' }: BallotFacts): Fie
     organisation: organisation.name,
     heading: '民主评议党员测评表',
     year: `${review.year}年度`,
-    heldOn: review.heldOn === null ? '' : formatDate(review.heldOn, 'paper'),
+    heldOn: paperDay(review.heldOn),
     electors,
     grades: review.grades.map((grade) => gradeName(grade)),
     names: review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt').map((person) => person.name),
   }
 }
 
+const blankNames = 15
+/** More rows than this run on to a second page, which then carries its number. The same for every voter, it marks nobody. */
+const onePage = 24
+
 function layout(field: Fields) {
-  const whole = formWidth()
-  const widths = [12, 30, ...field.grades.map(() => 19)]
-  const problems = whole - widths.reduce((all, width) => all + width, 0)
-  const rows = field.names.length === 0 ? Array.from({ length: 15 }, () => '') : field.names
-  return form({
+  // 基本合格 stands on one line at 12 pt: 4 characters and the cell's own air.
+  const widths = fill([12, 28, ...field.grades.map(() => 21), 0], formWidth())
+  const rows = field.names.length === 0 ? Array.from({ length: blankNames }, () => '') : field.names
+  return fittedForm(({ size, row }) => ({
     title: `${field.year}${field.heading}（${field.electors}用）`,
     author: field.organisation,
+    pageNumber: rows.length > onePage ? 'outer' : 'none',
     blocks: [
       title(field.heading, { subtitle: `${field.year}　${field.electors}用` }),
       para(`党组织：${field.organisation}　　日期：${field.heldOn}`),
       table({
-        widths: [...widths, problems],
+        widths,
         headRows: 1,
+        size,
         rows: [
-          ['序号', '姓名', ...field.grades, '存在问题'].map((text) => cell(text, { align: 'center', face: '黑体' })),
-          ...rows.map((name, index) => ({
-            height: 8,
-            cells: [cell(String(index + 1), { align: 'center' as const }), cell(name, { align: 'center' as const }), ...field.grades.map(() => cell('☐', { align: 'center' as const, size: 14 })), cell('')],
-          })),
+          headCells(['序号', '姓名', ...field.grades, '存在问题']),
+          ...rows.map((name, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(name, centred), ...field.grades.map(() => cell('☐', { ...centred, size: size + 2 })), cell('')] })),
         ],
       }),
+      gap(0.4),
       para('填表说明：每人只选一项，在方框内打“√”。一行没有选，或选了两项以上，这一行无效，其余各行照样有效。不写姓名，不作记号。', { size: 10.5 }),
     ],
-  })
+  }))
 }
 
 export const ballot: DocumentDefinition<BallotFacts, Fields> = { kind: 'ballot', name: '民主评议党员测评表', fields, layout }

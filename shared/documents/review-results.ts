@@ -6,8 +6,9 @@ import { cell, para, sealCorner, signCorner, table, title } from '#shared/paper/
 import { form, formWidth } from '#shared/paper/presets'
 import { gradeName } from '#shared/rules/review-check'
 import { shares } from '#shared/rules/shares'
-import { formatDate } from '#shared/text/partial-date'
 import type { DocumentDefinition } from './document'
+import { fittedForm } from './fit'
+import { centred, fill, headCells, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
 
 /**
  * 测评汇总表 (D§3.5 B): counts and shares of the closed tally, the base stated, people in roster order and never by votes; beside them the grade the branch gave.
@@ -22,20 +23,35 @@ type TallyFields = {
   readonly ballots: string
   readonly grades: readonly string[]
   readonly rows: readonly { readonly name: string; readonly votes: readonly string[]; readonly shares: readonly string[]; readonly verdict: string; readonly note: string }[]
+  /** 优秀6人，合格16人…; empty while nobody is graded. */
   readonly summary: string
+  readonly capReason: string
+  readonly decided: string
+}
+
+function absenceWords({ attendance, reason }: Review['roster'][number]): string {
+  const why = reason === '' ? '' : `：${reason}`
+  switch (attendance) {
+    case 'present': return ''
+    case 'leave': return `请假${why}`
+    case 'absent': return `缺席${why}`
+    case 'exempt': return `免评${why}`
+  }
 }
 
 const percent = (value: number) => `${value.toFixed(1)}%`
 
 function tallyFields({ organisation, review }: TallyFacts): TallyFields {
   const { counts } = review
+  // Before anything was counted the sheet is a form: its figures are written in by hand.
+  const figure = (value: number) => (counts.due === 0 ? '　　' : String(value))
   const graded = review.verdicts.filter((verdict) => verdict.grade !== null)
   return {
     organisation: organisation.name,
     year: `${review.year}年度`,
-    heldOn: review.heldOn === null ? '' : formatDate(review.heldOn, 'paper'),
-    attendance: `应到${counts.due}人，实到${counts.present}人，请假${counts.leave}人，缺席${counts.absent}人，免到${counts.exempt}人`,
-    ballots: `发出${counts.issued}张，收回${counts.returned}张，有效${counts.valid}张，无效${counts.invalid}张`,
+    heldOn: paperDay(review.heldOn),
+    attendance: `应到${figure(counts.due)}人，实到${figure(counts.present)}人，请假${figure(counts.leave)}人，缺席${figure(counts.absent)}人，免到${figure(counts.exempt)}人`,
+    ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`,
     grades: review.grades.map((grade) => gradeName(grade)),
     rows: review.roster.map((person) => {
       const line = review.tally.find((one) => one.memberId === person.memberId)
@@ -47,21 +63,30 @@ function tallyFields({ organisation, review }: TallyFacts): TallyFields {
         votes: line === undefined ? review.grades.map(() => '') : votes.map(String),
         shares: line === undefined ? review.grades.map(() => '') : votes.map((_, index) => percent(share[index] ?? 0)),
         verdict: verdict?.grade == null ? '' : gradeName(verdict.grade),
-        note: person.grade === 'probationary' ? '预备党员，不定等次' : person.attendance === 'exempt' ? `免评${person.reason === '' ? '' : `：${person.reason}`}` : person.attendance === 'leave' ? '请假' : '',
+        note: [person.grade === 'probationary' ? '预备党员，不定等次' : '', absenceWords(person)].filter((part) => part !== '').join('；'),
       }
     }),
-    summary: review.grades.map((grade) => `${gradeName(grade)}${graded.filter((verdict) => verdict.grade === grade).length}人`).join('，'),
+    summary: graded.length === 0 ? '' : review.grades.map((grade) => `${gradeName(grade)}${graded.filter((verdict) => verdict.grade === grade).length}人`).join('，'),
+    capReason: review.capReason,
+    decided: [review.decidedBy, paperDay(review.decidedOn)].filter((part) => part !== '').join('，'),
   }
 }
 
+/** Every line that says how the figures came about stands in one closing row, so that it never parts from the last names. */
 function tallyLayout(field: TallyFields) {
-  const whole = formWidth({ landscape: true })
-  const each = 19
-  const fixed = [12, 28, ...field.grades.map(() => each), ...field.grades.map(() => each), 24]
-  const widths = [...fixed, whole - fixed.reduce((all, width) => all + width, 0)]
-  const centred = { align: 'center' as const }
-  const head = { ...centred, face: '黑体' as const }
-  return form({
+  const grades = field.grades.length
+  const widths = fill([12, 28, ...Array.from({ length: 2 * grades }, () => 19), 22, 0], formWidth({ landscape: true }))
+  const closing = [
+    field.summary === '' ? '' : `评定结果：${field.summary}。${field.decided === '' ? '' : `（${field.decided}定）`}`,
+    field.capReason === '' ? '' : `优秀人数超过比例的理由：${field.capReason}`,
+    '比例以有效票为底数，没有填的票计在底数内。票数不等于等次，等次由党支部结合平时表现评定。',
+    '',
+    '计票人签名：　　　　　　　　监票人签名：',
+    '',
+    '党支部书记签名：',
+  ].filter((line, index) => line !== '' || index > 2)
+  const rows = field.rows.length === 0 ? Array.from({ length: 12 }, () => ({ name: '', votes: [], shares: [], verdict: '', note: '' })) : field.rows
+  return fittedForm(({ size, row }) => ({
     title: `${field.year}民主评议党员测评汇总表`,
     author: field.organisation,
     landscape: true,
@@ -73,21 +98,26 @@ function tallyLayout(field: TallyFields) {
       table({
         widths,
         headRows: 2,
-        size: 10.5,
+        size,
         rows: [
           [
-            cell('序号', { ...head, rowSpan: 2 }), cell('姓名', { ...head, rowSpan: 2 }), cell('得票（张）', { ...head, colSpan: field.grades.length }),
-            cell('占有效票的比例', { ...head, colSpan: field.grades.length }), cell('支部评定\n等次', { ...head, rowSpan: 2 }), cell('备注', { ...head, rowSpan: 2 }),
+            ...headCells(['序号', '姓名']).map((one) => ({ ...one, rowSpan: 2 })),
+            ...headCells(['得票（张）', '占有效票的比例']).map((one) => ({ ...one, colSpan: grades })),
+            ...headCells(['支部评定\n等次', '备注']).map((one) => ({ ...one, rowSpan: 2 })),
           ],
-          [...field.grades, ...field.grades].map((grade) => cell(grade, head)),
-          ...field.rows.map((row, index) => [String(index + 1), row.name, ...row.votes, ...row.shares, row.verdict, row.note].map((text) => cell(text, centred))),
+          headCells([...field.grades, ...field.grades]),
+          ...rows.map((one, index) => ({
+            height: row,
+            cells: [String(index + 1), one.name, ...pad(one.votes, grades), ...pad(one.shares, grades), one.verdict, one.note].map((text) => cell(text, centred)),
+          })),
+          { height: sealSize + 2, cells: [cell(closing.join('\n'), { colSpan: 2 + 2 * grades - 1, valign: 'top' }), cell('', { colSpan: 3, corner: [...sealCorner] })] },
         ],
       }),
-      para(`评定结果：${field.summary}。比例以有效票为底数，没有填的票计在底数内。票数不等于等次，等次由党支部结合平时表现评定。`, { size: 10.5 }),
-      para('计票人签名：　　　　　　　　监票人签名：　　　　　　　　党支部书记签名：　　　　　　　　（盖章）'),
     ],
-  })
+  }), { largest: 11 })
 }
+
+const pad = (values: readonly string[], count: number): string[] => Array.from({ length: count }, (_, index) => values[index] ?? '')
 
 export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, layout: tallyLayout }
 
@@ -108,14 +138,13 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
   const then = asOf(member, review.heldOn ?? `${review.year}-12-31`)
   const line = review.tally.find((one) => one.memberId === member.id)
   const verdict = review.verdicts.find((one) => one.memberId === member.id)
-  const month = (date: string | null) => (date === null ? '' : formatDate(date, 'month'))
   return {
     organisation: organisation.name,
     year: `${review.year}年度`,
     name: member.name,
     person: [
-      ['姓名', member.name], ['性别', member.gender], ['民族', member.ethnicity], ['出生年月', month(member.birth)], ['学历', member.education],
-      ['入党时间', month(member.joined)], ['转正时间', month(member.becameFull)], ['党内职务', then.posts.join('、')], ['单位及职务', member.jobTitle],
+      ['姓名', member.name], ['性别', member.gender], ['民族', member.ethnicity], ['出生年月', paperMonth(member.birth)], ['学历', member.education],
+      ['入党时间', paperMonth(member.joined)], ['转正时间', paperMonth(member.becameFull)], ['党内职务', then.posts.join('、')], ['单位及职务', unitAndPost(member)],
     ],
     selfSummary: verdict?.selfSummary ?? '',
     peerOpinion: verdict?.peerOpinion ?? '',
@@ -127,10 +156,10 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
 
 function registerLayout(field: RegisterFields) {
   const whole = formWidth()
-  const widths = [24, 34, 22, 28, 24, whole - 132]
-  const label = (text: string) => cell(text, { align: 'center', face: '黑体' })
-  const value = (name: string, colSpan?: number) => cell(field.person.find(([key]) => key === name)?.[1] ?? '', { align: 'center', ...(colSpan === undefined ? {} : { colSpan }) })
-  const opinion = (caption: string, text: string, height: number, corner: readonly string[]) => ({ height, cells: [label(caption), cell(text, { colSpan: 5, valign: 'top', corner: [...corner] })] })
+  const widths = fill([26, 32, 22, 28, 24, 0], whole)
+  const label = (text: string) => cell(text, { ...centred, face: '黑体' })
+  const value = (name: string) => cell(field.person.find(([key]) => key === name)?.[1] ?? '', centred)
+  const opinion = (caption: string, text: string, height: number, corner: readonly string[]) => opinionRow({ label: caption, text, height, corner, width: whole - 26, spans: [1, 5] })
   return form({
     title: `${field.year}民主评议党员登记表（${field.name}）`,
     author: field.organisation,
@@ -140,15 +169,15 @@ function registerLayout(field: RegisterFields) {
       table({
         widths,
         rows: [
-          { height: 9, cells: [label('姓　名'), value('姓名'), label('性　别'), value('性别'), label('民　族'), value('民族')] },
+          { height: 9, cells: [label('姓　　名'), value('姓名'), label('性　别'), value('性别'), label('民　族'), value('民族')] },
           { height: 9, cells: [label('出生年月'), value('出生年月'), label('学　历'), value('学历'), label('党内职务'), value('党内职务')] },
           { height: 9, cells: [label('入党时间'), value('入党时间'), label('转正时间'), value('转正时间'), label('单位及职务'), value('单位及职务')] },
-          opinion('个人自评', field.selfSummary, 46, signCorner),
-          opinion('党员互评\n意　　见', field.peerOpinion, 28, signCorner),
-          { height: 12, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
-          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`].filter((part) => part !== '').join('\n'), 38, sealCorner),
-          opinion('本人意见', '', 22, signCorner),
-          opinion('基层党委\n意　　见', '', 26, sealCorner),
+          opinion('个人自评', field.selfSummary, 44, signCorner),
+          opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner),
+          { height: 10, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
+          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`].filter((part) => part !== '').join('\n'), 50, sealCorner),
+          opinion('本人意见', '', 18, signCorner),
+          opinion('基层党委\n意　　见', '', 47, sealCorner),
         ],
       }),
     ],

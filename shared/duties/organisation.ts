@@ -1,5 +1,5 @@
 import type { Organisation } from '#shared/model/organisation'
-import { surelyBefore } from '#shared/rules/dates'
+import { surelyBefore } from '#shared/text/partial-date'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'

@@ -1,9 +1,8 @@
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
-import { surelyBefore } from '#shared/rules/dates'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { checkPledge } from '#shared/rules/pledge-check'
-import { formatDate } from '#shared/text/partial-date'
+import { formatDate, surelyBefore } from '#shared/text/partial-date'
 import { furthest, historyLine } from './pledge-state'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 

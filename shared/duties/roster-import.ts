@@ -90,7 +90,7 @@ export function dryRunImport(context: DutyContext, sheet: Sheet, members: readon
   }
   const roster = rosterIndex(members)
   const people = lines.map((facts) => ({ line: facts.line, ...personOf(facts) }))
-  const twice = repeated(people.filter((_, index) => lines[index]?.name !== ''))
+  const twice = repeated(people)
   const matches = people.map((person) => matchPerson(person, roster))
   const claimed = new Map<string, number[]>()
   for (const [index, match] of matches.entries()) {

@@ -1,8 +1,7 @@
 import type { Scheme } from '#shared/model/scheme'
-import { firstDay, lastDay, surelyBefore } from '#shared/rules/dates'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import { schemeSource, type BuiltInScheme } from '#shared/scheme/built-in'
-import { daysBetween } from '#shared/text/partial-date'
+import { daysBetween, firstDay, lastDay, surelyBefore } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
 export type Stage = Scheme['stages'][number]

@@ -1,6 +1,5 @@
 import type { Pledge, PledgeItem, PledgeRound } from '#shared/model/pledge'
-import { formatDate } from '#shared/text/partial-date'
-import { surelyBefore } from './dates'
+import { formatDate, surelyBefore } from '#shared/text/partial-date'
 import { advice, wall, warning, type Finding } from './findings'
 import type { RulePack } from './pack'
 

@@ -1,5 +1,5 @@
 import type { RuleOverride } from '#shared/model/rule-pin'
-import { byDate } from './dates'
+import { byDate } from '#shared/text/partial-date'
 import { warning, type Finding } from './findings'
 import { packName, rulePackSchema, type RulePack } from './pack'
 

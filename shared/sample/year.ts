@@ -4,12 +4,12 @@ import { confirmReport, editReport, readAtMeeting, reviewReport, startReport, su
 import { addPart, addTerm, foundOrganisation } from '#shared/duties/organisation'
 import { closeItem, draftPledge, markUnkept, propose, recordEvaluation, recordProgress, reviewPledge } from '#shared/duties/pledge'
 import { openRound, publish } from '#shared/duties/pledge-round'
+import { addPostHolder } from '#shared/duties/post-holder'
 import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
 import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
 import { asOf, rosterAsOf } from '#shared/duties/roster'
 import { addMember } from '#shared/duties/roster-member'
 import { adoptScheme, markTaskDone } from '#shared/duties/scheme'
-import { created, finish, headOf } from '#shared/duties/transition'
 import type { Member } from '#shared/model/member'
 import type { Pledge } from '#shared/model/pledge'
 import type { GradeName, Review } from '#shared/model/review'
@@ -62,7 +62,7 @@ function foundBranch(book: Book): void {
       name: branchName, shortName: '水务局机关支部', type: '党支部', sector: '党政机关', superior, fondsName: '青澜市水务局', fondsCode: '0217', era: 'current', founded: '1998-07',
       telephone: '', supervisionPhone: '0000-1234567', address: '青澜市清江路8号', sample: true,
     }))
-  book.on('2026-01-05', (context) => finish({ title: `添了经办人${sampleActor.name}`, records: [created({ ...headOf(context), kind: 'postHolder', name: sampleActor.name, post: sampleActor.post, memberId: null, retired: false })] }))
+  book.on('2026-01-05', (context) => addPostHolder(context, sampleActor, book.all('postHolder')))
   for (const name of ['机关党小组', '基层站所党小组']) book.on('2026-01-05', (context) => addPart(context, organisationOf(book), 'groups', name, current))
   book.on('2026-01-05', () => addTerm(organisationOf(book), { elected: '2024-06-28', ends: '2027-06-28', note: '五人组成' }))
   for (const [name, gender, birth, joined, becameFull, education, jobTitle, post, group] of samplePeople) {
@@ -105,9 +105,10 @@ function pledgeRound(book: Book): void {
     return found
   }
   book.on('2026-02-02', (context) => openRound(context, { year: sampleYearNumber, title: '2026年度', from: '2026-02-02', to: '2026-12-31', schemeId: null }))
+  const inRoster = [...memberItems].sort((a, b) => memberNamed(book, a.name).order - memberNamed(book, b.name).order)
   const parties = [
     { memberId: null, who: '党支部', post: '', by: superior, signedBy: '工委组织部', items: branchItems },
-    ...memberItems.map(({ name, items }) => {
+    ...inRoster.map(({ name, items }) => {
       const member = memberNamed(book, name)
       return { memberId: member.id, who: name, post: [...asOf(member, '2026-02-10').posts, member.jobTitle].filter((part) => part !== '').join('、'), by: '支委会', signedBy: sampleActor.name, items }
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, addMonths, compareDates, daysBetween, daysInMonth, formatDate, isPartialDate, isWithin, mayBeSame, parsePartialDate, readPartialDate, spanOf } from './partial-date'
+import { addDays, addMonths, byDate, compareDates, daysBetween, daysInMonth, firstDay, formatDate, isPartialDate, isWithin, lastDay, mayBeSame, parsePartialDate, readPartialDate, spanOf, surelyBefore, yearOf } from './partial-date'
 
 test.each([
   ['2010.07', '2010-07'], ['201007', '2010-07'], ['20100701', '2010-07-01'], ['2010年7月', '2010-07'], ['2010年7月1日', '2010-07-01'], ['2010年07月01日', '2010-07-01'],
@@ -37,6 +37,19 @@ test('spans, order and membership', () => {
   expect(isWithin({ from: null, to: null }, '1900')).toBe(true)
   expect(mayBeSame('1969-03', '1969-03-12')).toBe(true)
   expect(mayBeSame('1969-03', '1969-04-01')).toBe(false)
+})
+
+test('the first day, the last day and the year of what a date can mean', () => {
+  expect([firstDay('2010'), lastDay('2010')]).toEqual(['2010-01-01', '2010-12-31'])
+  expect([firstDay('2012-02'), lastDay('2012-02')]).toEqual(['2012-02-01', '2012-02-29'])
+  expect([firstDay('2010-07-05'), lastDay('2010-07-05'), yearOf('2010-07-05'), yearOf('2010')]).toEqual(['2010-07-05', '2010-07-05', 2010, 2010])
+})
+
+test('before only when no reading lets them meet; undated stands last', () => {
+  expect(surelyBefore('2010-06', '2010-07-01')).toBe(true)
+  expect(surelyBefore('2010', '2010-07')).toBe(false)
+  expect(surelyBefore('2010-07', '2010-07-15')).toBe(false)
+  expect([null, '2010-07', '2009', '2010', null].sort(byDate)).toEqual(['2009', '2010', '2010-07', null, null])
 })
 
 test('months later, cut to the end of a month', () => {

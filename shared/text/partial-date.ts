@@ -67,10 +67,33 @@ export function spanOf(date: PartialDate): { readonly from: string; readonly to:
   return { from: `${date}-01`, to: `${date}-${daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))}` }
 }
 
+export function firstDay(date: PartialDate): string {
+  return spanOf(date).from
+}
+
+export function lastDay(date: PartialDate): string {
+  return spanOf(date).to
+}
+
+export function yearOf(date: PartialDate): number {
+  return partsOf(date).year
+}
+
 /** By the earliest moment; of two that begin together the less precise one first, so the order is total. */
 export function compareDates(a: PartialDate, b: PartialDate): number {
   const [left, right] = [spanOf(a).from, spanOf(b).from]
   return left < right ? -1 : left > right ? 1 : a.length - b.length
+}
+
+/** For lists: as `compareDates`; what is not dated stands last. */
+export function byDate(a: PartialDate | null, b: PartialDate | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
+  return compareDates(a, b)
+}
+
+/** True only when no reading of the two dates lets `a` reach `b`: `2010` is not before `2010-07`. */
+export function surelyBefore(a: PartialDate, b: PartialDate): boolean {
+  return lastDay(a) < firstDay(b)
 }
 
 /** Whether two dates may mean the same day: `1969-03` and `1969-03-12` may. */

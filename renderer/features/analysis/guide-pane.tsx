@@ -1,5 +1,5 @@
 import { Input } from 'antd'
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { ReportLengths } from '#shared/duties/analysis'
 import type { AnalysisPart, AnalysisReport } from '#shared/model/analysis-report'
 import type { Finding } from '#shared/rules/findings'
@@ -52,9 +52,11 @@ export const GuidePane = memo(function GuidePane({ report, pack, lengths, notes,
         </ul>
       </section>
       <section>
-        <h2>写多长</h2>
+        <h2>
+          写多长 <span className="quiet small">全文 {sayNumber(lengths.whole.total)} 字</span>
+        </h2>
         <p>
-          全文 <b>{sayNumber(lengths.whole.total)} 字</b>，建议 {sayNumber(low)}–{sayNumber(high)} 字。
+          建议 {sayNumber(low)}–{sayNumber(high)} 字。
         </p>
         <p className="quiet small">
           少于 {sayNumber(few)} 字、多于 {sayNumber(many)} 字会提醒，不拦着交。字数和 Word 的“字数”一样数。
@@ -67,9 +69,15 @@ export const GuidePane = memo(function GuidePane({ report, pack, lengths, notes,
 })
 
 function Notes({ notes, current, label, onDismiss }: { readonly notes: readonly Finding[]; readonly current: Finding | null; readonly label: string; readonly onDismiss: (finding: Finding) => void }) {
+  const box = useRef<HTMLDivElement>(null)
+  const now = current !== null && notes.includes(current)
+  // Come to by F8, it is in view.
+  useEffect(() => {
+    if (now) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [now, current])
   if (notes.length === 0) return null
   return (
-    <div className={current !== null && notes.includes(current) ? 'analysis-notes analysis-notes-now' : 'analysis-notes'}>
+    <div ref={box} className={now ? 'analysis-notes analysis-notes-now' : 'analysis-notes'}>
       <FindingList findings={notes} label={label} onDismiss={onDismiss} />
     </div>
   )

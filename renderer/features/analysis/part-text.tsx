@@ -52,6 +52,7 @@ export const PartText = memo(function PartText({ part, heading, hint, text, prob
           rows={1}
           value={text}
           readOnly={readOnly}
+          data-blank={text === ''}
           spellCheck={false}
           autoComplete="off"
           aria-describedby={problem === '' ? `${id}-hint` : `${id}-hint ${id}-error`}

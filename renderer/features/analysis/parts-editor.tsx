@@ -8,7 +8,7 @@ import { analysisParts, partHeadings, partOf, tabNames } from './part-names'
 import { PartText } from './part-text'
 import type { Writing } from './writing'
 
-export type PartsEditorHandle = { readonly goTo: (part: AnalysisPart) => void }
+export type PartsEditorHandle = { readonly goTo: (part: AnalysisPart) => void; /** The keyboard back into the part in hand, where it was. */ readonly focus: () => void }
 
 /** Middle: the four parts in one scroll; the tabs above say how long each is by their width, and lead there. */
 export type PartsEditorProps = {
@@ -39,7 +39,13 @@ export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, 
     box.scrollTop = section.offsetTop - box.offsetTop - 8
     setActive(part)
   }, [sectionOf])
-  useImperativeHandle(handle, () => ({ goTo }), [goTo])
+  useImperativeHandle(handle, () => ({ goTo, focus: () => sectionOf(active)?.querySelector('textarea')?.focus({ preventScroll: true }) }), [goTo, sectionOf, active])
+
+  // A blank report is there to be written: the keyboard stands in its first part.
+  const [blank] = useState(() => !readOnly && analysisParts.every((part) => parts[part] === ''))
+  useEffect(() => {
+    if (blank) sectionOf('opening')?.querySelector('textarea')?.focus({ preventScroll: true })
+  }, [blank, sectionOf])
 
   // The tab follows the reading, but the part being written keeps it as long as any of it is in view.
   useEffect(() => {

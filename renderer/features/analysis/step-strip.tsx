@@ -25,6 +25,7 @@ type StepStripProps = {
   /** 支委会 or 党员大会, as the branch has it. */
   readonly body: string
   readonly busy: boolean
+  readonly isAway: (finding: Finding) => boolean
   readonly onSave: (duty: Duty) => Promise<{ readonly saved: boolean; readonly findings: readonly Finding[] }>
   readonly onBack: () => void
 }
@@ -66,7 +67,7 @@ const dateFields: readonly string[] = ['submittedOn', 'review.on', 'readOn']
 const isDate = (field: string | undefined) => field !== undefined && (dateFields.includes(field) || /^editions\.\d+\.on$/.test(field) || field === 'writtenOn')
 
 /** One step of the report's life, with its own day, under the steps; what is typed is saved with it. */
-export function StepStrip({ act, report, who, pack, body, busy, onSave, onBack }: StepStripProps) {
+export function StepStrip({ act, report, who, pack, body, busy, isAway, onSave, onBack }: StepStripProps) {
   const draft = useDraft<Fields>(`${formOf(report.id)}:${act}`, { on: dutyContext().today, result: 'passed', by: body, opinion: '' }, { title: `${who}的《${report.title}》${actNames[act]}` })
   const { value, set } = draft
   const [dateProblem, setDateProblem] = useState('')
@@ -77,7 +78,7 @@ export function StepStrip({ act, report, who, pack, body, busy, onSave, onBack }
     setRefused([])
   }
   const expected = useMemo(() => dutyOf(act, value, who, pack)(report).findings ?? [], [act, value, who, pack, report])
-  const warnings = expected.filter((found) => found.severity !== 'wall')
+  const warnings = expected.filter((found) => found.severity !== 'wall' && !isAway(found))
 
   const run = async () => {
     const wrong = act !== 'reopen' && value.on === null
@@ -122,7 +123,7 @@ export function StepStrip({ act, report, who, pack, body, busy, onSave, onBack }
                 {(control) => <Input {...control} maxLength={200} value={value.by} onChange={(event) => change({ by: event.target.value })} />}
               </Field>
               <Field label={value.result === 'passed' ? '意见' : '哪里要改'} required={value.result === 'returned'} error={errorAt(refused, 'opinion')}>
-                {(control) => <Input.TextArea {...control} autoSize={{ minRows: 1, maxRows: 4 }} maxLength={2000} value={value.opinion} onChange={(event) => change({ opinion: event.target.value })} />}
+                {(control) => <Input.TextArea {...control} rows={2} maxLength={2000} value={value.opinion} onChange={(event) => change({ opinion: event.target.value })} />}
               </Field>
             </>
           )}

@@ -9,6 +9,8 @@ import type { Writing } from './writing'
 export type Notes = {
   readonly notes: readonly Finding[]
   readonly dismiss: (finding: Finding) => void
+  /** Put away before: not said again when the report is handed in. */
+  readonly isAway: (finding: Finding) => boolean
 }
 
 const keyOf = (reportId: string) => `vb-advice-${reportId}`
@@ -23,12 +25,13 @@ function remembered(reportId: string): readonly string[] {
   }
 }
 
-/** What the rules say of the text as it stands. That a part is empty is said by its tab; as a note it would only nag one who has just begun. */
-export function useNotes(report: AnalysisReport, parts: Writing['parts'], pack: RulePack): Notes {
+/** What the rules say of the text as it stands; nothing (`null`) where it cannot be changed any more. That a part is empty is said by its tab; as a note it would only nag one who has just begun. */
+export function useNotes(report: AnalysisReport, parts: Writing['parts'], pack: RulePack | null): Notes {
   const [away, setAway] = useState(() => remembered(report.id))
+  const isAway = useCallback((finding: Finding) => finding.severity === 'advice' && away.includes(noteKey(finding)), [away])
   const notes = useMemo(
-    () => reportFindings({ id: report.id, parts }, pack).filter((found) => found.code !== 'partEmpty' && !(found.severity === 'advice' && away.includes(noteKey(found)))),
-    [report.id, parts, pack, away],
+    () => (pack === null ? [] : reportFindings({ id: report.id, parts }, pack)).filter((found) => found.code !== 'partEmpty' && !isAway(found)),
+    [report.id, parts, pack, isAway],
   )
   const dismiss = useCallback((finding: Finding) => {
     setAway((before) => {
@@ -37,5 +40,5 @@ export function useNotes(report: AnalysisReport, parts: Writing['parts'], pack: 
       return after
     })
   }, [report.id])
-  return { notes, dismiss }
+  return { notes, dismiss, isAway }
 }

@@ -58,8 +58,10 @@ export function useWriting(report: AnalysisReport, who: string): WritingDesk {
 
   const save: WritingDesk['save'] = async (act) => {
     const typed = latest.current
-    const outcome = inOneGo(report, [...(differs(typed, report) ? [(before: AnalysisReport) => keepWriting(before, typed)] : []), ...(act === null ? [] : [act])])
-    if (!outcome.ok) return { saved: false, findings: outcome.findings }
+    const made = inOneGo(report, [...(differs(typed, report) ? [(before: AnalysisReport) => keepWriting(before, typed)] : []), ...(act === null ? [] : [act])])
+    if (!made.ok) return { saved: false, findings: made.findings }
+    // What the undo strip and the log say names whose it is.
+    const outcome = act === null ? { ...made, step: { ...made.step, title: `改了${who}的《${report.title}》` } } : made
     setBusy(true)
     const saved = await attempt(() => carryOut(outcome, { form }), { title: '没有存下' })
     setBusy(false)

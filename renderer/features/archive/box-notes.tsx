@@ -12,12 +12,14 @@ import { errorAt } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 
+type NoteFields = ArchiveBox['notes'][number]
+
 /** 备考表: what was written stays; a new line goes below it. */
 export function BoxNotes({ box, today }: { readonly box: ArchiveBox; readonly today: string }) {
   const canWrite = useCanWrite()
   const actor = useActor()
   const form = `archive:note:${box.id}`
-  const draft = useDraft(form, { on: today as string | null, text: '', arranger: actor?.name ?? '', checker: '', checkedOn: null as string | null }, { title: `盒 ${box.number} 的备考表` })
+  const draft = useDraft<NoteFields>(form, { on: today, text: '', arranger: actor?.name ?? '', checker: '', checkedOn: null }, { title: `盒 ${box.number} 的备考表` })
   const note = draft.value
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [wrong, setWrong] = useState<Readonly<Record<'on' | 'checkedOn', string>>>({ on: '', checkedOn: '' })

@@ -1,5 +1,6 @@
 import { byShelf } from '#shared/archive/boxes'
 import { completeness, unboxed, type BoxState } from '#shared/archive/completeness'
+import { byClass, byPlace } from '#shared/archive/numbering'
 import { proposeItems, type Proposal } from '#shared/archive/proposals'
 import { documentsOfYear, type MadeDocument } from '#shared/documents/of-year'
 import { rosterAsOf, rosterCounts } from '#shared/duties/roster'
@@ -15,7 +16,7 @@ export type ArchiveFacts = {
   readonly year: number
   readonly today: string
   readonly records: readonly AnyRecord[]
-  /** Of every year. */
+  /** Of every year, by date. */
   readonly items: readonly ArchiveItem[]
   /** Of every year, in shelf order. */
   readonly boxes: readonly ArchiveBox[]
@@ -34,7 +35,7 @@ export type ArchiveFacts = {
 export type Pending = { readonly proposal: Proposal; readonly state: 'new' | 'renewed' | 'changed' }
 
 export function archiveFacts(records: readonly AnyRecord[], organisation: Organisation, pack: RulePack, year: number, today: string): ArchiveFacts {
-  const items = ofKind(records, 'archiveItem')
+  const items = [...ofKind(records, 'archiveItem')].sort(byPlace)
   const members = ofKind(records, 'member')
   const rosterDay = rosterDayOf(items, year, today)
   const counts = rosterCounts(members, rosterDay)
@@ -55,7 +56,7 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
     states: completeness(boxes, items, year, { members: counts.total, fullMembers: counts.full }),
     loose: unboxed(boxes, items, year),
     pending: inYearFirst(proposals.flatMap((proposal) => pendingOf(proposal, items)), year, ({ proposal }) => proposal.year),
-    unfiled: inYearFirst(items.filter((item) => item.number === null), year, (item) => item.year),
+    unfiled: inYearFirst(items.filter((item) => item.number === null).sort((a, b) => byClass(a, b) || byPlace(a, b)), year, (item) => item.year),
   }
 }
 

@@ -210,7 +210,7 @@ function FilePanel({ facts, fields, onChange, wrongDate, onWrongDate, boxes, ite
             {(control) => <Select {...control} disabled={disabled} value={fields.thickness} options={boxThicknesses.map((value) => ({ value, label: `${value} 毫米` }))} onChange={(thickness) => onChange({ thickness })} />}
           </Field>
         </div>
-        <h3 className="panel-sub">装 {boxes.length} 盒</h3>
+        <h2 className="panel-sub">装 {boxes.length} 盒</h2>
         <ul className="plan">
           {boxes.map((box) => {
             const inside = items.filter((item) => item.boxId === box.id)

@@ -44,7 +44,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
         {(control) => <Input.TextArea {...control} {...typed('title')} rows={2} maxLength={400} onPressEnter={(event) => event.preventDefault()} />}
       </Field>
       <Checkbox checked={fields.own} disabled={disabled} onChange={(event) => onChange({ own: event.target.checked })}>
-        原来没有题名，是我拟的（目录里加方括号）
+        原件上没有，是我拟的（目录里加方括号）
       </Checkbox>
       <div className="fields-two">
         <Field label="责任者" hint="发文的单位，或者署名的人" error={error('author')}>

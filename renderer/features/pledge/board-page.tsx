@@ -65,6 +65,11 @@ export function BoardPage({ books, panel, row }: { readonly books: Books; readon
         }
       >
         <div className="pledge-board">
+          {members.length === 0 && (
+            <p className="pledge-note pledge-no-members">
+              <b>名册里还没有党员</b>　党支部的承诺现在就能写；党员的，先<a href={hrefOf('roster')}>到党员名册添上</a>。
+            </p>
+          )}
           <DataTable
             label="承诺一览"
             rows={board.rows.filter(shows[filter])}
@@ -81,8 +86,8 @@ export function BoardPage({ books, panel, row }: { readonly books: Books; readon
               <EmptyState drawing="table" title={filter === 'late' ? '没有逾期的承诺' : filter === 'gap' ? '没有缺口' : '没有待审的'} shortcut={{ label: `看全部 ${board.rows.length} 份`, onAct: () => setFilter('all') }} />
             }
             foot={
-              <>
-                {members.length === 0 ? '名册里还没有党员，' : `党员 ${members.length} 人。名册里没有的人，`}
+              members.length === 0 ? undefined : <>
+                党员 {members.length} 人。名册里没有的人，
                 <a href={hrefOf('roster')}>到党员名册添上</a>
                 就会列在这里。
               </>

@@ -5,7 +5,7 @@ import { partyOf } from '#shared/documents/pledge-fields'
 import { standingEdition } from '#shared/duties/pledge-round'
 import { isPublic, markOf, type ItemMark } from '#shared/duties/pledge-state'
 import { asOf, byRosterOrder, rosterCounts } from '#shared/duties/roster'
-import { firstDay, lastDay } from '#shared/rules/dates'
+import { firstDay, lastDay } from '#shared/text/partial-date'
 import { decidingBody, type RulePack } from '#shared/rules/pack'
 
 /** Who promises: the branch itself, or one member. `key` is what addresses use. */

@@ -1,4 +1,4 @@
-import { lastDay } from '#shared/rules/dates'
+import { lastDay } from '#shared/text/partial-date'
 import type { PledgeItem, PledgeRound } from '#shared/model/pledge'
 import { sayDate, sayDue } from '../../ui/say'
 

@@ -7,7 +7,7 @@ import { packFor } from '#shared/rules/pin'
 import { dutyContext, useYear } from '../../app/session'
 import { useDrafts, useOrganisation, useQuarantine, useRecords } from '../../data/queries'
 import { writingForm } from './addresses'
-import { buildBoard, type Board, type BoardFacts, type BoardRow } from './board'
+import { branchKey, buildBoard, type Board, type BoardFacts, type BoardRow } from './board'
 
 /** One round with everything its screens look at. */
 export type Books = BoardFacts & {
@@ -44,7 +44,7 @@ export function useBooks(id: string | undefined): Found {
     const round = rounds.find((one) => one.id === (named?.roundId ?? id)) ?? rounds.filter((one) => one.year === year).at(-1)
     if (organisation === null || round === undefined) return { type: 'none', year }
     const open = new Set(forms.split('\n'))
-    const keys = ['branch', ...members.map((member) => member.id)]
+    const keys = [branchKey, ...members.map((member) => member.id)]
     const facts: BoardFacts = {
       drafted: new Set(keys.filter((key) => open.has(writingForm(round.id, key)))),
       organisation, members, round, pledges: pledges.filter((pledge) => pledge.roundId === round.id), pack: packOf(round, organisation.era, pins), today,
@@ -53,7 +53,7 @@ export function useBooks(id: string | undefined): Found {
       ...facts, board: buildBoard(facts), rounds: rounds.filter((one) => one.year === round.year), year: round.year,
       unreadable: quarantine.filter((row) => concerned.includes(row.kind)).length,
     }
-    return { type: 'round', books, partyKey: named === undefined ? null : (named.memberId ?? 'branch') }
+    return { type: 'round', books, partyKey: named === undefined ? null : (named.memberId ?? branchKey) }
   }, [organisation, members, rounds, pledges, pins, quarantine, forms, id, year, today])
 }
 

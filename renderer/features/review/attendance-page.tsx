@@ -14,6 +14,7 @@ import { CountSums } from './count-sums'
 import type { Entry } from './entries'
 import { dayOf, exemptOf, peopleOn, rosterGap, sayGap } from './people'
 import { useReviewSession } from './use-review'
+import { useWidths } from './use-widths'
 
 type Person = Review['roster'][number]
 type Attendance = Person['attendance']
@@ -51,6 +52,7 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
   const stands: Marks = useMemo(() => Object.fromEntries(review.roster.map((person) => [person.memberId, { attendance: person.attendance, reason: person.reason }])), [review.roster])
   const formName = `review:${review.id}:attendance`
   const draft = useDraft<Marks>(formName, {}, { title: `${review.title}的签到` })
+  const wide = useWidths()
   const [busy, setBusy] = useState(false)
   const closed = review.tallyClosedOn !== null
   const editable = canWrite && !closed
@@ -114,11 +116,11 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
         empty={<EmptyState drawing="table" title="名单是空的">先在党员名册里录党员，再重取名单。</EmptyState>}
         foot={noReason === 0 ? `${typed.length} 人` : `${typed.length} 人，${noReason} 人没到还没写原因`}
         columns={[
-          { key: 'index', title: '序号', width: 64, align: 'right', cell: (_, index) => index + 1 },
-          { key: 'name', title: '姓名', width: 110, cell: (person) => person.name },
-          { key: 'grade', title: '党籍', width: 76, cell: (person) => (person.grade === 'full' ? '正式' : '预备') },
+          { key: 'index', title: '序号', width: wide(64), align: 'right', cell: (_, index) => index + 1 },
+          { key: 'name', title: '姓名', width: wide(110), cell: (person) => person.name },
+          { key: 'grade', title: '党籍', width: wide(76), cell: (person) => (person.grade === 'full' ? '正式' : '预备') },
           {
-            key: 'attendance', title: '到会', width: 300,
+            key: 'attendance', title: '到会', width: wide(300),
             cell: (person) => (
               <Radio.Group aria-label={`${person.name}到会`} disabled={!editable} value={person.attendance} options={[...options]} onChange={(event) => set(person, { attendance: event.target.value as Attendance })} />
             ),

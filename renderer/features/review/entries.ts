@@ -44,7 +44,7 @@ type Standing = Pick<Entry, 'done' | 'left' | 'late'>
 
 function standing({ kind, step }: Bare, review: Review): Standing {
   const marked = step !== null && step.doneOn !== null ? `${sayDate(step.doneOn, review.year)}${step.doneOffline ? '，线下已办' : ''}` : ''
-  const said = (done: boolean, left: string, late = false): Standing => ({ done: done || marked !== '', left: left === '' ? marked : left, late })
+  const said = (done: boolean, left: string, late = false): Standing => ({ done: (done || marked !== '') && !late, left: left === '' ? marked : left, late })
   const { counts } = review
   switch (kind) {
     case 'plain':

@@ -51,8 +51,8 @@ export function NewReview({ organisation, again }: { readonly organisation: Orga
   const build = async () => {
     if (used === null || busy) return
     const context = { ...dutyContext(), rulePack: used.name }
-    const { exempt: _, ...head } = value
-    const prepared = prepareReview(context, { ...head, year }, people, used.pack)
+    const { title, heldOn, place, chair, recorder } = value
+    const prepared = prepareReview(context, { year, title, heldOn, place, chair, recorder }, people, used.pack)
     const outcome = used.pin === null ? prepared : alsoRecord(prepared, used.pin)
     setFindings(outcome.ok ? [] : outcome.findings)
     if (!outcome.ok || dateProblem !== null) {

@@ -20,9 +20,9 @@ export function isPaperId(value: string | undefined): value is PaperId {
 type Facts = { readonly organisation: Organisation; readonly review: Review }
 const matter = '民主评议'
 
-function made<F, Fields>(definition: DocumentDefinition<F, Fields>, facts: F, sourceId: string): MadeDocument {
+function made<F, Fields>(definition: DocumentDefinition<F, Fields>, facts: F, sourceId: string, part = ''): MadeDocument {
   const document = makeDocument(definition, facts)
-  return { kind: definition.kind, title: document.title, name: document.title, folder: matter, sourceId, document }
+  return { kind: definition.kind, title: document.title, name: document.title, folder: matter, sourceId, part, document }
 }
 
 export function ballotOf({ organisation, review }: Facts, electors: Electors): MadeDocument {
@@ -38,7 +38,7 @@ export function registersOf({ organisation, review }: Facts, members: readonly M
   return review.roster.flatMap((person) => {
     const member = members.find((one) => one.id === person.memberId)
     if (member === undefined || (only !== null && only !== person.memberId)) return []
-    return [made(reviewRegister, { organisation, review, member }, review.id)]
+    return [made(reviewRegister, { organisation, review, member }, review.id, member.id)]
   })
 }
 

@@ -34,7 +34,7 @@ function Cell({ about, label, value, disabled, hint = '', visibleLabel = false }
   useEffect(() => () => leaving.current(), [])
   const field = (
     <Input
-      size="small" aria-label={label} disabled={disabled} value={draft.value} maxLength={500} placeholder={hint === '' ? '' : `${hint}，写明理由`}
+      size="small" aria-label={label} disabled={disabled} value={draft.value} maxLength={500} placeholder={hint === '' ? '' : '写明理由'}
       status={draft.value.trim() === '' ? 'warning' : ''} title={hint}
       onChange={(event) => draft.set(event.target.value)} onBlur={keep} onPressEnter={keep} onClick={(event) => event.stopPropagation()}
     />

@@ -19,12 +19,14 @@ import { entriesOf, type Entry } from './entries'
 import { ReasonCell } from './reason-cell'
 import { StepLine } from './step-line'
 import { useReviewSession } from './use-review'
+import { useWidths } from './use-widths'
 import { VerdictPanel } from './verdict-panel'
 import { gradeShares, saySplit, sayVerdicts, verdictRows, type VerdictRow } from './verdict-rows'
 
 /** 评定: votes beside the grade the branch gives, and the reason where the two part. */
 export function VerdictPage({ entry }: { readonly entry: Entry }) {
   const { review, pack, canWrite, save } = useReviewSession()
+  const wide = useWidths()
   const [chosen, setChosen] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
   const [deciding, setDeciding] = useState(false)
@@ -116,7 +118,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
               <span>票数不等于等次，等次由{body}结合平时表现评定。</span>
             </span>
           }
-          columns={columnsFor({ narrow: panelRow !== null, grades: review.grades, valid: review.counts.valid, editable, onOpen: show, onGrade: (memberId, value) => void grade([memberId], value) })}
+          columns={columnsFor({ wide, narrow: panelRow !== null, grades: review.grades, valid: review.counts.valid, editable, onOpen: show, onGrade: (memberId, value) => void grade([memberId], value) })}
         />
       </WithPanel>
       <div className="review-under-table">
@@ -144,6 +146,7 @@ function CapWarning({ findings, editable }: { readonly findings: Parameters<type
 }
 
 type ColumnsInput = {
+  readonly wide: (width: number) => number
   readonly narrow: boolean
   readonly grades: readonly GradeName[]
   readonly valid: number
@@ -152,13 +155,13 @@ type ColumnsInput = {
   readonly onGrade: (memberId: string, grade: GradeName | null) => void
 }
 
-function columnsFor({ narrow, grades, valid, editable, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
+function columnsFor({ wide, narrow, grades, valid, editable, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
   const votes: readonly Column<VerdictRow>[] = narrow
-    ? [{ key: 'votes', title: '得票', width: 120, cell: ({ tally }) => (tally === null ? '' : <span title={saySplit(tally, grades)}>{grades.map((grade) => tally.votes[grade]).join(' / ')}</span>) }]
+    ? [{ key: 'votes', title: '得票', width: wide(120), cell: ({ tally }) => (tally === null ? '' : <span title={saySplit(tally, grades)}>{grades.map((grade) => tally.votes[grade]).join(' / ')}</span>) }]
     : grades.map((grade, index) => ({
         key: grade,
         title: gradeName(grade),
-        width: 96,
+        width: wide(96),
         align: 'right',
         cell: ({ tally }) => {
           const share = tally === null ? undefined : gradeShares(tally, grades, valid)[index]
@@ -166,11 +169,11 @@ function columnsFor({ narrow, grades, valid, editable, onOpen, onGrade }: Column
         },
       }))
   return [
-    { key: 'index', title: '序号', width: 60, align: 'right', cell: (_, index) => index + 1 },
-    { key: 'name', title: '姓名', width: 100, cell: (row) => <button type="button" className="linkish" title="小结、互评意见和评定意见" onClick={() => onOpen(row)}>{row.person.name}</button> },
+    { key: 'index', title: '序号', width: wide(60), align: 'right', cell: (_, index) => index + 1 },
+    { key: 'name', title: '姓名', width: wide(100), cell: (row) => <button type="button" className="linkish" title="小结、互评意见和评定意见" onClick={() => onOpen(row)}>{row.person.name}</button> },
     ...votes,
     {
-      key: 'grade', title: '评定等次', width: 132,
+      key: 'grade', title: '评定等次', width: wide(132),
       cell: ({ person, verdict, ungraded }) =>
         ungraded !== '' ? null : (
           <Select<GradeName | ''>

@@ -24,7 +24,7 @@ export function ContactForm({ member, onDone }: PanelFormProps) {
         {(control) => <Input {...control} value={value.how} maxLength={200} onChange={(event) => set({ how: event.target.value })} />}
       </Field>
       <Field label="记一句">
-        {(control) => <Input.TextArea {...control} value={value.note} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} onChange={(event) => set({ note: event.target.value })} />}
+        {(control) => <Input.TextArea {...control} value={value.note} rows={3} maxLength={2000} onChange={(event) => set({ note: event.target.value })} />}
       </Field>
     </FormPanel>
   )

@@ -81,12 +81,12 @@ export function EventForm({ member, type, event, onDone }: PanelFormProps & { re
         </Field>
       )}
       {asks.place === true && (
-        <Field label="去哪里" error={form.error('place')}>
+        <Field label="外出地点" error={form.error('place')}>
           {(control) => <Input {...control} value={value.place} maxLength={200} onChange={(typed) => set({ place: typed.target.value })} />}
         </Field>
       )}
       <Field label="记一句" hint="比如上级批复的文号">
-        {(control) => <Input.TextArea {...control} value={value.note} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} onChange={(typed) => set({ note: typed.target.value })} />}
+        {(control) => <Input.TextArea {...control} value={value.note} rows={3} maxLength={2000} onChange={(typed) => set({ note: typed.target.value })} />}
       </Field>
     </FormPanel>
   )

@@ -38,7 +38,7 @@ export function placesOf(member: Member, organisation: Organisation): readonly H
 }
 
 function lineOf(key: string, { from, to }: { readonly from: PartialDate | null; readonly to: PartialDate | null }, text: string): HistoryLine {
-  const when = from === null && to === null ? '一直' : `${from === null ? '' : say(from)}—${to === null ? '现在' : say(to)}`
+  const when = from === null ? (to === null ? '一直' : `到 ${say(to)}`) : to === null ? `${say(from)} 起` : `${say(from)}—${say(to)}`
   return { key, date: from, when, text, note: '', eventId: null }
 }
 

@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd'
-import { useEffect, useRef, useState, type DragEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react'
 import { confirmImport, type ImportDryRun } from '#shared/duties/roster-import'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
@@ -21,8 +21,6 @@ type Step =
   | { readonly type: 'shown'; readonly file: OpenedFile; readonly sheet: number; readonly dryRun: ImportDryRun }
   | { readonly type: 'saving'; readonly count: number }
 
-const failed = { title: '没有导入' }
-
 /** 导入: choose a file, look at what it would do line by line, then one act. Nothing is written before that. */
 export function ImportPage({ organisation, members }: { readonly organisation: Organisation; readonly members: readonly Member[] }) {
   const canWrite = useCanWrite()
@@ -30,52 +28,67 @@ export function ImportPage({ organisation, members }: { readonly organisation: O
   const [step, setStep] = useState<Step>({ type: 'choose' })
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
   const opened = useRef<OpenedFile | null>(null)
-  const gone = useRef(false)
+  /** Counts what was begun: an answer to something stopped or left since is not for this page any more. */
+  const turn = useRef(0)
+  const books = useRef({ members, organisation })
   useEffect(() => {
-    gone.current = false
-    return () => {
-      gone.current = true
-      opened.current?.close()
-    }
+    books.current = { members, organisation }
+  })
+  const stop = useCallback(() => {
+    turn.current += 1
+    opened.current?.close()
+    opened.current = null
   }, [])
+  useEffect(() => stop, [stop])
   const back = () => go('roster')
   useShortcut('Esc', back)
   const again = () => {
-    opened.current?.close()
-    opened.current = null
+    stop()
     setLeftOut(new Set())
     setStep({ type: 'choose' })
   }
 
-  const check = async (file: OpenedFile, sheet: number) => {
+  /** Runs one stretch of work; what fails is said, and the page stands at the beginning again. */
+  const work = (job: (mine: () => boolean) => Promise<void>) => {
+    turn.current += 1
+    const mine = turn.current
+    const current = () => turn.current === mine
+    void attempt(async () => {
+      try {
+        await job(current)
+      } catch (thrown) {
+        if (!current()) return
+        again()
+        throw thrown
+      }
+    })
+  }
+  const check = async (file: OpenedFile, sheet: number, mine: () => boolean) => {
     const words = `正在和名册对 ${sayNumber(file.sheets[sheet]?.rows ?? 0)} 行`
+    const { today, rulePack, seq } = dutyContext()
     setStep({ type: 'reading', words, done: 0, total: 0 })
     setLeftOut(new Set())
-    const { today, rulePack, seq } = dutyContext()
-    const dryRun = await file.run(sheet, members, organisation, { today, rulePack, seq }, (done, total) => setStep({ type: 'reading', words, done, total }))
-    if (!gone.current) setStep({ type: 'shown', file, sheet, dryRun })
+    const dryRun = await file.run(sheet, books.current.members, books.current.organisation, { today, rulePack, seq }, (done, total) => {
+      if (mine()) setStep({ type: 'reading', words, done, total })
+    })
+    if (mine()) setStep({ type: 'shown', file, sheet, dryRun })
   }
   const take = (file: File | undefined) => {
     if (file === undefined || vault === null) return
+    stop()
     setStep({ type: 'reading', words: `正在读${file.name}`, done: 0, total: 0 })
-    void attempt(async () => {
-      opened.current?.close()
-      opened.current = null
+    work(async (mine) => {
       const found = await openSheetFile(file, vault.id)
-      if (gone.current) return found.close()
+      if (!mine()) return found.close()
       opened.current = found
-      await check(found, found.picked)
-      return true
-    }, {}).then((done) => {
-      if (done === undefined && !gone.current) again()
+      await check(found, found.picked, mine)
     })
   }
-  const pick = (file: OpenedFile, sheet: number) => void attempt(() => check(file, sheet), {})
+  const pick = (file: OpenedFile, sheet: number) => work((mine) => check(file, sheet, mine))
   const confirm = (shown: Extract<Step, { readonly type: 'shown' }>) => {
-    const count = chosenCount(shown.dryRun, leftOut)
-    setStep({ type: 'saving', count })
-    void attempt(() => carryOut(confirmImport(shown.dryRun, { leaveOut: leftOut })), failed).then((done) => {
-      if (gone.current) return
+    setStep({ type: 'saving', count: chosenCount(shown.dryRun, leftOut) })
+    void attempt(() => carryOut(confirmImport(shown.dryRun, { leaveOut: leftOut })), { title: '没有导入' }).then((done) => {
+      if (opened.current !== shown.file) return
       if (done !== undefined) back()
       // Perhaps somebody was changed meanwhile: looked at anew, it is right again.
       else pick(shown.file, shown.sheet)

@@ -24,7 +24,7 @@ export function ImportResult({ dryRun, leftOut, onLeftOut }: ImportResultProps) 
       onLeftOut(next)
     }
     return [
-      { key: 'line', title: '行', width: 70, align: 'right', cell: (row) => row.line },
+      { key: 'line', title: '行', width: 76, cell: (row) => row.line },
       { key: 'name', title: '姓名', width: 110, cell: (row) => row.name },
       { key: 'outcome', title: '结果', width: 76, cell: (row) => (row.outcome === 'refuse' ? <span className="late">不收</span> : leftOut.has(row.line) ? <span className="quiet">先不导</span> : outcomeNames[row.outcome]) },
       {

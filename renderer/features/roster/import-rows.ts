@@ -29,9 +29,17 @@ export function groupWords(rows: readonly ImportRow[]): Readonly<Record<Group, s
   }
 }
 
-/** What would be written, in words: for a new member the facts, for a known one each change. */
+/** For a new member what tells them apart, on one line: the rest is in the file as it stands. */
+function sayNew({ changes, record }: ImportRow): string {
+  const of = (field: ImportRow['changes'][number]['field']) => changes.find((change) => change.field === field)?.to ?? ''
+  const said = (before: string, value: string, after = '') => (value === '' ? '' : `${before}${value}${after}`)
+  const parts = [of('gender'), said('', of('birth'), '生'), said('', of('joined'), '入党'), said('', of('becameFull'), '转正'), record?.posts.map(({ post }) => post).join('、') ?? '', said('', of('workplace')), of('jobTitle')]
+  return parts.filter((part) => part !== '').join('，')
+}
+
+/** What would be written, in words: for a known member each change. A number of an identity card is not shown to whoever looks on. */
 export function sayChanges(row: ImportRow): string {
-  if (row.outcome === 'add') return row.changes.filter((change) => change.field !== 'name').map((change) => (change.field === 'idNumber' ? '身份证号' : `${change.name} ${change.to}`)).join('，')
+  if (row.outcome === 'add') return sayNew(row)
   return row.changes.map((change) => (change.field === 'idNumber' ? (change.from === '' ? '补上身份证号' : '改身份证号') : change.from === '' ? `补上${change.name} ${change.to}` : `${change.name} ${change.from} → ${change.to}`)).join('，')
 }
 

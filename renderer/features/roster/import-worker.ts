@@ -9,6 +9,8 @@ import type { FromWorker, ToWorker } from './import-messages'
 // As in the page: the content policy forbids code from strings, and zod would try.
 z.config({ jitless: true })
 
+// The encoding is told in the answer of the call, not in the blob.
+const blobSchema = sheetFileSchema.pick({ sheets: true })
 const slice = 200
 let sheets: readonly Sheet[] = []
 let members: Member[] = []
@@ -20,7 +22,7 @@ function tell(message: FromWorker): void {
 function answer(message: ToWorker): void {
   switch (message.type) {
     case 'file': {
-      sheets = sheetFileSchema.parse(JSON.parse(new TextDecoder().decode(message.bytes))).sheets
+      sheets = blobSchema.parse(JSON.parse(new TextDecoder().decode(message.bytes))).sheets
       tell({ type: 'sheets', sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.length })), picked: pickSheet(sheets) })
       return
     }

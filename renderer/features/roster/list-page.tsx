@@ -58,7 +58,7 @@ export function ListPage({ organisation, members, path }: ListPageProps) {
         }
       >
         <div className="roster-list">
-          {first !== 'due' && <DueStrip items={due} canWrite={canWrite} />}
+          {!open && <DueStrip items={due} canWrite={canWrite} />}
           <DataTable
             label="党员名册"
             rows={shown}

@@ -25,7 +25,7 @@ export function MemberFacts({ organisation, row, day, canWrite, onCorrect }: { r
       </>
     )],
     ['入党', date(member.joined)],
-    ['转正', member.becameFull === null ? (ends === null ? '' : `预备期到${date(ends)}满`) : `${date(member.becameFull)}${years === null ? '' : `，党龄 ${years} 年`}`],
+    ['转正', member.becameFull === null ? (ends === null ? '' : `预备期到${date(ends)}满`) : `${date(member.becameFull)}${years === null || years === 0 ? '' : `，党龄 ${years} 年`}`],
     ['党内职务', then.posts.join('、')],
     ['党小组', nameIn(organisation.groups, then.groupId)],
     ['成员单位', nameIn(organisation.units, then.unitId)],

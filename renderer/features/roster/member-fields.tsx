@@ -45,7 +45,7 @@ function PersonalOne({ field, value, set, error, onProblem, disabled }: FieldsPr
     <Field label={label} required={field === 'name'} error={wrong} {...(id === null || wrong !== '' ? {} : { hint: id.hint })}>
       {(control) =>
         field === 'note' ? (
-          <Input.TextArea {...control} value={typed} disabled={disabled} maxLength={most} autoSize={{ minRows: 1, maxRows: 4 }} onChange={(event) => set(field, event.target.value)} />
+          <Input.TextArea {...control} value={typed} disabled={disabled} maxLength={most} rows={2} onChange={(event) => set(field, event.target.value)} />
         ) : (
           <Input {...control} data-field={field} value={typed} disabled={disabled} maxLength={most} autoComplete="off" spellCheck={false} onChange={(event) => set(field, event.target.value)} />
         )

@@ -57,7 +57,7 @@ export function PartList({ part, organisation, rows, canWrite, pack }: PartListP
                     {one.name}
                     <span className="quiet">{inside(one.id)} 人</span>
                   </p>
-                  <Button size="small" disabled={!canWrite} aria-label={`给${one.name}改名`} onClick={() => setRenaming(one.id)}>
+                  <Button size="small" disabled={!canWrite} aria-label={`给${one.name}改名`} onClick={() => { setRenaming(one.id); setFindings([]) }}>
                     改名
                   </Button>
                   <Button size="small" disabled={!canWrite || inside(one.id) > 0} aria-label={`撤销${one.name}`} title={inside(one.id) > 0 ? '里面还有人，先在名册里把人调到别处' : '里面没有人了，可以撤掉；过去的记录不变'} onClick={() => void carry(removePart(organisation, part, one.id, inside(one.id)))}>

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { PostHolder } from '#shared/model/post-holder'
-import { addPostHolder } from '../../app/post-holders'
+import { addPostHolder } from '#shared/duties/post-holder'
 import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'

@@ -1,6 +1,6 @@
 import { foundOrganisation } from '#shared/duties/organisation'
 import { alsoRecord, type DutyContext, type Outcome } from '#shared/duties/transition'
-import { addPostHolder } from '../../app/post-holders'
+import { addPostHolder } from '#shared/duties/post-holder'
 import { errorsOf, inputOf, type FoundErrors, type FoundFields } from './found-fields'
 
 /** The organisation and its first post-holder, in one step: a vault is never without either for longer than its creation takes. */

@@ -1,6 +1,6 @@
 import type { VaultInfo } from '#shared/host'
 import { openSample, sampleActor, sampleYearNumber } from '#shared/sample/year'
-import { addPostHolder } from '../../app/post-holders'
+import { addPostHolder } from '#shared/duties/post-holder'
 import { whilePreparing } from '../../app/preparing'
 import { carryOut, dutyContext, openVault, setYear } from '../../app/session'
 import { commit } from '../../data/commit'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PostHolder } from '#shared/model/post-holder'
-import { addPostHolder, editPostHolder, restorePostHolder, retirePostHolder } from './post-holders'
+import { addPostHolder, editPostHolder, restorePostHolder, retirePostHolder } from './post-holder'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const holder = (n: number, more: Partial<PostHolder> = {}): PostHolder => ({ id: id(n), rev: 1, schema: 1, rulePack: 'current@1', createdSeq: 1, kind: 'postHolder', name: `张${n}`, post: '组织委员', memberId: null, retired: false, ...more })

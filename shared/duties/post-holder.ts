@@ -1,8 +1,8 @@
 import type { PostHolder } from '#shared/model/post-holder'
-import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from '#shared/duties/transition'
+import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 import { wall } from '#shared/rules/findings'
 
-/** 经办人: who works in these books. A name and a post, no password. Used by the start screen (the first one) and by 设置. */
+/** 经办人: who works in these books. A name and a post, no password, and no claim to security. */
 export type PostHolderInput = Pick<PostHolder, 'name' | 'post'> & { readonly memberId?: string | null }
 
 export function addPostHolder(context: DutyContext, input: PostHolderInput, existing: readonly PostHolder[]): Outcome {

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { confirmReport, editReport, finalEdition, readAtMeeting, reopenReport, reviewReport, startReport, submitReport } from '#shared/duties/analysis'
+import { one, testContext } from '#shared/duties/testing'
+import type { Outcome } from '#shared/duties/transition'
+import type { AnalysisReport } from '#shared/model/analysis-report'
+import { current } from '#shared/rules/packs/current'
+import { actOfStep, nextAct, stepNow, stepsOf } from './life'
+import { editionName } from './papers'
+
+const who = '何桂芳'
+const after = (outcome: Outcome) => one(outcome, 'analysisReport')
+const written = () => after(editReport(after(startReport(testContext(), { memberId: '00000000-0000-4000-8000-000000000001', memberName: who, year: 2026 })), { parts: { opening: '写了' } }))
+const said = (report: AnalysisReport) => stepsOf(report, 2026).map((step) => `${step.done ? '✓' : ''}${step.name}${step.left ?? ''}`)
+
+test('the whole way, each step with its day and the next act', () => {
+  const draft = written()
+  expect([stepNow(draft), nextAct(draft), said(draft)]).toEqual(['draft', 'submit', ['起草', '支部审阅', '会上宣读', '会后修改', '本人确认']])
+  const submitted = after(submitReport(draft, { on: '2026-12-03', who }, current))
+  expect([stepNow(submitted), nextAct(submitted), said(submitted)[0]]).toEqual(['review', 'review', '✓起草12.3'])
+  const reviewed = after(reviewReport(submitted, { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '', who }))
+  expect([stepNow(reviewed), nextAct(reviewed), said(reviewed)[1]]).toEqual(['read', 'read', '✓支部审阅12.8'])
+  const read = after(readAtMeeting(reviewed, { on: '2026-12-26', who }))
+  expect([stepNow(read), nextAct(read), said(read)[2]]).toEqual(['final', 'final', '✓会上宣读12.26'])
+  const final = after(finalEdition(read, { on: '2026-12-28', who }))
+  expect([stepNow(final), nextAct(final), said(final)[3]]).toEqual(['confirm', 'confirm', '✓会后修改12.28'])
+  const confirmed = after(confirmReport(final, { on: '2026-12-30', who }))
+  expect([stepNow(confirmed), nextAct(confirmed), said(confirmed)[4]]).toEqual(['confirm', 'reopen', '✓本人确认'])
+  const reopened = after(reopenReport(confirmed, who))
+  expect(nextAct(reopened)).toBe('confirm')
+  const again = after(finalEdition(after(editReport(reopened, { parts: { opening: '又改' } })), { on: '2026-12-31', who }))
+  expect(again.editions.map((_, index) => editionName(again, index))).toEqual(['会上稿', '定稿', '定稿 2'])
+})
+
+test('returned: back to writing, its day is not a done step', () => {
+  const returned = after(reviewReport(after(submitReport(written(), { on: '2026-12-03', who }, current)), { result: 'returned', on: '2026-12-08', by: '支委会', opinion: '问题要具体', who }))
+  expect([stepNow(returned), nextAct(returned)]).toEqual(['draft', 'submit'])
+  expect(said(returned).slice(0, 2)).toEqual(['起草退回来改', '支部审阅12.8 退回'])
+})
+
+test('any step may be taken out of turn, what is frozen is not frozen again', () => {
+  const draft = written()
+  expect((['draft', 'review', 'read', 'final', 'confirm'] as const).map((step) => actOfStep(step, draft))).toEqual(['submit', 'review', 'read', 'final', 'confirm'])
+  const read = after(readAtMeeting(draft, { on: '2026-12-26', who }))
+  expect(actOfStep('read', read)).toBeNull()
+  const confirmed = after(confirmReport(read, { on: '2026-12-30', who }))
+  expect((['draft', 'review', 'read', 'final', 'confirm'] as const).map((step) => actOfStep(step, confirmed))).toEqual([null, null, null, null, 'reopen'])
+})

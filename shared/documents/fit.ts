@@ -1,0 +1,67 @@
+import { pointsPerMm } from '#shared/paper/gbt9704'
+import { lowerSection } from '#shared/paper/lower'
+import { heightOf, rowHeight } from '#shared/paper/page-estimate'
+import { form, formSection, type FormInput } from '#shared/paper/presets'
+import type { PrintDocument, Section } from '#shared/paper/print-document'
+import { placeCells } from '#shared/paper/table-grid'
+
+/**
+ * A list is as long as the branch is large. It is set as roomy as it can be without starting a page for a row or two: a last page with one
+ * name on it, or with nothing but the signatures, is what a superior sees first.
+ */
+export type Density = { /** Cell text in points. */ readonly size: number; /** Least row height in mm. */ readonly row: number }
+
+const densities: readonly Density[] = [{ size: 12, row: 10 }, { size: 12, row: 8.5 }, { size: 11, row: 8 }, { size: 10.5, row: 7.5 }, { size: 10.5, row: 6.5 }, { size: 10, row: 6 }]
+const fewestOnLast = 3
+
+/** Estimates are a little off either way: a page is counted full before it is. */
+const usable = 0.965
+
+export type Spread = { readonly pages: number; readonly onLast: number }
+
+/** How many pages a form fills and how many rows of its tables stand on the last one, estimated. Rows are whole, heads repeat. */
+export function spreadOf(section: Section): Spread {
+  const area = (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm * usable
+  let [pages, used, onLast] = [1, 0, 0]
+  const put = (height: number, head: number) => {
+    if (used + height > area && used > 0) {
+      pages += 1
+      used = head
+      onLast = 0
+    }
+    used += height
+    // A row higher than a page runs on.
+    for (; used > area && height > area; used -= area) pages += 1
+  }
+  for (const piece of lowerSection(section)) {
+    if (piece.type !== 'table') {
+      put(heightOf(piece, section), 0)
+      continue
+    }
+    const rows = placeCells(piece.table).map((row) => ({ head: row.head, height: rowHeight(row, piece.table, section.body.size) }))
+    const head = rows.reduce((sum, row) => (row.head ? sum + row.height : sum), 0)
+    if (head > 0) put(head, 0)
+    for (const row of rows) {
+      if (row.head) continue
+      put(row.height, head)
+      onLast += 1
+    }
+  }
+  return { pages, onLast }
+}
+
+/** The roomiest setting of a list that wastes no page. `smallest` is the smallest size its reader can be asked to read. */
+export function fittedForm(make: (density: Density) => FormInput, limits: { readonly largest?: number; readonly smallest?: number } = {}): PrintDocument {
+  const { largest = 12, smallest = 10 } = limits
+  let best: { readonly input: FormInput; readonly cost: number } | undefined
+  // Last, rows so roomy that some move on and keep a closing row company on the next page.
+  const tried = [...densities.filter(({ size }) => size <= largest && size >= smallest), { size: largest, row: 11.5 }, { size: largest, row: 14 }]
+  for (const [index, density] of tried.entries()) {
+    const input = make(density)
+    const { pages, onLast } = spreadOf(formSection(input))
+    const cost = pages + (pages > 1 && onLast < fewestOnLast ? 1.5 : 0) + index * 0.05
+    if (best === undefined || cost < best.cost) best = { input, cost }
+  }
+  if (best === undefined) throw new Error('a list needs a size to be set in')
+  return form(best.input)
+}

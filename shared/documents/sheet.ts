@@ -1,0 +1,67 @@
+import type { Member } from '#shared/model/member'
+import { cell, type RowInput } from '#shared/paper/blocks'
+import { pointsPerMm } from '#shared/paper/gbt9704'
+import { cellPitch, linesIn } from '#shared/paper/measure'
+import type { Cell } from '#shared/paper/print-document'
+import { cellPadding } from '#shared/paper/table-grid'
+import { formatDate, type PartialDate } from '#shared/text/partial-date'
+
+/** What the sheets of this folder have in common, so that all of them write a date, a head or an opinion in one way. */
+
+export const paperDay = (date: PartialDate | null): string => (date === null ? '' : formatDate(date, 'paper'))
+export const paperMonth = (date: PartialDate | null): string => (date === null ? '' : formatDate(date, 'month'))
+
+/** 单位及职务 in one cell. Many type the unit into the post as well; it is not said twice. */
+export function unitAndPost({ workplace, jobTitle }: Pick<Member, 'workplace' | 'jobTitle'>): string {
+  return jobTitle.startsWith(workplace) ? jobTitle : `${workplace}${jobTitle}`
+}
+
+export const centred = { align: 'center' } as const
+
+export function headCells(captions: readonly string[]): Cell[] {
+  return captions.map((caption) => cell(caption, { ...centred, face: '黑体' }))
+}
+
+/** Rows to write on by hand, so that a form without records is still a form. */
+export function blankRows(count: number, columns: number, height: number): RowInput[] {
+  return Array.from({ length: count }, () => ({ height, cells: Array.from({ length: columns }, () => '') }))
+}
+
+/** Column widths in mm that fill `whole`: a 0 takes what the others leave. */
+export function fill(widths: readonly number[], whole: number): number[] {
+  const rest = whole - widths.reduce((sum, width) => sum + width, 0)
+  const open = widths.filter((width) => width === 0).length
+  return widths.map((width) => (width === 0 ? rest / open : width))
+}
+
+/** D§1.6: a branch's seal is usually 42 mm across; where one goes, nothing is printed on 45 mm by 45. */
+export const sealSize = 45
+const signSize = 13
+
+/** The date where it is known, or its blanks for a hand. */
+export const dayOrBlank = (day: string): string => (day === '' ? '年　　月　　日' : day)
+
+type OpinionInput = {
+  readonly label: string
+  readonly text: string
+  /** Width in mm of the cell that holds the text. */
+  readonly width: number
+  /** Columns the label and the text span. */
+  readonly spans: readonly [label: number, text: number]
+  /** What stands in the lower right corner; `（盖章）` among it asks for a seal's room. */
+  readonly corner: readonly string[]
+  /** The least height in mm of the row. */
+  readonly height?: number
+  readonly size?: number
+}
+
+/** An opinion: what was said from the top, hand, seal and date below it. However long the text, the seal's room stays. */
+export function opinionRow({ label, text, width, spans, corner, height = 0, size = 12 }: OpinionInput): RowInput {
+  const lines = text === '' ? 0 : linesIn(text, width - 2 * cellPadding.horizontal, size)
+  const room = corner.some((line) => line.includes('盖章')) ? sealSize : signSize
+  const needed = (lines * cellPitch(size)) / pointsPerMm + room + 2 * cellPadding.vertical
+  return {
+    height: Math.max(height, Math.ceil(needed)),
+    cells: [cell(label, { ...centred, face: '黑体', size, colSpan: spans[0] }), cell(text, { colSpan: spans[1], valign: 'top', size, corner: [...corner] })],
+  }
+}

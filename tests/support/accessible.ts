@@ -1,0 +1,12 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** What every screen owes: axe finds nothing, nothing hangs over the edge at 1366×768, and at most one red button. A picture of it is kept. */
+export async function expectGoodScreen(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${name}.png` })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`), `axe on ${name}`).toEqual([])
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(over, `${name} hangs over the right edge`).toBeLessThanOrEqual(0)
+  expect(await page.locator('.ant-btn-primary:visible').count(), `red buttons on ${name}`).toBeLessThanOrEqual(1)
+}
