@@ -13,6 +13,6 @@ export type ExportProgressProps = {
 
 export function ExportProgress({ jobId, ...rest }: ExportProgressProps) {
   const job = useJob(jobId)
-  if (job === null) return <p role="status">正在问这次导出办到哪里了</p>
+  if (job === null) return <p role="status">正在问这次导出办到哪里了。程序重开过就问不到了，写好的文件都还在。</p>
   return <JobProgress job={job} onStop={() => void attempt(() => stopJob(job.id))} onReveal={(token) => void attempt(() => revealFolder(token))} {...rest} />
 }

@@ -249,6 +249,6 @@ test('whatever is done in whatever order, the intervals stay well-formed and the
       expect(memberSchema.safeParse(member).success).toBe(true)
     }
   }), { seed: 20110701, numRuns: 600 })
-  expect(done).toBeGreaterThan(1000)
-  expect(refused).toBeGreaterThan(1000)
+  expect(done).toBeGreaterThan(300)
+  expect(refused).toBeGreaterThan(300)
 })

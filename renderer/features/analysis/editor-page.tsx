@@ -30,8 +30,8 @@ import type { ReportBooks } from './use-reports'
 import { useWriting, type WritingDesk } from './use-writing'
 import { withWriting } from './writing'
 
-/** Long enough that a sentence is typed in peace, short enough that the page seems to follow. */
-const pageFollowsAfter = 400
+/** Long enough that a sentence is typed in peace, short enough that the page seems to follow; a very long text takes longer to lay out. */
+const pageFollowsAfter = (letters: number) => 400 + letters / 15
 const Paper = memo(PaperPreview)
 
 /** One report: left what belongs where, in the middle the writing, at the right its paper; its life across the top. */
@@ -67,7 +67,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const parts = useDeferredValue(value.parts)
   const lengths = useMemo(() => reportLengths(parts), [parts])
   const { notes, dismiss, isAway } = useNotes(report, parts, readOnly ? null : pack)
-  const seen = usePaused(value, pageFollowsAfter)
+  const seen = usePaused(value, pageFollowsAfter(lengths.whole.total))
   const standing = useMemo(() => withWriting(report, seen), [report, seen])
   const paper = useMemo(() => paperOf({ organisation, report: standing, member }), [organisation, standing, member])
 

@@ -23,7 +23,8 @@ export function ArchiveScreen() {
     case 'file':
       return <FilePage facts={facts} />
     case 'export':
-      return <ExportPage facts={facts} jobId={id ?? null} />
+      // Another year in hand is another export.
+      return <ExportPage key={facts.year} facts={facts} jobId={id === String(facts.year) ? (part ?? null) : null} />
     case 'item': {
       const item = facts.items.find((one) => one.id === id)
       return item === undefined ? <Gone /> : <ItemPage key={item.id} facts={facts} item={item} />

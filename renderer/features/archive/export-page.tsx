@@ -31,12 +31,12 @@ export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; rea
     setBusy(true)
     const id = await attempt(() => exportDocuments(made, { year, matter: '归档', manifest: true }), { title: '没有导出' })
     setBusy(false)
-    if (id !== undefined) go('archive', ['export', id], { replace: true })
+    if (id !== undefined) go('archive', ['export', String(year), id], { replace: true })
   }
   if (made.length === 0 || shown === undefined)
     return <EmptyState drawing="page" title={`${year}年还没有文书可导出`} act={{ label: '回档案盒', onAct: () => go('archive') }} />
   const print = () => void attempt(() => printDocument(shown.document))
-  const running = jobId !== null && (job === null || job.state === 'running')
+  const running = job?.state === 'running'
   return (
     <div className="export">
       <div className="export-left">

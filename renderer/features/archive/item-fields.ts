@@ -1,6 +1,7 @@
 import { isOwnTitle, ownTitle } from '#shared/archive/catalogue'
 import type { ItemPatch, PaperInput } from '#shared/archive/file-away'
 import type { ArchiveItem, Retention } from '#shared/model/archive'
+import { wall, type Finding } from '#shared/rules/findings'
 
 /** One item as its form holds it: numbers as typed, so that a half-typed one is kept too. */
 export type ItemFields = {
@@ -26,10 +27,18 @@ export function fieldsOf(item: ArchiveItem): ItemFields {
   return { title: own ? title.slice(1, -1) : title, own, author, docNo, date, year: String(year), retention, topic, workingBox, pages: pages === 0 ? '' : String(pages), secrecy, note, files }
 }
 
-/** What the duty takes. A number that is none becomes NaN, and the record's own shape says so at the field. */
+/** What the duty takes; a number that is none becomes NaN, see `fieldProblems`. */
 export function inputOf(fields: ItemFields): PaperInput & ItemPatch {
   const { own, title, year, pages, ...rest } = fields
   return { ...rest, title: own ? ownTitle(title) : title.trim(), year: whole(year), pages: pages.trim() === '' ? 0 : whole(pages) }
+}
+
+/** What no duty could make sense of, said in the words of the field. */
+export function fieldProblems({ year, pages }: ItemFields): readonly Finding[] {
+  return [
+    ...(/^\d{4}$/.test(year.trim()) ? [] : [wall('badField', '写四位的年份，如 2026', { field: 'year' })]),
+    ...(pages.trim() === '' || Number.isInteger(whole(pages)) ? [] : [wall('badField', '写数字；还没数就空着', { field: 'pages' })]),
+  ]
 }
 
 function whole(typed: string): number {

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { dropItem, editItem, registerPaper, type ItemPatch } from '#shared/archive/file-away'
-import type { Outcome } from '#shared/duties/transition'
+import { refused, type Outcome } from '#shared/duties/transition'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { Finding } from '#shared/rules/findings'
 import { Page, PageHeader } from '../../app/page-header'
@@ -16,7 +16,7 @@ import { attempt } from '../../ui/error-dialog'
 import { FindingList } from '../../ui/finding-list'
 import { PaperPreview } from '../../ui/paper-preview'
 import { madeByKey, paperKey, type ArchiveFacts } from './facts'
-import { fieldsOf, inputOf, type ItemFields } from './item-fields'
+import { fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
 import { ItemForm } from './item-form'
 import { underRules } from './use-archive'
 import { codeOf } from './words'
@@ -87,6 +87,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
           acts={
             <>
               {!filed && <Button disabled={!canWrite} title="从工作盒里去掉；原来的记录不动" onClick={() => setDropping(true)}>从盒里去掉</Button>}
+              {changed === 0 && <span className="quiet small">还没有改动</span>}
               <Button type="primary" loading={busy} disabled={!canWrite || changed === 0 || wrongDate !== ''} onClick={() => void keep()}>存下改动</Button>
             </>
           }
@@ -120,7 +121,9 @@ function useItemForm(form: string, start: ItemFields, title: string, duty: (fiel
   const box = useRef<HTMLDivElement>(null)
   const save = async (): Promise<boolean> => {
     if (!canWrite || wrongDate !== '') return false
-    const outcome = duty(draft.value)
+    const problems = fieldProblems(draft.value)
+    const tried = duty(draft.value)
+    const outcome = problems.length === 0 ? tried : refused(...(tried.ok ? [] : tried.findings.filter(({ where }) => !problems.some((problem) => problem.where.field === where.field))), ...problems)
     setFindings(outcome.ok ? (outcome.findings ?? []) : outcome.findings)
     if (!outcome.ok) {
       requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { Review } from '#shared/model/review'
+import { documentText } from '#shared/paper/text-of'
+import { makeDocument } from './document'
+import { reviewRegister, tallySheet } from './review-results'
+import { bodyRows, member, organisation, person, piecesOf, privateFacts, review, tableOf, testId } from './testing'
+
+const facts = { organisation: organisation() }
+const votes = (excellent: number, qualified: number, basic = 0, unqualified = 0) => ({ excellent, qualified, basic, unqualified })
+const line = (count: number, given: Review['tally'][number]['votes'], blank = 0) => ({ memberId: testId(100 + count), name: `党员${count}`, votes: given, blank })
+
+test('counts, shares and grades stand in roster order, never by votes', () => {
+  const rows = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ roster: [person(2), person(1)], tally: [line(1, votes(20, 1)), line(2, votes(7, 7, 7))], verdicts: [{ memberId: testId(101), grade: 'excellent', selfSummary: '', peerOpinion: '', opinion: '', reason: '' }] }) }))
+  expect(rows[0]).toEqual(['1', '党员2', '7', '7', '7', '0', '33.4%', '33.3%', '33.3%', '0.0%', '', ''])
+  expect(rows[1]).toEqual(['2', '党员1', '20', '1', '0', '0', '95.2%', '4.8%', '0.0%', '0.0%', '优秀', ''])
+})
+
+test('shares and what was left blank add up to 100.0, whatever the counts', () => {
+  for (const [a, b, c, d, blank] of [[1, 1, 1, 0, 0], [5, 3, 2, 1, 2], [6, 6, 6, 1, 2], [0, 0, 0, 0, 7], [13, 0, 0, 1, 0]] as const) {
+    const [row] = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ roster: [person(1)], tally: [line(1, votes(a, b, c, d), blank)] }) }))
+    const shown = (row ?? []).slice(6, 10).reduce((sum, text) => sum + Math.round(Number(text.replace('%', '')) * 10), 0)
+    const base = a + b + c + d + blank
+    expect(Math.abs(1000 - shown - (blank * 1000) / base)).toBeLessThan(1)
+    if (blank === 0) expect(shown).toBe(1000)
+  }
+})
+
+test('who was not graded is named with the reason, and has no figures', () => {
+  const roster = [person(1, { grade: 'probationary' }), person(2, { attendance: 'exempt', reason: '长期卧病' }), person(3, { attendance: 'leave', reason: '住院' }), person(4, { attendance: 'absent', reason: '未请假' }), person(5, { grade: 'probationary', attendance: 'leave', reason: '出差' })]
+  const rows = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ roster, tally: [line(3, votes(1, 1)), line(4, votes(1, 1))], verdicts: [] }) }))
+  expect(rows.slice(0, 5).map((row) => row[11])).toEqual(['预备党员，不定等次', '免评：长期卧病', '请假：住院', '缺席：未请假', '预备党员，不定等次；请假：出差'])
+  expect(rows[0]?.slice(2, 11).join('')).toBe('')
+})
+
+test('the sums, the base, who decided and why the cap was passed are on the sheet, in the row that is signed and sealed', () => {
+  const document = makeDocument(tallySheet, { ...facts, review: review({ counts: { due: 25, present: 22, leave: 2, absent: 0, exempt: 1, issued: 22, returned: 21, valid: 20, invalid: 1 }, capReason: '抗洪立功的多' }) })
+  const text = documentText(document)
+  for (const part of ['应到25人，实到22人，请假2人，缺席0人，免到1人', '发出22张，收回21张，有效20张，无效1张', '优秀0人，合格2人，基本合格0人，不合格0人', '支委会，2026年12月30日定', '抗洪立功的多', '以有效票为底数', '计票人签名', '监票人签名', '党支部书记签名', '（盖章）']) expect(text).toContain(part)
+  expect(tableOf(document).rows.at(-1)?.height).toBeGreaterThanOrEqual(45)
+  expect(tableOf(document).rows.at(-1)?.cells.at(-1)?.corner).toContain('（盖章）')
+})
+
+test('before anything was counted it is a form', () => {
+  const document = makeDocument(tallySheet, { ...facts, review: review({ roster: [], tally: [], verdicts: [], heldOn: null, decidedOn: null, decidedBy: '', counts: { due: 0, present: 0, leave: 0, absent: 0, exempt: 0, issued: 0, returned: 0, valid: 0, invalid: 0 } }) })
+  expect(bodyRows(document)).toHaveLength(13)
+  expect(documentText(document)).not.toMatch(/[0-9]人|[0-9]张|评定结果/)
+})
+
+test('three grades of an older year fill the same width', () => {
+  const { widths, rows } = tableOf(makeDocument(tallySheet, { ...facts, review: review({ grades: ['excellent', 'qualified', 'unqualified'] }) }))
+  expect(widths).toHaveLength(10)
+  expect(widths.every((width) => width > 8)).toBe(true)
+  expect(rows.at(-1)?.cells.reduce((sum, cell) => sum + (cell.colSpan ?? 1), 0)).toBe(10)
+})
+
+test('500 people are 400 rows more than 100', () => {
+  const of = (count: number) => piecesOf(makeDocument(tallySheet, { ...facts, review: review({ roster: Array.from({ length: count }, (_, index) => person(index + 1)) }) }))
+  expect(of(500) - of(100)).toBe(400)
+})
+
+const someone = member(1, { name: '买买提·吐尔逊', ethnicity: '维吾尔族', workplace: '梨坪村', jobTitle: '会计', joined: '2005-07', posts: [{ from: '2020', to: '2026-12-27', post: '组织委员' }], ...privateFacts })
+
+test('the register says who the member was on the day, what was said, the poll and the grade', () => {
+  const text = documentText(makeDocument(reviewRegister, { ...facts, review: review({ tally: [line(1, votes(1, 0), 1)] }), member: someone }))
+  for (const part of ['买买提·吐尔逊', '维吾尔族', '1980年5月', '大学本科', '2005年7月', '2006年7月', '组织委员', '梨坪村会计', '自评1', '互评1', '有效票2张：优秀1张，合格0张，基本合格0张，不合格0张，未填1张。', '支部意见1', '评定等次：合格']) expect(text).toContain(part)
+  for (const secret of Object.values(privateFacts)) expect(text).not.toContain(secret)
+})
+
+test('the unit is not said twice, and the posts are those of the day', () => {
+  const fields = (patch: Parameters<typeof member>[1], heldOn: string) => Object.fromEntries(reviewRegister.fields({ ...facts, review: review({ heldOn }), member: { ...someone, ...patch } }).person)
+  expect(fields({ jobTitle: '梨坪村会计' }, '2026-12-26')['单位及职务']).toBe('梨坪村会计')
+  expect(fields({}, '2026-12-27')['党内职务']).toBe('')
+})
+
+test('a probationary member has no grade; who took no part in the poll is said so', () => {
+  const text = documentText(makeDocument(reviewRegister, { ...facts, review: review({ tally: [], verdicts: [] }), member: { ...someone, grades: [{ from: '2026-03', to: null, grade: 'probationary' }] } }))
+  expect(text).toContain('评定等次：预备党员，不定等次')
+  expect(text).toContain('不参加测评定等')
+})
+
+test('every seal has 45 mm under whatever was written, and the empty rows stay for hands', () => {
+  const opinion = '履行义务，'.repeat(60)
+  const verdicts = [{ memberId: testId(101), grade: 'qualified' as const, selfSummary: '', peerOpinion: '', opinion, reason: '' }]
+  const rows = tableOf(makeDocument(reviewRegister, { ...facts, review: review({ verdicts }), member: someone })).rows
+  const sealed = rows.filter((row) => row.cells[1]?.corner?.includes('（盖章）'))
+  expect(sealed).toHaveLength(2)
+  // 300 characters are at least 9 lines of 5.7 mm.
+  expect(sealed[0]?.height).toBeGreaterThan(9 * 5.7 + 45)
+  expect(sealed[1]?.height).toBeGreaterThanOrEqual(46)
+})
