@@ -34,6 +34,7 @@ const table = {
   conflict: (f) => ({ title: '没有存下', what: `别处先改了${f['what'] ?? '这条资料'}。`, data: `${all}您写的留着草稿。`, next: '看看现在的内容，再决定要不要重新存。' }),
   wrongSeq: () => ({ title: '没有存下', what: '另一个窗口刚刚存过。', data: `${all}您写的还在。`, next: '再存一次就好。' }),
   notWriter: () => ({ title: '这里只能看', what: '这套资料正在另一个窗口里写。', data: all, next: '按“切换到这里”，就改在这个窗口写。' }),
+  vaultBusy: (f) => ({ title: '这里只能看', what: `这套资料正开在${f['machine'] === undefined ? '另一个先锋档案盒' : `电脑“${f['machine']}”的先锋档案盒`}里。`, data: all, next: '在那边退出，这里过一会儿自己就能写。' }),
   noActor: () => ({ title: '没有存下', what: '还没有选经办人。', data: `${all}您写的还在。`, next: '在顶上选好经办人，再存一次。' }),
   noVault: () => ({ title: '没有办成', what: '还没有打开一套资料。', data: all, next: '回到开始页，打开一套。' }),
   cannotUndo: (f) => ({ title: '没有撤销', what: `${f['why'] ?? '这一笔撤不回来'}。`, data: all, next: '到“办事记录”里看后来做了什么。' }),

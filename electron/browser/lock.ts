@@ -106,16 +106,6 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
 }
 
-/** Whether a program of that number runs; one of another person counts too. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return hasCode(error, 'EPERM')
-  }
-}
-
 /** Asks the shell behind a lock to show another window. False when nobody there knows the nonce. */
 export async function askToOpen(lock: Lock, limitMs = 10_000): Promise<boolean> {
   try {

@@ -78,6 +78,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
     'app.state': async () => ({ shell: ports.shell, version: ports.version, pdfMissing: await ports.pdf.missing(), warning: ports.warning, stateRoot: ports.stateRoot }),
     'app.heartbeat': async ({ tab }) => {
       leases.beat(tab)
+      await vaults.beat()
       return {}
     },
     'app.exit': async () => {

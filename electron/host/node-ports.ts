@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile, stat, statfs } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, hostname, uptime } from 'node:os'
 import path from 'node:path'
 import type { PdfPort, Ports } from '#host/ports'
 import { findDrives } from './node-drives'
+import { isAlive } from './is-alive'
 import { nodeFiles } from './node-files'
 import { revealCommand } from './reveal'
 import { stateRootOf } from './state-root'
@@ -29,6 +30,7 @@ export function machineStateRoot(): string {
 /** The ports as this machine has them. */
 export function nodePorts(options: NodePortsOptions): Ports {
   return {
+    self: { machine: hostname(), pid: process.pid, bootedAt: () => new Date(Date.now() - uptime() * 1000), isAlive },
     shell: options.shell,
     version: appVersion,
     stateRoot: options.stateRoot ?? machineStateRoot(),

@@ -8,6 +8,7 @@ import { openJournal, type Appended, type Journal } from './journal/journal'
 import type { Ports } from './ports'
 import { openSnapshots, snapshotEvery, type Snapshots } from './snapshots'
 import { sweep } from './vault-folder'
+import { takeVaultLock, type VaultLock } from './vault-lock'
 
 export type OpenVault = {
   readonly id: string
@@ -23,17 +24,33 @@ export type OpenVault = {
   readonly drafts: Drafts
   readonly journal: Journal
   readonly snapshots: Snapshots
+  /** Held against other hosts on the same folder. */
+  readonly lock: VaultLock
   /** Appends, and takes a snapshot in the background when it is time. */
   readonly append: (draft: CommitDraft, expectedSeq: number) => Promise<Appended>
   readonly close: () => Promise<void>
 }
 
-export async function openVault(ports: Pick<Ports, 'files' | 'clock' | 'freeBytes'>, id: string, root: string, info: (commits: number) => VaultInfo): Promise<OpenVault> {
+export async function openVault(ports: Pick<Ports, 'files' | 'clock' | 'freeBytes' | 'random' | 'self' | 'shell'>, id: string, root: string, info: (commits: number) => VaultInfo): Promise<OpenVault> {
   const { files, clock } = ports
   const codec = plainCodec
-  await sweep(files, root)
+  const lock = await takeVaultLock(ports, root)
+  // The other host's temporaries are its own.
+  if (lock.busy() === null) await sweep(files, root)
   const snapshots = openSnapshots({ files, codec, folder: path.join(root, 'snapshots') })
-  const journal = await openJournal({ files, codec, clock, root, snapshots })
+  const found = await openJournal({ files, codec, clock, root, snapshots, readOnly: lock.busy() })
+  const mine = async <T>(work: () => Promise<T>): Promise<T> => {
+    await lock.check()
+    return work()
+  }
+  const journal: Journal = {
+    ...found,
+    readOnly: () => found.readOnly() ?? lock.busy(),
+    append: (draft, expectedSeq) => mine(() => found.append(draft, expectedSeq)),
+    purge: (request) => mine(() => found.purge(request)),
+    writeSnapshot: () => mine(found.writeSnapshot),
+  }
+  const drafts = openDrafts({ files, codec, clock, root })
   let snapshotAt = (await snapshots.list())[0]?.seq ?? 0
   let background: Promise<void> = Promise.resolve()
 
@@ -45,9 +62,10 @@ export async function openVault(ports: Pick<Ports, 'files' | 'clock' | 'freeByte
     quiet: journal.quiet,
     state: journal.state,
     blobs: openBlobs({ files, codec, freeBytes: ports.freeBytes, folder: path.join(root, 'blobs') }),
-    drafts: openDrafts({ files, codec, clock, root }),
+    drafts: { list: drafts.list, put: (draft) => mine(() => drafts.put(draft)), drop: (form) => mine(() => drafts.drop(form)) },
     journal,
     snapshots,
+    lock,
     append: async (draft, expectedSeq) => {
       const appended = await journal.append(draft, expectedSeq)
       if (appended.seq - snapshotAt >= snapshotEvery) {
@@ -60,6 +78,7 @@ export async function openVault(ports: Pick<Ports, 'files' | 'clock' | 'freeByte
     close: async () => {
       await background
       await journal.writeSnapshot().catch(() => undefined)
+      await lock.release().catch(() => undefined)
     },
   }
 }

@@ -33,7 +33,17 @@ export type PdfPort = {
   readonly render: (html: string, signal?: AbortSignal) => Promise<Uint8Array>
 }
 
+/** This running program among others: who holds a vault, and whether they still run. */
+export type Self = {
+  readonly machine: string
+  readonly pid: number
+  readonly bootedAt: () => Date
+  /** Whether a program of that number runs here. */
+  readonly isAlive: (pid: number) => boolean
+}
+
 export type Ports = {
+  readonly self: Self
   readonly shell: 'browser' | 'desktop' | 'cli'
   readonly version: string
   /** Machine-local folder: the list of vaults, the lock, the browser profile. */

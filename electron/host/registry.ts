@@ -39,7 +39,9 @@ export async function openRegistry(options: { readonly files: Files; readonly st
   let rows: readonly VaultRow[] = found ?? []
 
   const change = (make: (now: readonly VaultRow[]) => readonly VaultRow[]) => alone(async () => {
-    const next = make(rows)
+    // The other shell of this machine may have written meanwhile.
+    const now = await files.read(file)
+    const next = make((now === null ? null : parse(now)) ?? rows)
     await files.replace(file, Buffer.from(JSON.stringify({ format: 1, vaults: next }, null, 2)))
     rows = next
   })

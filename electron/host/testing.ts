@@ -34,6 +34,7 @@ export function testMachine(files: MemoryFiles = memoryFiles()): TestMachine {
     { path: testDrive, label: 'D 盘', kind: 'drive', system: false },
   ]
   const ports: Ports = {
+    self: { machine: 'wang-pc', pid: 4711, bootedAt: () => new Date(0), isAlive: () => false },
     shell: 'cli',
     version: '0.1.0',
     stateRoot: path.join(path.sep, 'state'),

@@ -27,6 +27,8 @@ export type Vaults = {
   readonly get: (id: string) => Promise<OpenVault>
   /** As `get`, but looks again: a vault that was pulled out is missing, one that could only be read is tried anew. */
   readonly fresh: (id: string) => Promise<OpenVault>
+  /** The page is there: vaults held against other hosts say so again. */
+  readonly beat: () => Promise<void>
   readonly noteOpened: (id: string) => Promise<void>
   /** Puts a folder that already is a vault (a restored one) on the list. */
   readonly adopt: (folder: string) => Promise<VaultInfo>
@@ -126,6 +128,9 @@ export async function createVaults(ports: Ports, places: Places): Promise<Vaults
       await registry.drop(id)
       return { keptAt: row.path }
     }
+    // Not from under another host that is writing there; broken books may go.
+    const busy = (await get(id).catch(() => null))?.lock.busy() ?? null
+    if (busy !== null) throw busy
     await closeOne(id)
     const day = clock().toISOString().slice(0, 10)
     const keptAt = await freeName(files, path.join(path.dirname(row.path), '已移走'), `${path.basename(row.path)} ${day}`)
@@ -177,9 +182,13 @@ export async function createVaults(ports: Ports, places: Places): Promise<Vaults
         throw new HouseError('vaultMissing', { path: row.path })
       }
       const vault = await get(id)
+      if (vault.journal.readOnly() === null) await vault.lock.check().catch(() => undefined)
       if (vault.journal.readOnly() === null) return vault
       await closeOne(id)
       return get(id)
+    },
+    beat: async () => {
+      for (const opening of open.values()) await opening.then((vault) => vault.lock.beat()).catch(() => undefined)
     },
     noteOpened: (id) => registry.note(id, { lastOpenedAt: clock().toISOString() }),
     adopt: (folder) => alone(() => adopt(folder)),

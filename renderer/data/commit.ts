@@ -78,7 +78,7 @@ function stamp({ before, after }: CommitStep['records'][number], seq: number): C
 }
 
 /** Faults that will meet the next save too: from now on these books are only looked at, until they are over. */
-const lasting: readonly string[] = ['hostGone', 'diskFull', 'lowSpace', 'noAccess', 'vaultMissing', 'journalBroken', 'notWriter'] satisfies ErrorCode[]
+const lasting: readonly string[] = ['hostGone', 'diskFull', 'lowSpace', 'noAccess', 'vaultMissing', 'vaultBusy', 'journalBroken', 'notWriter'] satisfies ErrorCode[]
 
 /** check -> append -> apply, under the one lock. `ids` is what the commit touches; `build` is asked again when another writer was quicker. */
 export async function save(session: VaultSession, ids: readonly string[], build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {

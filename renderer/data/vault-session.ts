@@ -109,7 +109,7 @@ function makeSession(id: string, tab: string, store: Store, ports: DataPorts, st
 }
 
 /** Troubles that may be over by the next heartbeat. Another writer is not one: that is the person's choice. */
-const passing: readonly string[] = ['hostGone', 'diskFull', 'lowSpace', 'noAccess', 'vaultMissing', 'storeBehind'] satisfies ErrorCode[]
+const passing: readonly string[] = ['hostGone', 'diskFull', 'lowSpace', 'noAccess', 'vaultMissing', 'vaultBusy', 'storeBehind'] satisfies ErrorCode[]
 function comesBack(reason: HostError): boolean {
   return passing.includes(reason.code)
 }

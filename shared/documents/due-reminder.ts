@@ -19,7 +19,7 @@ function fields({ organisation, today, due }: DueReminderFacts): Fields {
 }
 
 function layout(field: Fields) {
-  const widths = fill([12, 33, 0, 44, 19, 20], formWidth())
+  const widths = fill([12, 35, 0, 40, 18, 18], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `工作提示（${field.today}）`,
     author: field.organisation,
@@ -39,7 +39,7 @@ function layout(field: Fields) {
         ],
       }),
     ],
-  }))
+  }), { largest: 11 })
 }
 
 export const dueReminder: DocumentDefinition<DueReminderFacts, Fields> = { kind: 'dueReminder', name: '工作提示', fields, layout }

@@ -14,12 +14,13 @@ export type Density = { /** Cell text in points. */ readonly size: number; /** L
 const densities: readonly Density[] = [{ size: 12, row: 10 }, { size: 12, row: 8.5 }, { size: 11, row: 8 }, { size: 10.5, row: 7.5 }, { size: 10.5, row: 6.5 }, { size: 10, row: 6 }]
 const fewestOnLast = 3
 
-/** Estimates are a little off either way: a page is counted full before it is. */
-const usable = 0.965
+/** Estimates know nothing of marks that may not begin a line: texts are measured in a little less width than they have, and a page is full before it is. */
+const usable = 0.985
+const tighter = 0.95
 
 export type Spread = { readonly pages: number; readonly onLast: number }
 
-/** How many pages a form fills and how many rows of its tables stand on the last one, estimated. Rows are whole, heads repeat. */
+/** How many pages a form fills and how many rows of its tables stand on the last one, estimated. Rows, and rows under one name, are whole; heads repeat. */
 export function spreadOf(section: Section): Spread {
   const area = (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm * usable
   let [pages, used, onLast] = [1, 0, 0]
@@ -38,13 +39,15 @@ export function spreadOf(section: Section): Spread {
       put(heightOf(piece, section), 0)
       continue
     }
-    const rows = placeCells(piece.table).map((row) => ({ head: row.head, height: rowHeight(row, piece.table, section.body.size) }))
+    const placed = placeCells({ ...piece.table, widths: piece.table.widths.map((width) => width * tighter) })
+    const rows = placed.map((row) => ({ head: row.head, span: Math.max(1, ...row.cells.map((cell) => cell.rowSpan)), height: rowHeight(row, piece.table, section.body.size) }))
     const head = rows.reduce((sum, row) => (row.head ? sum + row.height : sum), 0)
     if (head > 0) put(head, 0)
-    for (const row of rows) {
-      if (row.head) continue
-      put(row.height, head)
-      onLast += 1
+    for (let at = rows.filter((row) => row.head).length; at < rows.length;) {
+      const together = rows.slice(at, at + (rows[at]?.span ?? 1))
+      put(together.reduce((sum, row) => sum + row.height, 0), head)
+      onLast += together.length
+      at += together.length
     }
   }
   return { pages, onLast }

@@ -43,7 +43,7 @@ function noticeFields({ organisation, round, edition }: NoticeFacts): NoticeFiel
 
 /** A party's items stand under each other beside one name; an empty sheet still prints its head and blank rows to write on. */
 function noticeLayout(field: NoticeFields) {
-  const widths = fill([12, 38, 0, 0, 33, 21], formWidth({ landscape: true }))
+  const widths = fill([12, 36, 0, 0, 37, 21], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => {
     const rows = field.parties.flatMap((party, index) =>
       party.items.map((item, place) => ({
@@ -66,7 +66,7 @@ function noticeLayout(field: NoticeFields) {
         table({ widths, headRows: 1, size, rows: [headCells(['序号', '承诺人', '承诺事项', '具体措施', '完成时限', '责任人']), ...(rows.length === 0 ? blankRows(8, widths.length, 14) : rows)] }),
       ],
     }
-  }, { smallest: 11 })
+  }, { smallest: 10.5 })
 }
 
 export const pledgeNotice: DocumentDefinition<NoticeFacts, NoticeFields> = { kind: 'pledgeNotice', name: '公开承诺公示表', fields: noticeFields, layout: noticeLayout }
@@ -75,17 +75,15 @@ export type LedgerFacts = { readonly organisation: Organisation; readonly round:
 type LedgerFields = {
   readonly organisation: string
   readonly round: string
-  readonly rows: readonly (PledgeLine & { readonly who: string; readonly review: string; readonly published: string; readonly outcome: string })[]
+  readonly rows: readonly (PledgeLine & { readonly who: string; readonly passed: string; readonly outcome: string })[]
 }
 
-function reviewWords(pledge: Pledge): string {
-  const { result, on } = pledge.review
-  const day = paperDay(on)
-  switch (result) {
-    case '': return ''
-    case 'passed': return ['通过', day].filter((part) => part !== '').join('\n')
-    case 'returned': return ['退回', day].filter((part) => part !== '').join('\n')
-  }
+/** 2026年2月25日通过, 2026年3月5日公示. */
+function passedWords(pledge: Pledge, round: PledgeRound): string {
+  const results: Readonly<Record<Pledge['review']['result'], string>> = { '': '', passed: '通过', returned: '退回' }
+  const result = results[pledge.review.result]
+  const publication = publicationOf(pledge, round)
+  return [result === '' ? '' : `${paperDay(pledge.review.on)}${result}`, publication === null ? '' : `${publication.on}公示`].filter((part) => part !== '').join('\n')
 }
 
 function outcomeWords(item: PledgeItem | undefined): string {
@@ -101,14 +99,14 @@ function ledgerFields({ organisation, round, pledges, members }: LedgerFacts): L
     rows: inRosterOrder(pledges, members).flatMap((pledge) => {
       // The sheet's head names the branch in full; every row of it need not.
       const who = pledge.memberId === null ? organisation.type : partyOf(pledge, round, members, organisation).name
-      const shared = { who, review: reviewWords(pledge), published: publicationOf(pledge, round)?.on ?? '' }
+      const shared = { who, passed: passedWords(pledge, round) }
       return pledgeLines(pledge).map((line, index) => ({ ...shared, ...line, outcome: outcomeWords(pledge.items[index]) }))
     }),
   }
 }
 
 function ledgerLayout(field: LedgerFields) {
-  const widths = fill([12, 20, 12, 0, 0, 30, 30, 30, 39], formWidth({ landscape: true }))
+  const widths = fill([12, 20, 12, 0, 0, 34, 42, 40], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => ({
     title: `${field.round}公开承诺事项登记表（台账）`,
     author: field.organisation,
@@ -122,21 +120,21 @@ function ledgerLayout(field: LedgerFields) {
         headRows: 1,
         size,
         rows: [
-          headCells(['序号', '承诺人', '类型', '承诺事项', '具体措施', '完成时限\n责任人', '审核结果', '公示日期', '销号及备注']),
+          headCells(['序号', '承诺人', '类型', '承诺事项', '具体措施', '完成时限\n责任人', '审核和公示', '销号及备注']),
           ...(field.rows.length === 0
             ? blankRows(9, widths.length, 13)
             : field.rows.map((line, index) => ({
                 height: row,
                 cells: [
                   cell(String(index + 1), centred), cell(line.who, centred), cell(line.type, centred), cell(line.text), cell(line.measures),
-                  cell([line.due, line.responsible].filter((part) => part !== '').join('\n'), centred), cell(line.review, centred), cell(line.published, centred),
+                  cell([line.due, line.responsible].filter((part) => part !== '').join('\n'), centred), cell(line.passed, centred),
                   cell(line.outcome, line.outcome.startsWith('未兑现') ? {} : centred),
                 ],
               }))),
         ],
       }),
     ],
-  }), { largest: 11 })
+  }), { largest: 10.5 })
 }
 
 export const pledgeLedger: DocumentDefinition<LedgerFacts, LedgerFields> = { kind: 'pledgeLedger', name: '公开承诺事项登记表（台账）', fields: ledgerFields, layout: ledgerLayout }

@@ -10,6 +10,7 @@ import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/rev
 import { asOf, rosterAsOf } from '#shared/duties/roster'
 import { addMember } from '#shared/duties/roster-member'
 import { adoptScheme, markTaskDone } from '#shared/duties/scheme'
+import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
 import type { Pledge } from '#shared/model/pledge'
 import type { GradeName, Review } from '#shared/model/review'
@@ -37,9 +38,14 @@ export function openSample(newId: () => string): Book {
   const book = openBook(newId, packName(current))
   foundBranch(book)
   adoptSchemes(book)
-  pledgeRound(book)
-  analysisReports(book)
-  review(book)
+  makePledges(book)
+  keepPledges(book)
+  writeReports(book)
+  prepareSession(book)
+  closePledges(book)
+  holdMeeting(book)
+  judge(book)
+  endOfYear(book)
   archive(book)
   return book
 }
@@ -90,15 +96,31 @@ function postOf(post: string): Member['posts'][number]['post'] {
 function adoptSchemes(book: Book): void {
   book.on('2026-01-07', (context) => adoptScheme(context, cityOrgans2010))
   book.on('2026-01-07', (context) => adoptScheme(context, ordinaryYear(sampleYearNumber)))
-  for (const [title, on] of [['定全年计划', '2026-01-12'], ['核对党员名册', '2026-01-15'], ['提诺、审诺', '2026-02-25'], ['公诺', '2026-03-05']] as const) {
-    const scheme = book.all('scheme').find((one) => one.source.startsWith('ordinary-year'))
-    const task = scheme?.stages.flatMap((stage) => stage.tasks).find((one) => one.title === title)
-    if (scheme === undefined || task === undefined) throw new Error(`the year has no task ${title}`)
-    book.on(on, () => markTaskDone(scheme, task.id, { on, offline: false, note: '' }))
-  }
+  taskDone(book, '定全年计划', '2026-01-12')
+  taskDone(book, '核对党员名册', '2026-01-15')
 }
 
-function pledgeRound(book: Book): void {
+/** `note` marks what was done on paper, with where it lies. */
+function taskDone(book: Book, title: string, on: string, note = ''): void {
+  const scheme = book.all('scheme').find((one) => one.source.startsWith('ordinary-year'))
+  const task = scheme?.stages.flatMap((stage) => stage.tasks).find((one) => one.title === title)
+  if (scheme === undefined || task === undefined) throw new Error(`the year has no task ${title}`)
+  book.on(on, () => markTaskDone(scheme, task.id, { on, offline: note !== '', note }))
+}
+
+function pledgeOf(book: Book, memberId: string | null): Pledge {
+  const found = book.all('pledge').find((one) => one.memberId === memberId)
+  if (found === undefined) throw new Error('the sample lost a pledge')
+  return found
+}
+
+function itemOf(book: Book, memberId: string | null, index: number): string {
+  const found = pledgeOf(book, memberId).items[index]
+  if (found === undefined) throw new Error('the sample lost an item')
+  return found.id
+}
+
+function makePledges(book: Book): void {
   const round = () => {
     const [found] = book.all('pledgeRound')
     if (found === undefined) throw new Error('the sample has no round')
@@ -113,81 +135,107 @@ function pledgeRound(book: Book): void {
       return { memberId: member.id, who: name, post: [...asOf(member, '2026-02-10').posts, member.jobTitle].filter((part) => part !== '').join('、'), by: '支委会', signedBy: sampleActor.name, items }
     }),
   ]
-  const pledgeOf = (memberId: string | null): Pledge => {
-    const found = book.all('pledge').find((one) => one.memberId === memberId)
-    if (found === undefined) throw new Error('the sample lost a pledge')
-    return found
-  }
-  for (const { memberId, who, items } of parties) {
-    book.on('2026-02-10', (context) => draftPledge(context, round(), { memberId, who, items }, book.all('pledge')))
-    book.on('2026-02-12', () => propose(pledgeOf(memberId), { round: round(), pack: current, who, on: '2026-02-12' }))
-  }
-  for (const { memberId, who, by, signedBy } of parties) book.on('2026-02-25', () => reviewPledge(pledgeOf(memberId), { result: 'passed', on: '2026-02-25', by, opinion: '事项具体，能做到，同意公示。', signedBy, who }))
+  for (const { memberId, who, items } of parties) book.on('2026-02-10', (context) => draftPledge(context, round(), { memberId, who, items }, book.all('pledge')))
+  for (const { memberId, who } of parties) book.on('2026-02-12', () => propose(pledgeOf(book, memberId), { round: round(), pack: current, who, on: '2026-02-12' }))
+  for (const { memberId, who, by, signedBy } of parties) book.on('2026-02-25', () => reviewPledge(pledgeOf(book, memberId), { result: 'passed', on: '2026-02-25', by, opinion: '事项具体，能做到，同意公示。', signedBy, who }))
+  taskDone(book, '提诺、审诺', '2026-02-25')
   book.on('2026-03-05', () =>
-    publish(round(), { on: '2026-03-05', until: '2026-12-31', place: '局机关一楼公开栏', phone: organisationOf(book).supervisionPhone, lines: parties.map(({ memberId, who, post }) => ({ pledge: pledgeOf(memberId), who: memberId === null ? organisationOf(book).name : who, post })) }, current))
-
-  const item = (memberId: string | null, index: number) => {
-    const found = pledgeOf(memberId).items[index]
-    if (found === undefined) throw new Error('the sample lost an item')
-    return found.id
-  }
-  const shi = memberNamed(book, '石惊涛').id
-  book.on('2026-06-20', () => recordProgress(pledgeOf(null), item(null, 0), { on: '2026-06-20', note: '修好5处，青石渡、后山两村已验收。', percent: 55 }))
-  book.on('2026-06-28', () => recordProgress(pledgeOf(shi), item(shi, 1), { on: '2026-06-28', note: '17户手续全部办齐。', percent: 100 }))
-  book.on('2026-06-30', () => closeItem(pledgeOf(shi), item(shi, 1), { on: '2026-06-30', by: sampleActor.name }))
-  book.on('2026-09-29', () => recordProgress(pledgeOf(shi), item(shi, 0), { on: '2026-09-29', note: '4月至9月巡河52次，处理乱占6起。', percent: 100 }))
-  book.on('2026-09-30', () => closeItem(pledgeOf(shi), item(shi, 0), { on: '2026-09-30', by: sampleActor.name }))
-  book.on('2026-11-28', () => recordProgress(pledgeOf(null), item(null, 0), { on: '2026-11-28', note: '9处全部修好，6个村都签了验收单。', percent: 100 }))
-  book.on('2026-11-28', () => closeItem(pledgeOf(null), item(null, 0), { on: '2026-11-28', by: '邵景行' }))
-  book.on('2026-12-18', () => markUnkept(pledgeOf(null), item(null, 2), { on: '2026-12-18', reason: '下村服务办了5次，10月因防汛值守缺1次，已在公开栏向群众说明，明年2月补上。' }))
-  book.on('2026-12-20', () => recordEvaluation(pledgeOf(shi), { on: '2026-12-20', by: '党支部', note: '两条都兑现，群众反映好。', who: '石惊涛' }))
+    publish(round(), { on: '2026-03-05', until: '2026-12-31', place: '局机关一楼公开栏', phone: organisationOf(book).supervisionPhone, lines: parties.map(({ memberId, who, post }) => ({ pledge: pledgeOf(book, memberId), who: memberId === null ? organisationOf(book).name : who, post })) }, current))
+  taskDone(book, '公诺', '2026-03-05')
 }
 
-function analysisReports(book: Book): void {
-  for (const { name, parts } of reports) {
-    const member = memberNamed(book, name)
-    const report = () => {
-      const found = book.all('analysisReport').find((one) => one.memberId === member.id)
-      if (found === undefined) throw new Error('the sample lost a report')
-      return found
-    }
-    book.on('2026-11-30', (context) => startReport(context, { memberId: member.id, memberName: name, year: sampleYearNumber }, book.all('analysisReport')))
-    book.on('2026-12-02', () => editReport(report(), { parts, writtenOn: '2026-12-02' }))
-    book.on('2026-12-03', () => submitReport(report(), { on: '2026-12-03', who: name }, current))
-    book.on('2026-12-08', () => reviewReport(report(), { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))
-    book.on('2026-12-26', () => readAtMeeting(report(), { on: '2026-12-26', who: name }))
-    book.on('2026-12-30', () => confirmReport(report(), { on: '2026-12-30', who: name }))
-  }
+function keepPledges(book: Book): void {
+  const shi = memberNamed(book, '石惊涛').id
+  const progress = (memberId: string | null, index: number, on: string, note: string, percent: number) => book.on(on, () => recordProgress(pledgeOf(book, memberId), itemOf(book, memberId, index), { on, note, percent }))
+  const close = (memberId: string | null, index: number, on: string, by: string) => book.on(on, () => closeItem(pledgeOf(book, memberId), itemOf(book, memberId, index), { on, by }))
+  const [fang, xu, bai] = ['方知夏', '许朝阳', '白露'].map((name) => memberNamed(book, name).id)
+  if (fang === undefined || xu === undefined || bai === undefined) throw new Error('the sample lost a member')
+  const minutes = '会议记录本第1册'
+  taskDone(book, '第一季度党员大会', '2026-03-27', minutes)
+  close(bai, 0, '2026-03-30', sampleActor.name)
+  progress(null, 0, '2026-06-20', '修好5处，青石渡、后山两村已验收。', 55)
+  taskDone(book, '第二季度党员大会', '2026-06-26', minutes)
+  progress(shi, 1, '2026-06-28', '17户手续全部办齐。', 100)
+  close(shi, 1, '2026-06-30', sampleActor.name)
+  taskDone(book, '践诺记半年账', '2026-06-30')
+  taskDone(book, '七一前后讲党课', '2026-07-01', minutes)
+  progress(fang, 0, '2026-08-27', '11座水库一库一表，征求乡镇意见后定稿。', 100)
+  close(fang, 0, '2026-08-28', sampleActor.name)
+  taskDone(book, '第三季度党员大会', '2026-09-25', minutes)
+  taskDone(book, '整改回头看', '2026-09-28')
+  progress(shi, 0, '2026-09-29', '4月至9月巡河52次，处理乱占6起。', 100)
+  close(shi, 0, '2026-09-30', sampleActor.name)
+  taskDone(book, '查学时', '2026-10-20')
+  close(xu, 1, '2026-10-30', sampleActor.name)
+  taskDone(book, '征求意见、谈心谈话', '2026-11-27', '谈话记录在组织委员处')
+  progress(null, 0, '2026-11-28', '9处全部修好，6个村都签了验收单。', 100)
+  close(null, 0, '2026-11-28', '邵景行')
+}
+
+function closePledges(book: Book): void {
+  const shi = memberNamed(book, '石惊涛').id
+  book.on('2026-12-18', () => markUnkept(pledgeOf(book, null), itemOf(book, null, 2), { on: '2026-12-18', reason: '下村服务办了5次，10月因防汛值守缺1次，已在公开栏向群众说明，明年2月补上。' }))
+  book.on('2026-12-20', () => recordEvaluation(pledgeOf(book, shi), { on: '2026-12-20', by: '党支部', note: '两条都兑现，群众反映好。', who: '石惊涛' }))
+  taskDone(book, '评诺、销号', '2026-12-20')
+}
+
+function reportOf(book: Book, name: string): AnalysisReport {
+  const { id } = memberNamed(book, name)
+  const found = book.all('analysisReport').find((one) => one.memberId === id)
+  if (found === undefined) throw new Error('the sample lost a report')
+  return found
+}
+
+function writeReports(book: Book): void {
+  for (const { name } of reports) book.on('2026-11-30', (context) => startReport(context, { memberId: memberNamed(book, name).id, memberName: name, year: sampleYearNumber }, book.all('analysisReport')))
+  for (const { name, parts } of reports) book.on('2026-12-02', () => editReport(reportOf(book, name), { parts, writtenOn: '2026-12-02' }))
+  for (const { name } of reports) book.on('2026-12-03', () => submitReport(reportOf(book, name), { on: '2026-12-03', who: name }, current))
+  for (const { name } of reports) book.on('2026-12-08', () => reviewReport(reportOf(book, name), { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))
+  taskDone(book, '党性分析', '2026-12-08')
 }
 
 const heldOn = '2026-12-26'
 
-function review(book: Book): void {
+function sessionOf(book: Book): Review {
+  const [found] = book.all('review')
+  if (found === undefined) throw new Error('the sample has no review')
+  return found
+}
+
+function prepareSession(book: Book): void {
   const people = rosterAsOf(book.all('member'), heldOn).map(({ member, then }) => ({
     memberId: member.id, name: member.name, grade: then.grade ?? ('full' as const), post: then.posts.join('、'),
     ...(member.name === '孟春归' ? { exempt: '长期卧病，经上级同意并经党员大会通过' } : {}),
   }))
-  const session = (): Review => {
-    const [found] = book.all('review')
-    if (found === undefined) throw new Error('the sample has no review')
-    return found
-  }
   book.on('2026-12-10', (context) => prepareReview(context, { year: sampleYearNumber, title: '2026年度民主评议党员', heldOn, place: '局机关三楼会议室', chair: sampleActor.name, recorder: '白露' }, people, current))
+}
+
+function holdMeeting(book: Book): void {
+  const session = () => sessionOf(book)
   for (const step of session().steps.slice(0, 6)) book.on(heldOn, () => markStep(session(), step.id, { on: heldOn, offline: false, note: '' }))
-  const away = new Set(['江月白', '金石开'])
+  for (const { name } of reports) book.on(heldOn, () => readAtMeeting(reportOf(book, name), { on: heldOn, who: name }))
+  const reasons = new Map([['江月白', '驻站值守'], ['金石开', '住院']])
   book.on(heldOn, () =>
     markAttendance(session(), session().roster.filter((person) => person.attendance !== 'exempt').map((person) => ({
-      memberId: person.memberId, attendance: away.has(person.name) ? ('leave' as const) : ('present' as const), reason: person.name === '江月白' ? '驻站值守' : person.name === '金石开' ? '住院' : '',
+      memberId: person.memberId, attendance: reasons.has(person.name) ? ('leave' as const) : ('present' as const), reason: reasons.get(person.name) ?? '',
     })), current))
   const { present } = session().counts
   book.on(heldOn, () => recordCounts(session(), { issued: present, returned: present - 1, valid: present - 2, invalid: 1 }))
   const { valid } = session().counts
-  const assessed = session().roster.filter((person) => isAssessed(person, current))
-  book.on(heldOn, () => recordTally(session(), assessed.map((person, index) => ({ memberId: person.memberId, ...votesFor(index, valid) })), current))
+  book.on(heldOn, () => recordTally(session(), assessedOf(session()).map((person, index) => ({ memberId: person.memberId, ...votesFor(index, valid) })), current))
   book.on(heldOn, () => closeTally(session(), heldOn, current))
+  taskDone(book, '组织生活会', heldOn, '会议记录本第1册')
+  taskDone(book, '第四季度党员大会', heldOn, '会议记录本第1册')
+}
+
+const assessedOf = (session: Review) => session.roster.filter((person) => isAssessed(person, current))
+
+function judge(book: Book): void {
+  const session = () => sessionOf(book)
+  for (const { name } of reports) book.on('2026-12-30', () => confirmReport(reportOf(book, name), { on: '2026-12-30', who: name }))
   const best = new Set(['顾清源', '秦若兰', '石惊涛', '方知夏', '许朝阳', '邵景行'])
   book.on('2026-12-30', () =>
-    recordVerdicts(session(), assessed.map((person) => {
+    recordVerdicts(session(), assessedOf(session()).map((person) => {
       const grade: GradeName = best.has(person.name) ? 'excellent' : 'qualified'
       const leading = session().tally.find((row) => row.memberId === person.memberId)
       const differs = leading !== undefined && leading.votes.excellent > leading.votes.qualified !== (grade === 'excellent')
@@ -198,7 +246,15 @@ function review(book: Book): void {
       }
     }), current))
   book.on('2026-12-30', () => decideVerdicts(session(), { on: '2026-12-30', by: '支委会' }, current))
-  book.on('2027-01-05', () => sendVerdicts(session(), '2027-01-05', current))
+  taskDone(book, '民主评议党员', '2026-12-30')
+}
+
+/** Left on purpose, so that the sample shows what is late: the superior's 半年点评, and one promise of 方知夏. */
+function endOfYear(book: Book): void {
+  const close = (memberId: string | null, index: number) => book.on('2026-12-31', () => closeItem(pledgeOf(book, memberId), itemOf(book, memberId, index), { on: '2026-12-31', by: sampleActor.name }))
+  close(null, 1)
+  close(memberNamed(book, '许朝阳').id, 0)
+  book.on('2027-01-05', () => sendVerdicts(sessionOf(book), '2027-01-05', current))
 }
 
 /** Plain figures whose rows add up to the valid ballots; they mean nothing. */
@@ -209,8 +265,8 @@ function votesFor(index: number, valid: number): { votes: Record<GradeName, numb
   return { votes: { excellent, qualified: valid - excellent - basic - blank, basic, unqualified: 0 }, blank }
 }
 
-/** Pages as counted on the paper the documents make. */
-const pagesOf: Readonly<Record<string, number>> = { rosterSheet: 2, branchPledge: 2, memberPledge: 2, pledgeNotice: 2, pledgeLedger: 2, analysisReport: 2, ballot: 1, tallySheet: 2, reviewRegister: 1 }
+/** Pages as the PDF port counted them on the paper of this sample; the command line's test compares them. */
+const pagesOf: Readonly<Record<string, number>> = { rosterSheet: 2, branchPledge: 1, memberPledge: 1, pledgeNotice: 1, pledgeLedger: 2, analysisReport: 2, ballot: 1, tallySheet: 2, reviewRegister: 1 }
 
 function archive(book: Book): void {
   const members = book.all('member')

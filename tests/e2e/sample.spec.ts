@@ -45,9 +45,10 @@ test('the sample branch fills every room and leaves checked files', async ({ she
   await expect(page.getByText(/全部一致/).first()).toBeVisible({ timeout: 60_000 })
   await expectGoodScreen(page, 'safety')
 
-  const backup = (await filesUnder(shell.home)).find((name) => name.endsWith('.vbox'))
+  const books = path.join(shell.home, '先锋档案盒')
+  const backup = (await filesUnder(books)).find((name) => name.endsWith('.vbox'))
   expect(backup, 'a backup file was written').toBeDefined()
-  expect(createHash('sha256').update(await readFile(path.join(shell.home, backup ?? ''))).digest('hex')).toHaveLength(64)
+  expect(createHash('sha256').update(await readFile(path.join(books, backup ?? ''))).digest('hex')).toHaveLength(64)
 })
 
 test('what was saved is there after the power went', async ({ shell }) => {

@@ -67,6 +67,7 @@ export async function testDesk(options: { readonly files?: Files; readonly root?
   let ticks = 0
   let drawn = 0
   const ports: Ports = {
+    self: { machine: 'machine', pid: 4711, bootedAt: () => new Date(0), isAlive: () => false },
     shell: 'cli', version: '0.1.0', stateRoot: `${root}/state`, warning: '',
     clock: () => new Date(Date.UTC(2011, 5, 30, 8, 0, 0) + (ticks += 1) * 60_000),
     random: (bytes) => new Uint8Array(createHash('sha512').update(`seed ${(drawn += 1)}`).digest()).slice(0, bytes),

@@ -18,6 +18,8 @@ export type JournalOptions = {
   readonly root: string
   readonly snapshots: Snapshots
   readonly maxFileBytes?: number
+  /** Someone else writes here: what stands there is served, nothing is repaired. */
+  readonly readOnly?: HouseError | null
 }
 
 export type Appended = { readonly seq: number; readonly hash: string; readonly at: string }
@@ -78,15 +80,16 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   const damaged = path.join(root, 'damaged')
   const alone = mutex()
   const repairs: string[] = []
-  let readOnly: HouseError | null = null
+  let readOnly: HouseError | null = options.readOnly ?? null
   let unsure = false
 
   /** Repairs what can be; a disk that cannot be written leaves the books readable, with the reason. */
   async function load(): Promise<View> {
-    await finishSwap({ files, codec, root, snapshots })
+    if (readOnly === null) await finishSwap({ files, codec, root, snapshots })
     const scan = await scanJournal(files, codec, folder)
     const at = clock()
     const plan = await planRepair(scan, snapshots, at)
+    if (readOnly !== null) return viewOf(scan, plan.base, plan.lines)
     const room = { files, codec, folder, damaged, at }
     switch (plan.type) {
       case 'sound':

@@ -75,13 +75,16 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const print = useCallback(() => void attempt(() => printDocument(paper), { title: '报告没有印出来' }), [paper])
   const carry = () =>
     void attempt(async () => setJob(await exportDocuments([madePaper({ organisation, report, member }, now())], { year: report.year, matter: '党性分析' })), { title: '没有导出' })
-  const save = async () => {
-    if (readOnly || desk.busy || !desk.dirty) return
-    if (dateProblem !== '') return
-    const { findings } = await desk.save(null)
-    setRefused(findings.filter((found) => found.severity === 'wall'))
-  }
   const goTo = useCallback((part: AnalysisPart) => editor.current?.goTo(part), [])
+  const save = async () => {
+    if (readOnly || desk.busy || !desk.dirty || dateProblem !== '') return
+    const { findings } = await desk.save(null)
+    const walls = findings.filter((found) => found.severity === 'wall')
+    setRefused(walls)
+    const part = walls.map(partOf).find((one) => one !== null)
+    if (part != null) goTo(part)
+    else if (walls.length > 0) requestAnimationFrame(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
   const { writePart: put } = desk
   const writePart = useCallback((part: AnalysisPart, text: string) => {
     setRefused((before) => (before.length === 0 ? before : []))
@@ -177,7 +180,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
         </div>
         <div className="analysis-middle">
           {full && <h1 className="unseen">{`${report.title}　${member.name}`}</h1>}
-          <PartsEditor parts={value.parts} lengths={lengths} notes={notes} pack={pack} readOnly={readOnly} problemOf={(part) => problemAt(`parts.${part}`)} onWrite={writePart} foot={foot} handle={editor} />
+          <PartsEditor parts={value.parts} lengths={lengths} notes={notes} pack={pack} readOnly={readOnly} problemOf={(part) => (problemAt(`parts.${part}`) === '' ? '' : '这一部分太长，最多 20,000 个字符，先删减再存；草稿留着')} onWrite={writePart} foot={foot} handle={editor} />
         </div>
         {(!tight || paperOver) && (
           <div className="analysis-right">

@@ -9,6 +9,7 @@ import { PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
+import { allRecords } from '../../data/queries'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { PaperPreview } from '../../ui/paper-preview'
@@ -29,7 +30,8 @@ export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; rea
   const fills = useMemo(() => (job?.state === 'done' ? pagesToFill(facts.items, made, job.files) : []), [job, facts.items, made])
   const start = async () => {
     setBusy(true)
-    const id = await attempt(() => exportDocuments(made, { year, matter: '归档', manifest: true }), { title: '没有导出' })
+    // Asked anew: right after a step what is on screen may still be the state before it.
+    const id = await attempt(async () => exportDocuments(toExport({ ...facts, records: await allRecords() }), { year, matter: '归档', manifest: true }), { title: '没有导出' })
     setBusy(false)
     if (id !== undefined) go('archive', ['export', String(year), id], { replace: true })
   }

@@ -11,6 +11,7 @@ import { printDocument } from '../../app/print'
 import { go } from '../../app/route'
 import { dutyContext, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { useTextSize } from '../../app/text-size'
 import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
@@ -31,6 +32,7 @@ export function ListPage({ organisation, members, path }: ListPageProps) {
   const { filter, order, day } = useListView()
   const canWrite = useCanWrite()
   const tight = useTightRoom()
+  const size = useTextSize((state) => state.size)
   const { today } = dutyContext()
   const on = day ?? today
   const rows = useMemo(() => rosterRows(members, on, order), [members, on, order])
@@ -41,7 +43,7 @@ export function ListPage({ organisation, members, path }: ListPageProps) {
   const chosen = first === null ? null : (members.find((member) => member.id === first) ?? null)
   const open = chosen !== null || first === 'due'
   const narrow = open && !tight
-  const columns = useMemo(() => rosterColumns(organisation, on, narrow), [organisation, on, narrow])
+  const columns = useMemo(() => rosterColumns(organisation, on, narrow, size), [organisation, on, narrow, size])
   const close = () => go('roster', [], { replace: true })
 
   if (members.length === 0) return <EmptyRoster organisation={organisation} canWrite={canWrite} />

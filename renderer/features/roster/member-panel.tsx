@@ -4,7 +4,7 @@ import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { PartialDate } from '#shared/text/partial-date'
 import { go } from '../../app/route'
-import { useCanWrite } from '../../app/session'
+import { dutyContext, useCanWrite } from '../../app/session'
 import { SidePanel } from '../../ui/side-panel'
 import { ActChoice } from './act-choice'
 import { ContactForm } from './contact-form'
@@ -50,7 +50,7 @@ export function MemberPanel(props: MemberPanelProps) {
 
   if (canWrite && mode === 'edit') return <EditForm {...form} />
   if (canWrite && mode === 'dates') return <DatesForm {...form} />
-  if (canWrite && mode === 'acts') return <ActChoice {...form} row={row} onChoose={(act) => to(act)} />
+  if (canWrite && mode === 'acts') return <ActChoice {...form} row={rowOf(member, dutyContext().today)} onChoose={(act) => to(act)} />
   if (canWrite && mode === 'event' && event !== null) return <EventForm key={event.id} {...form} type={event.type} event={event} />
   if (canWrite && isAct(mode)) {
     switch (mode) {
