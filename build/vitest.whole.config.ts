@@ -5,6 +5,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['tests/{reliability,ballot,cli}/**/*.test.ts'],
+    globalSetup: ['tests/support/built.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,

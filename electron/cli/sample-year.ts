@@ -8,6 +8,7 @@ import { fromHostError, HouseError } from '#shared/errors'
 import type { JobState } from '#shared/host'
 import { ofKind } from '#shared/model/kinds'
 import { openSample, sampleToday, sampleYearNumber } from '#shared/sample/year'
+import { editionsFile } from '#host/jobs/editions'
 import { openCommandHost, type CommandHost } from './command-host'
 
 /**
@@ -46,7 +47,8 @@ export async function sampleYear(out: string): Promise<unknown> {
     if (state.error !== null) throw fromHostError(state.error)
     if (failure !== undefined) throw new HouseError('bug', {}, `${failure.title}: ${failure.error.code} ${failure.error.technical}`)
 
-    await cp(state.folder, target, { recursive: true })
+    // The app's own note of editions belongs to the vault.
+    await cp(state.folder, target, { recursive: true, filter: (from) => path.basename(from) !== editionsFile })
     const items = ofKind(book.records(), 'archiveItem').filter((item) => item.number !== null)
     const manifest = state.files.find((file) => file.kind === 'manifest')
     return {

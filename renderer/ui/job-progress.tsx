@@ -78,7 +78,7 @@ function doneWords(job: JobState): string {
     case 'backup':
       return sum === null ? '备份好了' : `备份好了，${sayNumber(sum.records)} 条，${sayBytes(sum.bytes)}`
     case 'restore':
-      return sum === null ? '恢复好了' : `恢复好了，${sayNumber(sum.records)} 条，附件 ${sayNumber(sum.blobs)} 个`
+      return sum === null ? '恢复好了' : `恢复好了，${sayNumber(sum.records)} 条，附件 ${sayNumber(sum.blobs)} 个，${sum.same ? '和备份全部一致' : '有和备份不一致的'}`
     case 'rehearse':
       if (sum === null) return '试恢复过了'
       return sum.same ? `试恢复 ${sayNumber(sum.records)} 条，全部一致` : `试恢复 ${sayNumber(sum.records)} 条，有不一致的`

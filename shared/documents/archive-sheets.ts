@@ -62,7 +62,8 @@ const boxName = (field: BoxFields) => `${field.year}年${field.retention}盒${fi
 
 function catalogueLayout(field: BoxFields) {
   // 档号 stands on one line, with a topic's letters too; 文号 takes room only where there is one.
-  const widths = fill([11, 50 + 3.5 * field.topic.length, field.rows.some((row) => row.docNo !== '') ? 36 : 22, 38, 0, 21, 11, 11, 18], formWidth({ landscape: true }))
+  const topic = Math.max(0, ...field.rows.map((row) => row.code.length - '0217-WS·2026-D30-0001'.length))
+  const widths = fill([11, 50 + 3.5 * topic, field.rows.some((row) => row.docNo !== '') ? 39 : 22, 38, 0, 21, 11, 11, 18], formWidth({ landscape: true }))
   const facts = [`全宗名称：${field.fondsName}`, `全宗号：${field.fondsCode}`, `年度：${field.year}`, `保管期限：${field.retention}`, ...(field.topic === '' ? [] : [`机构（问题）：${field.topic}`]), `盒号：${field.boxNumber}`]
   return fittedForm(({ size, row }) => ({
     title: `归档文件目录（${boxName(field)}）`,

@@ -42,7 +42,7 @@ function everyDocument(given: Books): readonly PrintDocument[] {
   const { organisation: branch, people: members, letters: pledges, day, text, why } = given
   const turn = round({ title: given.title, editions: [edition(1, pledges, { publishedOn: day, until: day, place: text, phone: text, withdrawnOn: day, withdrawnWhy: why }), edition(2, pledges)] })
   const session = review({
-    heldOn: day, decidedOn: day, decidedBy: text, capReason: why, roster: given.rosters.map(({ votes: _, ...one }, index) => person(index + 1, one)),
+    heldOn: day, decidedOn: day, decidedBy: text, capReason: why, roster: given.rosters.map(({ name: who, grade, attendance, reason }, index) => person(index + 1, { name: who, grade, attendance, reason })),
     tally: given.rosters.map(({ name: who, votes: [excellent, qualified, basic, unqualified, blank] }, index) => ({ memberId: testId(101 + index), name: who, votes: { excellent, qualified, basic, unqualified }, blank })),
     verdicts: given.rosters.map((_, index) => ({ memberId: testId(101 + index), grade: index % 2 === 0 ? null : 'excellent', selfSummary: text, peerOpinion: why, opinion: text, reason: why })),
   })

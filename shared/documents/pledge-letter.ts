@@ -73,7 +73,7 @@ function reviewText(field: PledgeLetterFields): string {
 function layoutOf(signer: string, reviewer: string, member: boolean) {
   return (field: PledgeLetterFields) => {
     const whole = formWidth()
-    // Word sets a quarter of a character between digits and Chinese: 2026年11月30日 is then 35 mm long.
+    // LibreOffice sets a quarter of a character between digits and Chinese, whatever the file says: 2026年11月30日 is then 35 mm long.
     const widths = fill([12, 14, 0, 38, 21], whole)
     const opinions = { width: whole - 26, spans: [2, 3] as const }
     return form({

@@ -45,7 +45,6 @@ export function openSample(newId: () => string): Book {
   closePledges(book)
   holdMeeting(book)
   judge(book)
-  endOfYear(book)
   archive(book)
   return book
 }
@@ -100,12 +99,11 @@ function adoptSchemes(book: Book): void {
   taskDone(book, '核对党员名册', '2026-01-15')
 }
 
-/** `note` marks what was done on paper, with where it lies. */
-function taskDone(book: Book, title: string, on: string, note = ''): void {
+function taskDone(book: Book, title: string, on: string): void {
   const scheme = book.all('scheme').find((one) => one.source.startsWith('ordinary-year'))
   const task = scheme?.stages.flatMap((stage) => stage.tasks).find((one) => one.title === title)
   if (scheme === undefined || task === undefined) throw new Error(`the year has no task ${title}`)
-  book.on(on, () => markTaskDone(scheme, task.id, { on, offline: note !== '', note }))
+  book.on(on, () => markTaskDone(scheme, task.id, { on, offline: false, note: '' }))
 }
 
 function pledgeOf(book: Book, memberId: string | null): Pledge {
@@ -148,26 +146,11 @@ function keepPledges(book: Book): void {
   const shi = memberNamed(book, '石惊涛').id
   const progress = (memberId: string | null, index: number, on: string, note: string, percent: number) => book.on(on, () => recordProgress(pledgeOf(book, memberId), itemOf(book, memberId, index), { on, note, percent }))
   const close = (memberId: string | null, index: number, on: string, by: string) => book.on(on, () => closeItem(pledgeOf(book, memberId), itemOf(book, memberId, index), { on, by }))
-  const [fang, xu, bai] = ['方知夏', '许朝阳', '白露'].map((name) => memberNamed(book, name).id)
-  if (fang === undefined || xu === undefined || bai === undefined) throw new Error('the sample lost a member')
-  const minutes = '会议记录本第1册'
-  taskDone(book, '第一季度党员大会', '2026-03-27', minutes)
-  close(bai, 0, '2026-03-30', sampleActor.name)
   progress(null, 0, '2026-06-20', '修好5处，青石渡、后山两村已验收。', 55)
-  taskDone(book, '第二季度党员大会', '2026-06-26', minutes)
   progress(shi, 1, '2026-06-28', '17户手续全部办齐。', 100)
   close(shi, 1, '2026-06-30', sampleActor.name)
-  taskDone(book, '践诺记半年账', '2026-06-30')
-  taskDone(book, '七一前后讲党课', '2026-07-01', minutes)
-  progress(fang, 0, '2026-08-27', '11座水库一库一表，征求乡镇意见后定稿。', 100)
-  close(fang, 0, '2026-08-28', sampleActor.name)
-  taskDone(book, '第三季度党员大会', '2026-09-25', minutes)
-  taskDone(book, '整改回头看', '2026-09-28')
   progress(shi, 0, '2026-09-29', '4月至9月巡河52次，处理乱占6起。', 100)
   close(shi, 0, '2026-09-30', sampleActor.name)
-  taskDone(book, '查学时', '2026-10-20')
-  close(xu, 1, '2026-10-30', sampleActor.name)
-  taskDone(book, '征求意见、谈心谈话', '2026-11-27', '谈话记录在组织委员处')
   progress(null, 0, '2026-11-28', '9处全部修好，6个村都签了验收单。', 100)
   close(null, 0, '2026-11-28', '邵景行')
 }
@@ -176,7 +159,6 @@ function closePledges(book: Book): void {
   const shi = memberNamed(book, '石惊涛').id
   book.on('2026-12-18', () => markUnkept(pledgeOf(book, null), itemOf(book, null, 2), { on: '2026-12-18', reason: '下村服务办了5次，10月因防汛值守缺1次，已在公开栏向群众说明，明年2月补上。' }))
   book.on('2026-12-20', () => recordEvaluation(pledgeOf(book, shi), { on: '2026-12-20', by: '党支部', note: '两条都兑现，群众反映好。', who: '石惊涛' }))
-  taskDone(book, '评诺、销号', '2026-12-20')
 }
 
 function reportOf(book: Book, name: string): AnalysisReport {
@@ -191,7 +173,6 @@ function writeReports(book: Book): void {
   for (const { name, parts } of reports) book.on('2026-12-02', () => editReport(reportOf(book, name), { parts, writtenOn: '2026-12-02' }))
   for (const { name } of reports) book.on('2026-12-03', () => submitReport(reportOf(book, name), { on: '2026-12-03', who: name }, current))
   for (const { name } of reports) book.on('2026-12-08', () => reviewReport(reportOf(book, name), { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))
-  taskDone(book, '党性分析', '2026-12-08')
 }
 
 const heldOn = '2026-12-26'
@@ -224,8 +205,6 @@ function holdMeeting(book: Book): void {
   const { valid } = session().counts
   book.on(heldOn, () => recordTally(session(), assessedOf(session()).map((person, index) => ({ memberId: person.memberId, ...votesFor(index, valid) })), current))
   book.on(heldOn, () => closeTally(session(), heldOn, current))
-  taskDone(book, '组织生活会', heldOn, '会议记录本第1册')
-  taskDone(book, '第四季度党员大会', heldOn, '会议记录本第1册')
 }
 
 const assessedOf = (session: Review) => session.roster.filter((person) => isAssessed(person, current))
@@ -246,15 +225,7 @@ function judge(book: Book): void {
       }
     }), current))
   book.on('2026-12-30', () => decideVerdicts(session(), { on: '2026-12-30', by: '支委会' }, current))
-  taskDone(book, '民主评议党员', '2026-12-30')
-}
-
-/** Left on purpose, so that the sample shows what is late: the superior's 半年点评, and one promise of 方知夏. */
-function endOfYear(book: Book): void {
-  const close = (memberId: string | null, index: number) => book.on('2026-12-31', () => closeItem(pledgeOf(book, memberId), itemOf(book, memberId, index), { on: '2026-12-31', by: sampleActor.name }))
-  close(null, 1)
-  close(memberNamed(book, '许朝阳').id, 0)
-  book.on('2027-01-05', () => sendVerdicts(sessionOf(book), '2027-01-05', current))
+  book.on('2027-01-05', () => sendVerdicts(session(), '2027-01-05', current))
 }
 
 /** Plain figures whose rows add up to the valid ballots; they mean nothing. */
@@ -265,8 +236,8 @@ function votesFor(index: number, valid: number): { votes: Record<GradeName, numb
   return { votes: { excellent, qualified: valid - excellent - basic - blank, basic, unqualified: 0 }, blank }
 }
 
-/** Pages as the PDF port counted them on the paper of this sample; the command line's test compares them. */
-const pagesOf: Readonly<Record<string, number>> = { rosterSheet: 2, branchPledge: 1, memberPledge: 1, pledgeNotice: 1, pledgeLedger: 2, analysisReport: 2, ballot: 1, tallySheet: 2, reviewRegister: 1 }
+/** Pages as the PDF port counted them on the paper of this sample; `sample-year` prints them for each file. */
+export const samplePages: Readonly<Record<string, number>> = { rosterSheet: 2, branchPledge: 1, memberPledge: 1, pledgeNotice: 1, pledgeLedger: 2, analysisReport: 2, ballot: 1, tallySheet: 2, reviewRegister: 1 }
 
 function archive(book: Book): void {
   const members = book.all('member')
@@ -276,7 +247,7 @@ function archive(book: Book): void {
     nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: members.length },
   })
   book.on('2027-01-15', (context) => takeIn(context, proposals, []))
-  book.on('2027-01-18', () => recordPages(book.all('archiveItem').map((item) => ({ item, pages: pagesOf[item.source?.document.split(':')[0] ?? ''] ?? 1 }))))
+  book.on('2027-01-18', () => recordPages(book.all('archiveItem').map((item) => ({ item, pages: samplePages[item.source?.document.split(':')[0] ?? ''] ?? 1 }))))
   book.on('2027-01-20', (context) =>
     fileAway(context, { items: book.all('archiveItem'), allItems: book.all('archiveItem'), boxes: [], on: '2027-01-20', thickness: 30, arranger: '白露', checker: sampleActor.name }, current))
 }

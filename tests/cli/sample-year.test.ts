@@ -1,83 +1,111 @@
-import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { cli, refusedCli } from '../support/cli'
+import { filesUnder, pdfPages, pdfText, poppler, readManifest, sha256, surplus, wordText } from '../support/papers'
 
 /** The command line on the built host: the sample's whole year twice, and what came out of it. */
-const project = path.resolve(import.meta.dirname, '../..')
-const run = promisify(execFile)
-const answerSchema = z.object({
+const answerSchema = z.strictObject({
   branch: z.string().min(1),
   members: z.int().min(20),
-  documents: z.array(z.object({ kind: z.string(), title: z.string(), file: z.string(), sha256: z.string().length(64), pages: z.int().min(1).optional() })),
-  archive: z.object({ items: z.int().min(8), boxes: z.int().min(1) }),
+  documents: z.array(z.strictObject({ kind: z.string(), title: z.string().min(1), file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), pages: z.int().min(1).optional() })),
+  archive: z.strictObject({ items: z.int().min(8), boxes: z.int().min(1) }),
   manifest: z.string().min(1),
 })
-let room = ''
-let first: z.infer<typeof answerSchema>
+type Answer = z.infer<typeof answerSchema>
 
-async function cli(...args: readonly string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [`${project}/dist/host/cli.js`, ...args], { maxBuffer: 32 * 1024 * 1024 })
-  return stdout
-}
+let room = ''
+let first: Answer
+const at = (run: 'one' | 'two', file: string) => path.join(room, run, file)
+const word = async (run: 'one' | 'two', file: string) => wordText(await readFile(at(run, file)))
+const ending = (end: string) => first.documents.filter((document) => document.file.endsWith(end))
 
 beforeAll(async () => {
   room = await mkdtemp(path.join(tmpdir(), 'vanguard-cli-'))
   first = answerSchema.parse(JSON.parse(await cli('sample-year', '--out', path.join(room, 'one'))))
-}, 300_000)
+}, 600_000)
 afterAll(() => rm(room, { recursive: true, force: true }))
 
-const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const wordText = (bytes: Uint8Array) => strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array()).replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '')
-
-test('every document of the year is there, under a readable name, with the sum the manifest gives', async () => {
+test('every document of the year is there, each as Word and PDF', () => {
   const kinds = new Set(first.documents.map((document) => document.kind))
-  expect([...kinds].sort()).toEqual(expect.arrayContaining([
+  expect(kinds.size).toBeGreaterThanOrEqual(13)
+  expect([...kinds]).toEqual(expect.arrayContaining([
     'analysisReport', 'archiveCatalogue', 'ballot', 'boxCover', 'boxNote', 'boxSpine', 'branchPledge', 'memberPledge', 'pledgeLedger', 'pledgeNotice', 'reviewRegister', 'rosterSheet', 'tallySheet',
   ]))
-  expect(first.documents.filter((document) => document.kind === 'memberPledge' && document.file.endsWith('.docx')).length).toBeGreaterThanOrEqual(3)
-  const listed = new Map((await readFile(path.join(room, 'one', first.manifest), 'utf8')).trim().split('\n').map((line) => [line.slice(66), line.slice(0, 64)]))
-  for (const document of first.documents) {
-    const bytes = await readFile(path.join(room, 'one', document.file))
-    expect(sha(bytes), document.file).toBe(document.sha256)
-    expect(listed.get(document.file), document.file).toBe(document.sha256)
-    expect([...path.basename(document.file)].length).toBeLessThanOrEqual(80)
-    if (document.file.endsWith('.pdf')) expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  const stems = (end: string) => ending(end).map((document) => document.file.slice(0, -end.length)).sort()
+  expect(stems('.pdf')).toEqual(stems('.docx'))
+  expect(first.documents).toHaveLength(stems('.pdf').length * 2)
+  expect(ending('.docx').filter((document) => document.kind === 'memberPledge').length).toBeGreaterThanOrEqual(3)
+  // One register a person assessed.
+  expect(ending('.docx').filter((document) => document.kind === 'reviewRegister').length).toBeGreaterThan(10)
+})
+
+test('the folder holds these files, the manifest and the list of it, nothing else, under names every system takes', async () => {
+  const files = await filesUnder(path.join(room, 'one'))
+  expect(files).toEqual([...first.documents.map((document) => document.file), first.manifest, '清单.json'].sort())
+  expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(files.length)
+  for (const part of new Set(files.flatMap((file) => file.split('/')))) {
+    expect([...part].length, part).toBeLessThanOrEqual(80)
+    expect(Buffer.byteLength(part), part).toBeLessThanOrEqual(240)
+    expect(part).not.toMatch(/[<>:"/\\|?*\p{Cc}]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu)
   }
 })
 
-test('what was typed stands in the Word files, and two runs give the same texts', async () => {
-  const second = answerSchema.parse(JSON.parse(await cli('sample-year', '--out', path.join(room, 'two'))))
-  expect(second.documents.map((document) => document.file)).toEqual(first.documents.map((document) => document.file))
-  for (const { file } of first.documents.filter((document) => document.file.endsWith('.docx'))) {
-    const text = wordText(await readFile(path.join(room, 'one', file)))
-    expect(text.length, file).toBeGreaterThan(10)
-    expect(wordText(await readFile(path.join(room, 'two', file))), file).toBe(text)
+test('every sum in the manifest is the file’s own', async () => {
+  const listed = await readManifest(at('one', first.manifest))
+  expect([...listed.keys()].sort()).toEqual(first.documents.map((document) => document.file).sort())
+  for (const document of first.documents) {
+    const bytes = await readFile(at('one', document.file))
+    expect(sha256(bytes), document.file).toBe(document.sha256)
+    expect(listed.get(document.file), document.file).toBe(document.sha256)
   }
-  const report = first.documents.find((document) => document.file.endsWith('党性分析报告（石惊涛）.docx'))
-  expect(wordText(await readFile(path.join(room, 'one', report?.file ?? '')))).toContain('处理乱占河道手软')
-}, 300_000)
+})
+
+test('what was typed stands in the Word files', async () => {
+  for (const { file } of ending('.docx')) expect((await word('one', file)).length, file).toBeGreaterThan(10)
+  const find = (part: string) => ending('.docx').find((document) => document.file.includes(part))?.file ?? part
+  expect(await word('one', find('党性分析报告（石惊涛）'))).toContain('处理乱占河道手软')
+  const roster = await word('one', find('党员花名册'))
+  for (const register of ending('.docx').filter((document) => document.kind === 'reviewRegister')) {
+    const [, name = '？'] = /（([^（）]+)）\.docx$/u.exec(register.file) ?? []
+    expect(roster, name).toContain(name)
+    expect(await word('one', register.file), name).toContain(name)
+  }
+})
+
+test.runIf(poppler)('Word and PDF say the same, and the PDF has as many pages as is said', async () => {
+  for (const { file, pages } of ending('.pdf')) {
+    const printed = pdfText(at('one', file))
+    const written = await word('one', file.replace(/\.pdf$/u, '.docx'))
+    expect(surplus(written, printed), `only in the Word file of ${file}`).toBe('')
+    expect(pdfPages(at('one', file)), file).toBe(pages)
+    // Page numbers stand in the PDF alone, and from the second page on the repeated heads of tables.
+    if (pages === 1) expect(surplus(printed, written), `only in ${file}`).toMatch(/^[—\d]*$/u)
+  }
+})
+
+test('two runs give the same texts', async () => {
+  const second = answerSchema.parse(JSON.parse(await cli('sample-year', '--out', path.join(room, 'two'))))
+  const told = ({ documents, ...rest }: Answer) => ({ ...rest, documents: documents.map(({ kind, title, file, pages }) => ({ kind, title, file, pages })) })
+  expect(told(second)).toEqual(told(first))
+  for (const { file } of ending('.docx')) expect(await word('two', file), file).toBe(await word('one', file))
+  if (poppler) for (const { file } of ending('.pdf')) expect(pdfText(at('two', file)), file).toBe(pdfText(at('one', file)))
+}, 600_000)
 
 test('a folder that is not empty is refused in three lines, and nothing is written', async () => {
   const folder = await mkdtemp(path.join(room, 'taken-'))
   await writeFile(path.join(folder, '别人的.txt'), 'x')
-  const failed = await cli('sample-year', '--out', folder).then(() => null, (error: { code: number; stderr: string; stdout: string }) => error)
-  expect(failed).toMatchObject({ code: 1, stdout: '' })
-  expect(failed?.stderr).toContain('出了什么事：')
+  const refused = await refusedCli('sample-year', '--out', folder)
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  for (const line of ['出了什么事：', '您的资料：', '接着怎么办：']) expect(refused.stderr).toContain(line)
   expect(await readdir(folder)).toEqual(['别人的.txt'])
 }, 300_000)
 
-test('what is no backup and what is no command are said so', async () => {
-  const file = path.join(room, 'no.vbox')
-  await writeFile(file, 'not a zip')
-  for (const [args, words] of [[['verify-backup', file], '不是先锋档案盒的备份'], [['nonsense'], '没有“nonsense”这个命令']] as const) {
-    const failed = await cli(...args).then(() => null, (error: { code: number; stderr: string }) => error)
-    expect(failed?.code).toBe(1)
-    expect(failed?.stderr).toContain(words)
-  }
+test('without --out, or with a name that is no command, it says what there is', async () => {
+  expect((await refusedCli('sample-year')).stderr).toContain('--out')
+  const unknown = await refusedCli('nonsense')
+  expect(unknown).toMatchObject({ code: 1, stdout: '' })
+  expect(unknown.stderr).toMatch(/没有“nonsense”这个命令。可用：.*sample-year.*verify-backup/u)
 })

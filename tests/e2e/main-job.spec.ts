@@ -101,7 +101,7 @@ async function pledges(page: Page): Promise<void> {
   await expectGoodScreen(page, 'pledge-publish')
   await page.getByRole('button', { name: '公示 4 份' }).click()
   await page.getByRole('group', { name: '公示 4 份' }).getByRole('button', { name: '公示 4 份' }).click()
-  await expect(page.getByRole('heading', { name: /公示表/ }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: '撤回公示' })).toBeVisible()
 }
 
 async function report(page: Page): Promise<void> {
@@ -154,11 +154,11 @@ async function archive(page: Page): Promise<void> {
   await page.keyboard.press('Alt+0')
   await page.getByRole('button', { name: /^收件/ }).click()
   await page.getByRole('button', { name: /^收进来/ }).click()
-  await expect(page.getByRole('button', { name: /^归档（/ })).toBeVisible()
-  await page.getByRole('button', { name: /^归档（/ }).click()
   await page.getByRole('button', { name: /^归档（/ }).click()
   await page.getByRole('button', { name: '归档', exact: true }).click()
-  await expect(page.getByRole('button', { name: '导出', exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: /^导出 \d+ 份/ })).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('Alt+0')
+  await expect(page.getByRole('button', { name: '导出', exact: true })).toBeVisible()
   await expectGoodScreen(page, 'archive-shelf')
   await page.getByRole('button', { name: '导出', exact: true }).click()
   await page.getByRole('button', { name: /^导出 \d+ 份/ }).click()

@@ -1,10 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base, _electron, chromium, expect, type BrowserContext, type Page } from '@playwright/test'
 import { chromiumArgs, chromiumPath } from '../support/chromium'
+import { homeEnv, project, startServer, stopServer } from '../support/server'
+
+export { startServer, stopServer } from '../support/server'
 
 /**
  * The end-to-end suite is written once, against a `shell`: the app as a person has it, in an empty home of its own.
@@ -19,50 +21,34 @@ export type Shell = {
   readonly home: string
   /** Stops the app as a power cut would (the process is killed) and starts it again on the same home. */
   readonly restart: () => Promise<Page>
+  /** Kills the process behind the page and leaves the page standing: as when the background program ends. The browser shell alone can. */
+  readonly killHost: () => Promise<void>
+  /** Another tab of the same browser, at the app's address. The browser shell alone has tabs. */
+  readonly openTab: () => Promise<Page>
   /** Every request that left 127.0.0.1; must stay empty. */
   readonly strayRequests: readonly string[]
 }
 
-const project = path.resolve(import.meta.dirname, '../..')
 const electronBinary = [`${project}/node_modules/electron/dist/electron`, `${project}/node_modules/electron/dist/electron.exe`].find(existsSync)
 export const electronMissing = electronBinary === undefined
 
-type Running = { readonly page: Page; readonly context: BrowserContext; readonly kill: () => Promise<void> }
+type Running = { readonly page: Page; readonly context: BrowserContext; readonly kill: () => Promise<void>; readonly killHost: () => Promise<void>; readonly openTab: () => Promise<Page> }
 
-export function homeEnv(home: string): NodeJS.ProcessEnv {
-  return { ...process.env, HOME: home, USERPROFILE: home, XDG_DATA_HOME: path.join(home, 'data'), VANGUARD_HOME: path.join(home, 'state'), VANGUARD_NO_WINDOW: '1' }
-}
-
-/** Starts the browser shell's server alone and reads the one line it prints. */
-export async function startServer(home: string): Promise<{ readonly address: string; readonly token: string; readonly process: ChildProcess }> {
-  const child = spawn(process.execPath, [`${project}/dist/host/browser.js`], { env: homeEnv(home), stdio: ['ignore', 'pipe', 'pipe'] })
-  let errors = ''
-  child.stderr.on('data', (data: Buffer) => { errors += data.toString() })
-  return new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout.on('data', (data: Buffer) => {
-      text += data.toString()
-      const line = text.split('\n').find((part) => part.startsWith('{'))
-      if (line === undefined || !text.includes('\n')) return
-      const { address, token } = JSON.parse(line) as { address: string; token: string }
-      resolve({ address, token, process: child })
-    })
-    child.on('exit', (code) => reject(new Error(`the shell ended with ${code}: ${errors}`)))
-  })
-}
-
-export async function stopServer(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill(signal)
-  await gone
-}
+const onlyBrowser = () => Promise.reject(new Error('only the browser shell can do this: test.skip for Electron'))
 
 function watch(context: BrowserContext, stray: string[]): void {
   context.on('request', (request) => {
     const url = new URL(request.url())
     const local = url.hostname === '127.0.0.1' || ['app:', 'data:', 'blob:', 'about:', 'devtools:'].includes(url.protocol)
     if (!local) stray.push(request.url())
+  })
+}
+
+/** What the page throws, and what it complains of: a refused style or script stands there as an error. A host that was killed may be missed. */
+function watchErrors(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/net::ERR_|Failed to load resource/u.test(message.text())) errors.push(message.text())
   })
 }
 
@@ -73,15 +59,38 @@ async function startBrowser(home: string, stray: string[]): Promise<Running> {
   })
   watch(context, stray)
   const page = context.pages()[0] ?? (await context.newPage())
-  await page.goto(`${server.address}#token=${server.token}`)
-  return { page, context, kill: async () => { await stopServer(server.process); await context.close() } }
+  const address = `${server.address}#token=${server.token}`
+  await page.goto(address)
+  return {
+    page,
+    context,
+    kill: async () => {
+      await stopServer(server.process)
+      await context.close()
+    },
+    killHost: () => stopServer(server.process),
+    openTab: async () => {
+      const tab = await context.newPage()
+      await tab.goto(address)
+      return tab
+    },
+  }
 }
 
 async function startElectron(home: string, stray: string[]): Promise<Running> {
   if (electronBinary === undefined) throw new Error('no Electron runtime')
   const app = await _electron.launch({ executablePath: electronBinary, args: [project], env: homeEnv(home) as Record<string, string> })
   watch(app.context(), stray)
-  return { page: await app.firstWindow(), context: app.context(), kill: async () => { app.process().kill('SIGKILL'); await app.close().catch(() => undefined) } }
+  return {
+    page: await app.firstWindow(),
+    context: app.context(),
+    kill: async () => {
+      app.process().kill('SIGKILL')
+      await app.close().catch(() => undefined)
+    },
+    killHost: onlyBrowser,
+    openTab: onlyBrowser,
+  }
 }
 
 export const test = base.extend<{ readonly shell: Shell }, { readonly shellKind: ShellKind }>({
@@ -90,9 +99,13 @@ export const test = base.extend<{ readonly shell: Shell }, { readonly shellKind:
     const home = await mkdtemp(path.join(tmpdir(), 'vanguard-e2e-'))
     const stray: string[] = []
     const start = shellKind === 'browser' ? startBrowser : startElectron
-    let running = await start(home, stray)
     const errors: string[] = []
-    running.page.on('pageerror', (error) => errors.push(String(error)))
+    const begin = async () => {
+      const begun = await start(home, stray)
+      watchErrors(begun.page, errors)
+      return begun
+    }
+    let running = await begin()
     await use({
       kind: shellKind,
       get page() { return running.page },
@@ -100,9 +113,14 @@ export const test = base.extend<{ readonly shell: Shell }, { readonly shellKind:
       home,
       restart: async () => {
         await running.kill()
-        running = await start(home, stray)
-        running.page.on('pageerror', (error) => errors.push(String(error)))
+        running = await begin()
         return running.page
+      },
+      killHost: () => running.killHost(),
+      openTab: async () => {
+        const tab = await running.openTab()
+        watchErrors(tab, errors)
+        return tab
       },
       strayRequests: stray,
     })

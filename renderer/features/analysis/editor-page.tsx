@@ -83,7 +83,11 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
     setRefused(walls)
     const part = walls.map(partOf).find((one) => one !== null)
     if (part != null) goTo(part)
-    else if (walls.length > 0) requestAnimationFrame(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    else if (walls.length > 0) requestAnimationFrame(() => {
+      const wrong = page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+      wrong?.focus()
+      wrong?.scrollIntoView({ block: 'center' })
+    })
   }
   const { writePart: put } = desk
   const writePart = useCallback((part: AnalysisPart, text: string) => {

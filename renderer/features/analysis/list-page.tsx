@@ -143,7 +143,7 @@ function columns(year: number, canStart: boolean, start: (row: ListRow) => void,
             写一份
           </Button>
         ) : (
-          <Button size="small" aria-label={`${row.report.state === 'confirmed' ? '看' : '接着写'}${row.name}的报告`} href={hrefOf('analysis', [row.report.id])}>
+          <Button size="small" className="analysis-row-act" aria-label={`${row.report.state === 'confirmed' ? '看' : '接着写'}${row.name}的报告`} href={hrefOf('analysis', [row.report.id])}>
             {row.report.state === 'confirmed' ? '看' : '接着写'}
           </Button>
         ),

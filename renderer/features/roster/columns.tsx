@@ -30,5 +30,5 @@ export function rosterColumns(organisation: Organisation, day: PartialDate, narr
   ]
   return all
     .filter((column) => !(narrow && column.wide === true) && !(size !== 'standard' && column.least === true))
-    .map(({ wide: _, least: __, ...column }) => (column.width === undefined ? column : { ...column, width: Math.round(column.width * scales[size]) }))
+    .map((column) => (column.width === undefined ? column : { ...column, width: Math.round(column.width * scales[size]) }))
 }

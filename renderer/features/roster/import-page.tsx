@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd'
-import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState, type DragEvent } from 'react'
 import { confirmImport, type ImportDryRun } from '#shared/duties/roster-import'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
@@ -71,7 +71,8 @@ export function ImportPage({ organisation, members }: { readonly organisation: O
     const dryRun = await file.run(sheet, books.current.members, books.current.organisation, { today, rulePack, seq }, (done, total) => {
       if (mine()) setStep({ type: 'reading', words, done, total })
     })
-    if (mine()) setStep({ type: 'shown', file, sheet, dryRun })
+    // Ten thousand rows take a while to draw: in pieces, so that the window goes on answering.
+    if (mine()) startTransition(() => setStep({ type: 'shown', file, sheet, dryRun }))
   }
   const take = (file: File | undefined) => {
     if (file === undefined || vault === null) return

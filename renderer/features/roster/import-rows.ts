@@ -15,18 +15,20 @@ export function groupOf(row: ImportRow): Group {
 }
 
 export function inShownOrder(rows: readonly ImportRow[]): readonly ImportRow[] {
-  return groupOrder.flatMap((group) => rows.filter((row) => groupOf(row) === group))
+  const groups = sorted(rows)
+  return groupOrder.flatMap((group) => groups[group])
+}
+
+function sorted(rows: readonly ImportRow[]): Readonly<Record<Group, ImportRow[]>> {
+  const groups: Record<Group, ImportRow[]> = { refuse: [], look: [], plain: [], same: [] }
+  for (const row of rows) groups[groupOf(row)].push(row)
+  return groups
 }
 
 /** The words of the grey rows, with how many stand below each. */
 export function groupWords(rows: readonly ImportRow[]): Readonly<Record<Group, string>> {
-  const count = (group: Group) => rows.filter((row) => groupOf(row) === group).length
-  return {
-    refuse: `不收，${count('refuse')} 行：照着改好表，再导一次就补上`,
-    look: `要核对，${count('look')} 行`,
-    plain: `照收，${count('plain')} 行`,
-    same: `和名册一样，${count('same')} 行`,
-  }
+  const { refuse, look, plain, same } = sorted(rows)
+  return { refuse: `不收，${refuse.length} 行：照着改好表，再导一次就补上`, look: `要核对，${look.length} 行`, plain: `照收，${plain.length} 行`, same: `和名册一样，${same.length} 行` }
 }
 
 /** For a new member what tells them apart, on one line: the rest is in the file as it stands. */

@@ -1,8 +1,7 @@
 import type { VaultInfo } from '#shared/host'
 import { openSample, sampleActor, sampleYearNumber } from '#shared/sample/year'
-import { addPostHolder } from '#shared/duties/post-holder'
 import { whilePreparing } from '../../app/preparing'
-import { carryOut, dutyContext, openVault, setYear } from '../../app/session'
+import { openVault, setYear } from '../../app/session'
 import { commit } from '../../data/commit'
 import { call } from '../../data/host-client'
 import { dropLastAct } from '../../data/session-store'
@@ -18,7 +17,6 @@ export async function createSampleVault(place: string | null = null): Promise<Va
       say(`正在建示例，已办 ${index} 笔，共 ${book.steps.length} 笔`)
       await commit(step)
     }
-    await carryOut(addPostHolder(dutyContext(), sampleActor, []))
     setYear(sampleYearNumber)
     // Nobody did the last of these just now.
     dropLastAct()
