@@ -69,12 +69,14 @@ test('two branches are founded by keyboard alone, and the start screen lists bot
 })
 
 test('what was typed into the form is there again after the window was closed', async ({ shell }) => {
+  await expect(shell.page.getByRole('button', { name: /建一个支部/ })).toBeVisible()
   await shell.page.keyboard.press('1')
   await shell.page.getByLabel('全称').fill('中共白云镇桃源村支部委员会')
   await shell.page.getByLabel('姓名').fill('卫青山')
   await shell.page.keyboard.press('Escape')
   await expect(shell.page.getByRole('button', { name: /先看看示例/ })).toBeVisible()
   await shell.page.reload()
+  await expect(shell.page.getByRole('button', { name: /建一个支部/ })).toBeVisible()
   await shell.page.keyboard.press('1')
   await expect(shell.page.getByLabel('全称')).toHaveValue('中共白云镇桃源村支部委员会')
   await expect(shell.page.getByLabel('姓名')).toHaveValue('卫青山')
@@ -89,7 +91,7 @@ test('the restore form asks for its file and name, and refuses what is no backup
   await page.locator('input[type="file"]').setInputFiles({ name: '不是备份.vbox', mimeType: 'application/octet-stream', buffer: Buffer.from('not a backup') })
   await page.getByLabel('恢复后叫什么').fill('恢复的')
   await page.getByRole('button', { name: '恢复', exact: true }).click()
-  await expect(page.getByText('这不是备份文件').first()).toBeVisible({ timeout: 30_000 })
+  for (const words of ['没有办成', '选的文件不是先锋档案盒的备份', '现在的资料没有动', '选名字以“.vbox”结尾的文件']) await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 })
   await expectGoodScreen(page, 'restore-refused')
   await page.getByRole('button', { name: '回到开头' }).click()
   // Nothing was made of it.
@@ -99,6 +101,7 @@ test('the restore form asks for its file and name, and refuses what is no backup
 
 test('the sample is made, says that it is one, and is removed again', async ({ shell }) => {
   const { page } = shell
+  await expect(page.getByRole('button', { name: /先看看示例/ })).toBeVisible()
   await page.keyboard.press('2')
   await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
   await expect(page.locator('.top-sample')).toHaveText('示例')

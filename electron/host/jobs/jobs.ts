@@ -141,7 +141,7 @@ export function createJobs(options: JobsOptions): Jobs {
     return {
       vault: null, folder: place, title: name === '' ? '恢复备份' : `恢复 ${name}`, total: 0, key: 'restore',
       prepare: async () => ({
-        type: 'restore', file: stagedFile(request.staged), fileName: name === '' ? '这个文件' : name, place, name,
+        type: 'restore', file: stagedFile(request.staged), fileName: '选的文件', place, name,
         takenIds: [...known.vaults, ...known.missing].map((vault) => vault.id), freshId: newId(),
       }),
       conclude: concludeRestore,
