@@ -32,7 +32,7 @@ export type Shell = {
 const electronBinary = [`${project}/node_modules/electron/dist/electron`, `${project}/node_modules/electron/dist/electron.exe`].find(existsSync)
 export const electronMissing = electronBinary === undefined
 
-type Running = { readonly page: Page; readonly context: BrowserContext; readonly kill: () => Promise<void>; readonly killHost: () => Promise<void>; readonly openTab: () => Promise<Page> }
+type Running = { readonly page: Page; readonly context: BrowserContext; readonly kill: () => Promise<void>; readonly killHost: () => Promise<void>; readonly openTab: () => Promise<Page>; readonly address: string | null }
 
 const onlyBrowser = () => Promise.reject(new Error('only the browser shell can do this: test.skip for Electron'))
 
@@ -52,8 +52,13 @@ function watchErrors(page: Page, errors: string[]): void {
   })
 }
 
-async function startBrowser(home: string, stray: string[]): Promise<Running> {
+async function startBrowser(home: string, stray: string[], before: string | null): Promise<Running> {
   const server = await startServer(home)
+  // The page's own store belongs to host name and port; a program that takes the port between two starts would make it another one.
+  if (before !== null && before !== server.address) {
+    await stopServer(server.process)
+    throw new Error(`another program took the port meanwhile: ${before} became ${server.address}; run again`)
+  }
   const context = await chromium.launchPersistentContext(path.join(home, 'profile'), {
     executablePath: chromiumPath(), args: [...chromiumArgs], headless: true, locale: 'zh-CN', viewport: { width: 1366, height: 768 },
   })
@@ -68,6 +73,7 @@ async function startBrowser(home: string, stray: string[]): Promise<Running> {
       await stopServer(server.process)
       await context.close()
     },
+    address: server.address,
     killHost: () => stopServer(server.process),
     openTab: async () => {
       const tab = await context.newPage()
@@ -88,6 +94,7 @@ async function startElectron(home: string, stray: string[]): Promise<Running> {
       app.process().kill('SIGKILL')
       await app.close().catch(() => undefined)
     },
+    address: null,
     killHost: onlyBrowser,
     openTab: onlyBrowser,
   }
@@ -98,14 +105,14 @@ export const test = base.extend<{ readonly shell: Shell }, { readonly shellKind:
   shell: async ({ shellKind }, use) => {
     const home = await mkdtemp(path.join(tmpdir(), 'vanguard-e2e-'))
     const stray: string[] = []
-    const start = shellKind === 'browser' ? startBrowser : startElectron
+    const start: typeof startBrowser = shellKind === 'browser' ? startBrowser : startElectron
     const errors: string[] = []
-    const begin = async () => {
-      const begun = await start(home, stray)
+    const begin = async (before: string | null) => {
+      const begun = await start(home, stray, before)
       watchErrors(begun.page, errors)
       return begun
     }
-    let running = await begin()
+    let running = await begin(null)
     await use({
       kind: shellKind,
       get page() { return running.page },
@@ -113,7 +120,7 @@ export const test = base.extend<{ readonly shell: Shell }, { readonly shellKind:
       home,
       restart: async () => {
         await running.kill()
-        running = await begin()
+        running = await begin(running.address)
         return running.page
       },
       killHost: () => running.killHost(),

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectGoodScreen } from '../support/accessible'
+import { goTo } from '../support/hand'
 import { expect, test } from './shell'
 
 /** The first minutes: a branch founded without a mouse, a second one beside it, the way back from a backup, the sample and its end. */
@@ -45,12 +46,12 @@ test('two branches are founded by keyboard alone, and the start screen lists bot
   await expect(page.locator('.top-branch')).toHaveText('桃源村支部')
   await expectGoodScreen(page, 'desk-new')
 
-  await page.getByRole('link', { name: '数据安全' }).click()
+  await goTo(page, '数据安全')
   await page.getByRole('button', { name: '回到开头去恢复' }).click()
   await expect(vaultList(page).getByRole('listitem')).toHaveCount(1)
   await page.getByRole('button', { name: '再建一个支部' }).press('Enter')
   await foundByKeyboard(page, { name: '中共白云镇柳溪村支部委员会', shortName: '柳溪村支部', holder: '鲁小满' })
-  await page.getByRole('link', { name: '数据安全' }).click()
+  await goTo(page, '数据安全')
   await page.getByRole('button', { name: '回到开头去恢复' }).click()
   const listed = vaultList(page).getByRole('listitem')
   await expect(listed).toHaveCount(2)
@@ -106,7 +107,7 @@ test('the sample is made, says that it is one, and is removed again', async ({ s
   await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
   await expect(page.locator('.top-sample')).toHaveText('示例')
   await expect(page.getByText('这是编出来的支部')).toBeVisible()
-  await page.getByRole('link', { name: '设置' }).click()
+  await goTo(page, '设置')
   await page.getByRole('button', { name: '关于', exact: true }).click()
   await expectGoodScreen(page, 'settings-about')
   await page.getByRole('button', { name: '删掉示例' }).click()

@@ -1,0 +1,21 @@
+import { cp, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { build } from 'vite'
+import { buildStale } from './build.mjs'
+import { bin, project, run } from './project.mjs'
+
+/** `npm run bench [-- --json FILE]`: ratios of interleaved runs through the real shell, in a copy of the build that holds one more page. */
+const at = process.argv.indexOf('--json')
+const json = at === -1 ? '' : (process.argv[at + 1] ?? '')
+if (at !== -1 && json === '') {
+  console.error('--json wants a file name.')
+  process.exit(1)
+}
+await buildStale(['renderer', 'host'])
+const copy = `${project}/.cache/bench`
+await rm(copy, { recursive: true, force: true })
+for (const part of ['host', 'renderer']) await cp(`${project}/dist/${part}`, `${copy}/${part}`, { recursive: true })
+await build({ configFile: `${project}/tests/bench/vite.config.mjs`, logLevel: 'warn' })
+const env = { ...process.env, VANGUARD_DIST: copy, BENCH_JSON: json === '' ? '' : path.resolve(process.env.INIT_CWD ?? process.cwd(), json), NO_COLOR: '1', FORCE_COLOR: '0' }
+process.exitCode = await run(bin('playwright'), ['test', '--config', `${project}/build/playwright.bench.config.ts`], { env })
+await rm(copy, { recursive: true, force: true })

@@ -1,0 +1,111 @@
+import { newMember } from '#shared/duties/roster-member'
+import { confirmImport, dryRunImport } from '#shared/duties/roster-import'
+import type { Sheet } from '#shared/text/sheet'
+import type { Member } from '#shared/model/member'
+import { carryOut, closeVault, currentVault, dutyContext } from '../../renderer/app/session'
+import { commit } from '../../renderer/data/commit'
+import { listRecords } from '../../renderer/data/queries'
+import { foundBranch } from '../../renderer/features/start/found'
+import { emptyFound } from '../../renderer/features/start/found-fields'
+
+/**
+ * The page's own data layer beside raw IndexedDB, in one page of one browser: what is measured is what the app adds. Not part of the app;
+ * `build/bench.mjs` builds it into a copy of what is shipped.
+ */
+export type Bench = {
+  /** Founds a branch and leaves it open; its vault and who works in it. */
+  readonly found: (name: string) => Promise<{ readonly vault: string; readonly actor: { readonly name: string; readonly post: string } }>
+  /** So many saves and as many raw puts, one after the other in turn; milliseconds each. */
+  readonly saves: (count: number) => Promise<{ readonly save: readonly number[]; readonly put: readonly number[] }>
+  /** Imports so many members into the open books, and puts the same records raw; milliseconds. */
+  readonly importing: (count: number) => Promise<{ readonly import: number; readonly puts: number }>
+}
+declare global {
+  var bench: Bench | undefined
+}
+
+const actor = { name: '韩长河', post: '书记' }
+
+function opened(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(name, 1)
+    asked.onupgradeneeded = () => asked.result.createObjectStore('rows', { keyPath: 'id' })
+    asked.onsuccess = () => resolve(asked.result)
+    asked.onerror = () => reject(asked.error ?? new Error('not opened'))
+  })
+}
+
+function removed(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.deleteDatabase(name)
+    asked.onsuccess = () => resolve()
+    asked.onerror = () => reject(asked.error ?? new Error('not removed'))
+  })
+}
+
+/** One transaction that is on the disk when it ends. */
+function rawPuts(database: IDBDatabase, rows: readonly { readonly id: string }[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction('rows', 'readwrite', { durability: 'strict' })
+    const store = transaction.objectStore('rows')
+    for (const row of rows) store.put(row)
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('not put'))
+  })
+}
+
+async function took(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+function aMember(name: string): Member {
+  const facts = { name, gender: '男', ethnicity: '汉族', birth: '1980-05', education: '大学', workplace: '柳溪村', phone: '13000000000', joined: '2001-07', becameFull: '2002-07' } as const
+  return newMember(dutyContext(), facts, 1)
+}
+
+function sheetOf(count: number): Sheet {
+  const rows = Array.from({ length: count }, (_, index) => [`测${String.fromCodePoint(0x4e00 + (index % 5000))}${String.fromCodePoint(0x5e00 + Math.floor(index / 5000))}`, index % 2 === 0 ? '男' : '女', '汉族', '1980.05', '2005年6月', '200607', '正式党员', '柳溪村', '13000000000'])
+  return { name: '花名册', rows: [['姓名', '性别', '民族', '出生年月', '入党时间', '转正时间', '人员类别', '工作单位', '联系电话'], ...rows] }
+}
+
+globalThis.bench = {
+  found: async (name) => {
+    if (currentVault() !== null) closeVault()
+    await foundBranch({ ...emptyFound, name, shortName: name, holderName: actor.name, holderPost: actor.post }, null, null)
+    const vault = currentVault()
+    if (vault === null) throw new Error('no vault')
+    return { vault: vault.id, actor }
+  },
+  saves: async (count) => {
+    const raw = await opened('raw-saves')
+    const [save, put]: [number[], number[]] = [[], []]
+    for (let n = 0; n < count; n += 1) {
+      const member = aMember(`测${n}`)
+      const copy = { ...member, id: crypto.randomUUID() }
+      const measureSave = async () => save.push(await took(() => commit({ title: '添了一名党员', final: false, records: [{ before: null, after: member }] })))
+      const measurePut = async () => put.push(await took(() => rawPuts(raw, [copy])))
+      // Whoever comes second finds a warm disk: in turn.
+      for (const measure of n % 2 === 0 ? [measureSave, measurePut] : [measurePut, measureSave]) await measure()
+    }
+    raw.close()
+    await removed('raw-saves')
+    return { save, put }
+  },
+  importing: async (count) => {
+    const [organisation] = await listRecords('organisation')
+    if (organisation === undefined) throw new Error('no organisation')
+    const dryRun = dryRunImport(dutyContext(), sheetOf(count), [], organisation)
+    if (dryRun.counts.add !== count) throw new Error(`only ${dryRun.counts.add} to add: ${dryRun.rows.find((row) => row.outcome !== 'add')?.why ?? ''}`)
+    const whole = await took(() => carryOut(confirmImport(dryRun)))
+    const there = await listRecords('member')
+    if (there.length !== count) throw new Error(`${there.length} members, not ${count}`)
+    const raw = await opened('raw-import')
+    const puts = await took(() => rawPuts(raw, there))
+    raw.close()
+    await removed('raw-import')
+    return { import: whole, puts }
+  },
+}
+document.title = 'ready'
