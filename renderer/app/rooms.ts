@@ -10,6 +10,7 @@ export const rooms = [
   { id: 'review', key: '5', name: '民主评议', short: '评议' },
   { id: 'archive', key: '0', name: '档案盒', short: '档案' },
   { id: 'roster', key: '', name: '党员名册', short: '名册' },
+  { id: 'papers', key: '', name: '文书样式', short: '文书' },
   { id: 'safety', key: '', name: '数据安全', short: '安全' },
   { id: 'settings', key: '', name: '设置', short: '设置' },
 ] as const

@@ -1,0 +1,32 @@
+import type { AnyRecord } from '#shared/model/kinds'
+import type { PrintDocument } from '#shared/paper/print-document'
+import { boundPapers } from './gallery-bound'
+import { formPapers } from './gallery-forms'
+import { officialPapers } from './gallery-official'
+import { makeDocument, type DocumentDefinition } from './document'
+
+/** 文书样式: every document the app can make, one of each kind, filled from the books in hand. */
+export const galleryGroups = ['公文', '文稿', '表格', '档案'] as const
+export type GalleryGroup = (typeof galleryGroups)[number]
+
+/** What a sample paper is made from: the records, the year looked at, the day it is. */
+export type GalleryBooks = { readonly records: readonly AnyRecord[]; readonly year: number; readonly today: string }
+
+export type GalleryPaper = {
+  readonly kind: string
+  readonly name: string
+  readonly group: GalleryGroup
+  /** Filled from records of the books, or an honest blank form whose own duty comes later. */
+  readonly bound: boolean
+  readonly document: PrintDocument
+}
+
+/** One paper of the gallery from its definition and the facts the books hold. */
+export function galleryPaper<Facts, Fields>(group: GalleryGroup, bound: boolean, definition: DocumentDefinition<Facts, Fields>, facts: Facts): GalleryPaper {
+  return { kind: definition.kind, name: definition.name, group, bound, document: makeDocument(definition, facts) }
+}
+
+export function gallery(books: GalleryBooks): readonly GalleryPaper[] {
+  const papers = [...officialPapers(books), ...boundPapers(books), ...formPapers(books)]
+  return galleryGroups.flatMap((group) => papers.filter((paper) => paper.group === group))
+}
