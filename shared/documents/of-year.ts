@@ -3,13 +3,14 @@ import type { Organisation } from '#shared/model/organisation'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { analysisReport } from './analysis-report'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
-import { makeDocument, type DocumentDefinition } from './document'
+import type { DocumentDefinition } from './document'
 import { inRosterOrder } from './pledge-fields'
 import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeLedger, pledgeNotice } from './pledge-sheets'
 import { ballot } from './review-ballot'
 import { reviewRegister, tallySheet } from './review-results'
 import { rosterSheet } from './roster-sheet'
+import { templateWords, type TemplateWords } from './template-words'
 
 /** A document made from records, ready to be looked at, printed or exported. `name` is the file's name without ending. */
 export type MadeDocument = {
@@ -22,6 +23,17 @@ export type MadeDocument = {
   /** Tells several papers of one kind and record apart, as an archive item's source does; else empty. */
   readonly part: string
   readonly document: PrintDocument
+  /** What it says, under the names a superior's own Word form calls it by; documents without names cannot fill one. */
+  readonly words?: TemplateWords
+}
+
+/** A document the records give, not yet made: laying out a whole year takes long enough to be felt. */
+export type PlannedDocument = Pick<MadeDocument, 'kind' | 'sourceId' | 'part'> & {
+  /** Its name in the trade. */
+  readonly name: string
+  /** Whose paper it is; null for the branch's own. */
+  readonly memberId: string | null
+  readonly make: () => MadeDocument
 }
 
 /** Records by kind, as both the page and the command line hold them. */
@@ -35,23 +47,33 @@ export function organisationOf(records: Records): Organisation {
 
 /** Every document the records of one year give, in the order of the year. The roster is the year's last, or as of `today` while the year runs. */
 export function documentsOfYear(records: Records, year: number, today: string): MadeDocument[] {
+  return plansOfYear(records, year, today).map((plan) => plan.make())
+}
+
+export function plansOfYear(records: Records, year: number, today: string): PlannedDocument[] {
   const organisation = organisationOf(records)
   const members = ofKind(records, 'member')
-  const made: MadeDocument[] = []
-  const add = <Facts, Fields>(definition: DocumentDefinition<Facts, Fields>, facts: Facts, folder: string, sourceId: string, part = '') => {
-    const document = makeDocument(definition, facts)
-    made.push({ kind: definition.kind, title: document.title, name: document.title, folder, sourceId, part, document })
+  const plans: PlannedDocument[] = []
+  const add = <Facts, Fields>(definition: DocumentDefinition<Facts, Fields>, facts: Facts, folder: string, sourceId: string, part = '', memberId: string | null = null) => {
+    const { kind, name } = definition
+    const make = (): MadeDocument => {
+      const fields = definition.fields(facts)
+      const document = definition.layout(fields)
+      const words = definition.names === undefined ? {} : { words: templateWords(definition.names, fields) }
+      return { kind, title: document.title, name: document.title, folder, sourceId, part, document, ...words }
+    }
+    plans.push({ kind, name, sourceId, part, memberId, make })
   }
 
   for (const round of ofKind(records, 'pledgeRound').filter((one) => one.year === year)) {
     const pledges = inRosterOrder(ofKind(records, 'pledge').filter((one) => one.roundId === round.id), members)
-    for (const pledge of pledges) add(pledge.memberId === null ? branchPledge : memberPledge, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    for (const pledge of pledges) add(pledge.memberId === null ? branchPledge : memberPledge, { organisation, round, pledge, members }, '公开承诺', pledge.id, '', pledge.memberId)
     for (const edition of round.editions) add(pledgeNotice, { organisation, round, edition: edition.number }, '公开承诺', round.id, String(edition.number))
     if (pledges.length > 0) add(pledgeLedger, { organisation, round, pledges, members }, '公开承诺', round.id)
   }
   for (const report of ofKind(records, 'analysisReport').filter((one) => one.year === year)) {
     const member = members.find((one) => one.id === report.memberId)
-    if (member !== undefined) add(analysisReport, { organisation, report, member }, '党性分析', report.id)
+    if (member !== undefined) add(analysisReport, { organisation, report, member }, '党性分析', report.id, '', member.id)
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {
     add(ballot, { organisation, review }, '民主评议', review.id)
@@ -59,7 +81,7 @@ export function documentsOfYear(records: Records, year: number, today: string): 
     add(tallySheet, { organisation, review }, '民主评议', review.id)
     for (const verdict of review.verdicts) {
       const member = members.find((one) => one.id === verdict.memberId)
-      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id)
+      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
   }
   const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`
@@ -68,5 +90,5 @@ export function documentsOfYear(records: Records, year: number, today: string): 
   for (const box of ofKind(records, 'archiveBox').filter((one) => one.year === year).sort((a, b) => a.number - b.number)) {
     for (const definition of [boxCover, boxSpine, archiveCatalogue, boxNote]) add(definition, { organisation, box, items }, '档案盒', box.id)
   }
-  return made
+  return plans
 }
