@@ -4,7 +4,8 @@ import type { FieldNames } from './document'
  * What a document says, under Chinese names, for a superior's own Word form: `{姓名}` is one field, `{#承诺事项}{事项}{/承诺事项}` repeats
  * for every row of a list. A list of plain texts is one text, a line each.
  */
-export type TemplateData = { readonly [name: string]: string | TemplateData | readonly TemplateData[] }
+export type TemplateData = { readonly [name: string]: TemplateValue }
+export type TemplateValue = string | TemplateData | readonly TemplateData[]
 /** One placeholder a person may copy: its name, and the list it stands in, empty outside of any. */
 export type TemplateField = { readonly name: string; readonly inside: string; readonly list: boolean; readonly sample: string }
 export type TemplateWords = { readonly data: TemplateData; readonly fields: readonly TemplateField[] }
@@ -18,14 +19,14 @@ export function templateWords<Fields>(names: FieldNames<Fields>, fields: Fields)
 }
 
 function sayValue(value: unknown): string {
-  if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(sayValue).join('\n')
-  return typeof value === 'boolean' ? (value ? '是' : '否') : String(value)
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
 function dataOf(names: Names, fields: Readonly<Record<string, unknown>>): TemplateData {
   return Object.fromEntries(
-    Object.entries(names).map(([field, name]) => {
+    Object.entries(names).map(([field, name]): readonly [string, TemplateValue] => {
       const value = fields[field]
       if (typeof name === 'string') return [name, sayValue(value)]
       const [own, inner] = name

@@ -87,10 +87,11 @@ export function BatchPage({ books, jobId }: { readonly books: PaperBooks; readon
             <legend>哪些人</legend>
             <Radio.Group value={who} onChange={(event) => setWho(event.target.value as Who)} options={[{ value: 'all', label: `全体 ${everybody.length} 人` }, ...books.organisation.groups.map(({ id, name }) => ({ value: `group:${id}`, label: name })), { value: 'some', label: '挑几个人' }]} />
           </fieldset>
-          <ul className="batch-people" aria-label="名单">
+          <ul className="batch-people" aria-label="名单" tabIndex={0}>
             {(who === 'some' ? everybody : people).map(({ id, name }) => (
               <li key={id}>
                 {who === 'some' ? <Checkbox checked={some.includes(id)} onChange={(event) => setSome(event.target.checked ? [...some, id] : some.filter((one) => one !== id))}>{name}</Checkbox> : name}
+                {missing.some(({ names }) => names.includes(name)) && <span className="quiet">　没有这份</span>}
               </li>
             ))}
           </ul>
