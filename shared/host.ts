@@ -136,6 +136,8 @@ export const calls = {
     }),
   },
   'app.heartbeat': { input: z.object({ tab }), output: nothing },
+  /** The window closes or is loaded anew: what it may write alone is free at once. */
+  'app.leave': { input: z.object({ tab }), output: nothing },
   'app.exit': { input: nothing, output: nothing },
 
   'places.list': { input: nothing, output: z.object({ places: z.array(placeSchema) }) },

@@ -81,6 +81,10 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       await vaults.beat()
       return {}
     },
+    'app.leave': async ({ tab }) => {
+      leases.leave(tab)
+      return {}
+    },
     'app.exit': async () => {
       ring.emit({ type: 'exit' })
       // After this answer is on its way.
