@@ -11,8 +11,8 @@ import { printOnPage } from './print-on-page'
  * Where no PDF can be made the page prints itself, and says so.
  */
 export async function printDocument(document: PrintDocument): Promise<void> {
-  const vault = sessionStore.getState().session?.id
-  if (vault === undefined) throw new HouseError('noVault')
+  // Before any books are open there are papers too: the first steps.
+  const vault = sessionStore.getState().session?.id ?? null
   // A window may be opened only while the press of the button is fresh; the PDF may take longer than that.
   const desktop = globalThis.vanguard !== undefined
   const paper = desktop ? null : openWaiting(document.title)
@@ -49,9 +49,10 @@ function openWaiting(title: string): Window | null {
   return paper
 }
 
-async function pdfOf(document: PrintDocument, vault: string): Promise<CallOutput<'paper.pdf'>> {
+async function pdfOf(document: PrintDocument, vault: string | null): Promise<CallOutput<'paper.pdf'>> {
   const json = new TextEncoder().encode(JSON.stringify(document))
-  return call('paper.pdf', json.length <= maxCallBytes ? { vault, document } : { vault, staged: await putStaged(json, vault) })
+  if (vault === null || json.length <= maxCallBytes) return call('paper.pdf', { vault, document })
+  return call('paper.pdf', { vault, staged: await putStaged(json, vault) })
 }
 
 /** How many pages the paper takes; null where no PDF can be made. */
@@ -62,7 +63,7 @@ export async function pagesOf(document: PrintDocument): Promise<number | null> {
   return pdfMissing === '' ? (await pdfOf(document, vault)).pages : null
 }
 
-async function printWithoutPdf(document: PrintDocument, vault: string, why: string): Promise<void> {
+async function printWithoutPdf(document: PrintDocument, vault: string | null, why: string): Promise<void> {
   addNotice(sessionStore, `这次由页面直接打印，纸上没有页码（${why.replace(/[。.]$/, '')}）。`)
   await printOnPage(document, (sha256) => blobUrl(sha256, vault))
 }
