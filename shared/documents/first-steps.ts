@@ -1,4 +1,4 @@
-import { cell, heading, para, table, title } from '#shared/paper/blocks'
+import { cell, para, table, title } from '#shared/paper/blocks'
 import { form, formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition } from './document'
 import { centred, fill, headCells } from './sheet'
@@ -34,20 +34,23 @@ function fields(): Fields {
 }
 
 function layout({ begin, year, always }: Fields) {
-  const widths = fill([18, 42, 0, 46], formWidth())
+  const widths = fill([24, 50, 0, 42], formWidth())
+  // Read at arm's length, beside a keyboard.
+  const line = (text: string) => para(text, { size: 14, pitch: 22, indent: 0 })
+  const head = (text: string) => para([{ text, face: '黑体' }], { size: 15, pitch: 30, indent: 0, keepWithNext: true })
   return form({
     title: '上手说明',
     author: '先锋档案盒',
     blocks: [
       title('先锋档案盒上手说明'),
-      para('一个支部一年的工作，从承诺到归档。照着做一遍，以后每年都一样。'),
-      heading(1, '一、开头'),
-      ...begin.map((line) => para(line)),
-      heading(1, '二、一年里做什么'),
-      table({ widths, headRows: 1, rows: [headCells(['什么时候', '到哪里', '做什么', '出什么纸']), ...year.map((row) => ({ height: 11, cells: [cell(row.when, centred), cell(row.where), cell(row.what), cell(row.papers)] }))] }),
-      heading(1, '三、平时'),
-      ...always.map((line) => para(line)),
-      para([{ text: '不得录入涉密信息。', face: '黑体' }, { text: '这里不联网，只放支部日常工作的资料。' }]),
+      line('一个支部一年的工作，从承诺到归档。照着做一遍，以后每年都一样。'),
+      head('一、开头'),
+      ...begin.map((text) => line(text)),
+      head('二、一年里做什么'),
+      table({ widths, headRows: 1, size: 13, rows: [headCells(['什么时候', '到哪里', '做什么', '出什么纸']), ...year.map((row) => ({ height: 12, cells: [cell(row.when, centred), cell(row.where), cell(row.what), cell(row.papers)] }))] }),
+      head('三、平时'),
+      ...always.map((text) => line(text)),
+      para([{ text: '不得录入涉密信息。', face: '黑体' }, { text: '这里不联网，只放支部日常工作的资料。' }], { size: 14, pitch: 30, indent: 0 }),
     ],
   })
 }

@@ -81,7 +81,7 @@ test('a joint branch: units, groups, every event of a member, and what falls due
   await note(page, '韩长河', '换党小组', { 一组: '' })
   await note(page, '卫青山', '换单位', { 白云药房: '' })
   await note(page, '卫青山', '外出', { 外出日期: day(-8), 外出地点: '省城' })
-  await expect(page.getByRole('row').filter({ hasText: '卫青山' })).toContainText('外出')
+  await expect(page.getByRole('row').filter({ hasText: '卫青山' })).toContainText('流动　省城')
   await expect(due).toContainText(/全部 3 件/u)
   await note(page, '卫青山', '联系记录', { 怎么联系的: '电话' })
   await expect(due).toContainText(/全部 2 件/u)
