@@ -4,6 +4,7 @@ import type { PrintDocument } from '#shared/paper/print-document'
 import { blobUrl, call, putStaged } from '../data/host-client'
 import { addNotice, sessionStore } from '../data/session-store'
 import { maxCallBytes } from './export-chunks'
+import { tellMissingNumbers } from './page-numbers'
 import { printOnPage } from './print-on-page'
 
 /**
@@ -24,6 +25,7 @@ export async function printDocument(document: PrintDocument): Promise<void> {
       return
     }
     const { staged } = await pdfOf(document, vault)
+    tellMissingNumbers([document])
     const url = `${blobUrl(staged, vault)}&stage=1`
     // The desktop shell opens windows for nothing but these addresses, and whenever it is asked to.
     if (desktop) window.open(url)
