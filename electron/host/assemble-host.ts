@@ -172,7 +172,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
     },
     'paper.pdf': async (input) => {
       const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document
-      return paperPdf(ports.pdf, parts.toHtml, document, (await vaults.get(input.vault)).blobs, staging.of(input.vault))
+      return paperPdf(ports.pdf, parts.toHtml, document, input.vault === null ? null : (await vaults.get(input.vault)).blobs, staging.of(input.vault))
     },
 
     'jobs.start': async ({ job }) => ({ job: await jobs.start(job) }),

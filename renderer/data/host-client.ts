@@ -236,7 +236,7 @@ export const getBlob: HostClient['getBlob'] = (sha256, vault) => hostClient().ge
 export const onHostEvent: HostClient['onEvent'] = (listener) => hostClient().onEvent(listener)
 
 /** For `<img src>`: the cookie lets it through in the browser shell. */
-export function blobUrl(sha256: string, vault: string): string {
+export function blobUrl(sha256: string, vault: string | null): string {
   return `/blob/${sha256}?${blobQuery(vault, false).toString()}`
 }
 

@@ -185,7 +185,7 @@ async function archive(page: Page): Promise<void> {
   await expectGoodScreen(page, 'archive-shelf')
   await page.getByRole('button', { name: '导出', exact: true }).click()
   await page.getByRole('button', { name: /^导出 \d+ 份/ }).click()
-  await expect(page.getByRole('button', { name: /打开.*文件夹/ })).toBeVisible({ timeout: 180_000 })
+  await expect(page.getByRole('button', { name: /打开.*文件夹/ })).toBeVisible({ timeout: 420_000 })
   await expectGoodScreen(page, 'archive-export')
 }
 

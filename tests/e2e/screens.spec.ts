@@ -39,6 +39,9 @@ const pages = (ids: Ids): readonly string[] => {
   ]
 }
 
+/** A file name of an address: of an id, only which kind it was stays. */
+const name = (address: string) => address.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, 'x').replaceAll('/', '-')
+
 async function stand(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => { location.hash = `#/${to}` }, address)
   await expect(page.getByRole('heading', { level: 1 }).or(page.locator('main h2')).first()).toBeVisible()
@@ -66,17 +69,15 @@ test('no page of the sample is cut off, red twice, or closed to anybody', async 
   for (const address of all) {
     await test.step(address, async () => {
       await stand(page, address)
-      await expect.soft(expectGoodScreen(page, `650-${address.replaceAll('/', '-').replace(/[0-9a-f-]{36}/u, 'x')}`)).resolves.toBeUndefined()
+      await expect.soft(expectGoodScreen(page, `650-${name(address)}`)).resolves.toBeUndefined()
     })
   }
-  await page.getByRole('radio', { name: '特大' }).or(page.getByText('特大')).first().click({ trial: true }).catch(() => undefined)
-  await page.evaluate(() => localStorage.setItem('vb-text-size', 'largest'))
-  await page.reload()
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await stand(page, 'settings/size')
+  await page.getByRole('radio', { name: /^特大/u }).check()
   for (const address of all) {
     await test.step(`特大 ${address}`, async () => {
       await stand(page, address)
-      await expect.soft(expectFits(page, `650-largest-${address.replaceAll('/', '-').replace(/[0-9a-f-]{36}/u, 'x')}`)).resolves.toBeUndefined()
+      await expect.soft(expectFits(page, `650-largest-${name(address)}`)).resolves.toBeUndefined()
     })
   }
 })
