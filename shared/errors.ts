@@ -55,7 +55,7 @@ const table = {
   backupBroken: (f) => ({ title: '这份备份坏了', what: `${f['part'] ?? '其中一部分'}和登记的不一样。`, data: '现在的资料没有动。', next: '换一份更早的备份再试。' }),
   backupForeign: (f) => ({ title: '这不是备份文件', what: `${f['name'] ?? '选的文件'}不是先锋档案盒的备份。`, data: '现在的资料没有动。', next: '选名字以“.vbox”结尾的文件。' }),
   noRoom: (f) => ({ title: '没有做成，地方不够', what: `${f['path'] ?? '那里'}只剩 ${f['freeMb']} MB，这次要 ${f['needMb']} MB。`, data: '现在的资料没有动，没有写一半的文件。', next: '腾出地方，或者换一个文件夹，再做一次。' }),
-  placeGone: (f) => ({ title: '没有做成', what: `${f['path'] ?? '那个文件夹'}不见了，可能是 U 盘拔掉了。`, data: '现在的资料没有动。', next: '插好 U 盘，或者换一个文件夹，再做一次。' }),
+  placeGone: (f) => ({ title: '没有做成', what: `${f['path'] ?? '那个文件夹'}不见了，可能是 U 盘拔掉了。`, data: f['made'] === undefined ? '现在的资料没有动。' : `资料一条没动${f['made'] === 0 ? '' : `，做好的 ${f['made']} 份文件也在那里`}，插上就有。`, next: f['made'] === undefined ? '插好 U 盘，或者换一个文件夹，再做一次。' : '插好以后再做一次，做好的不会重写。' }),
   pathTooLong: (f) => ({ title: '没有写成', what: `文件夹的路径太长，放不下文件名：${f['path'] ?? ''}`, data: all, next: '把整套资料搬到离盘符近一些的文件夹，再做。' }),
   noBackup: () => ({ title: '没有试成', what: '还没有做过备份，没有可试的。', data: all, next: '先备份一次，再试恢复。' }),
   backupDiffers: (f) => ({ title: '备份和现在的资料对不上', what: `记到第 ${f['seq']} 笔为止，两边不一样。`, data: '备份和现在的资料都原样留着。', next: '清除过个人信息的话本该如此：再备份一次。没有清除过，就把技术说明抄下来。' }),

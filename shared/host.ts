@@ -136,6 +136,8 @@ export const calls = {
     }),
   },
   'app.heartbeat': { input: z.object({ tab }), output: nothing },
+  /** The window closes or is loaded anew: what it may write alone is free at once. */
+  'app.leave': { input: z.object({ tab }), output: nothing },
   'app.exit': { input: nothing, output: nothing },
 
   'places.list': { input: nothing, output: z.object({ places: z.array(placeSchema) }) },
@@ -193,7 +195,8 @@ export const calls = {
   'sheet.read': { input: z.object({ vault, staged: sha256, name: z.string() }), output: z.object({ staged: sha256, sheets: z.array(z.object({ name: z.string(), rows: z.int() })), encoding: z.string() }) },
 
   /** Renders one document as PDF into a staged blob, for looking at and printing. One too large for a call comes staged, as JSON. */
-  'paper.pdf': { input: z.union([z.object({ vault, document: printDocumentSchema }), z.object({ vault, staged: sha256 })]), output: z.object({ staged: sha256, pages: z.int() }) },
+  /** `vault` null: a paper that belongs to no books, as before there are any. */
+  'paper.pdf': { input: z.union([z.object({ vault: vault.nullable(), document: printDocumentSchema }), z.object({ vault, staged: sha256 })]), output: z.object({ staged: sha256, pages: z.int() }) },
 
   'jobs.start': { input: z.object({ job: jobRequestSchema }), output: z.object({ job: z.uuid() }) },
   /** A document too large for a call comes staged: the JSON of a list of documents. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HouseError } from '#shared/errors'
-import { maxJsonBytes, type HostEvent } from '#shared/host'
+import { calls as contract, maxJsonBytes, type HostEvent } from '#shared/host'
 import { makeBridge } from './bridge'
 import { channels } from './channels'
 import { mockApp, mockContents, mockIpcMain, mockIpcRenderer, mockPaperWindow, mockSession, mockWindow, navigation, preventable } from './electron-mock'
@@ -188,6 +188,8 @@ test('every channel is wired: a call reaches the host, its answer comes back as 
   expect([...ipc.handlers.keys()]).toEqual([channels.call])
   expect(await ipc.invoke(channels.call, { id, frame: top }, 'app.state', { a: '先锋' })).toEqual({ ok: true, value: { said: 'app.state' } })
   expect(calls).toEqual([['app.state', { a: '先锋' }]])
+  for (const name of Object.keys(contract)) await ipc.invoke(channels.call, { id, frame: top }, name, {})
+  expect(new Set(calls.map(([name]) => name))).toEqual(new Set(Object.keys(contract)))
   expect(await ipc.invoke(channels.call, { id, frame: top }, 'journal.append', {})).toEqual({ ok: false, error: { code: 'wrongSeq', facts: { seq: 3 }, technical: 'seq 3' } })
 })
 

@@ -81,6 +81,10 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       await vaults.beat()
       return {}
     },
+    'app.leave': async ({ tab }) => {
+      leases.leave(tab)
+      return {}
+    },
     'app.exit': async () => {
       ring.emit({ type: 'exit' })
       // After this answer is on its way.
@@ -168,7 +172,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
     },
     'paper.pdf': async (input) => {
       const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document
-      return paperPdf(ports.pdf, parts.toHtml, document, (await vaults.get(input.vault)).blobs, staging.of(input.vault))
+      return paperPdf(ports.pdf, parts.toHtml, document, input.vault === null ? null : (await vaults.get(input.vault)).blobs, staging.of(input.vault))
     },
 
     'jobs.start': async ({ job }) => ({ job: await jobs.start(job) }),

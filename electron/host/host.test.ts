@@ -147,15 +147,26 @@ test('two tabs: the second looks on until it is told to switch, then the first m
   await call('journal.append', { vault, tab: tabB, expectedSeq: 2, commit: testDraft(2) })
 })
 
-test('the lease of a tab that fell silent a minute ago is free; one that still beats keeps it', async () => {
+test('a hidden tab beats once a minute and may miss one: it keeps its lease; silent for two minutes and a half it has gone', async () => {
   const { machine, call, vault } = await withCommits(1)
-  machine.pass(50_000)
-  await call('app.heartbeat', { tab: tabA })
-  machine.pass(50_000)
+  for (const passed of [60_000, 60_000, 120_000]) {
+    machine.pass(passed)
+    expect((await call('vaults.open', { vault, tab: tabB, store: null })).lease).toMatchObject({ mine: false, tab: tabA })
+    await call('app.heartbeat', { tab: tabA })
+  }
+  machine.pass(149_000)
   expect((await call('vaults.open', { vault, tab: tabB, store: null })).lease.mine).toBe(false)
-  machine.pass(10_000)
+  machine.pass(1000)
   expect((await call('vaults.open', { vault, tab: tabB, store: null })).lease).toMatchObject({ mine: true, tab: tabB })
   await expect(call('journal.append', { vault, tab: tabA, expectedSeq: 2, commit: testDraft(2) })).rejects.toMatchObject({ code: 'notWriter' })
+})
+
+test('a tab that says it closes frees its lease at once, and no other one', async () => {
+  const { call, vault } = await withCommits(1)
+  await call('app.leave', { tab: tabB })
+  expect((await call('vaults.open', { vault, tab: tabB, store: null })).lease.mine).toBe(false)
+  await call('app.leave', { tab: tabA })
+  expect((await call('vaults.open', { vault, tab: tabB, store: null })).lease).toMatchObject({ mine: true, tab: tabB })
 })
 
 test('append: wrong number refused, the same commit answered again, disk full named by drive and healed', async () => {

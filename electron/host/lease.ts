@@ -1,8 +1,11 @@
 import { HouseError } from '#shared/errors'
 import type { EventBody } from './events'
 
-/** A tab that gave no heartbeat for this long has gone; its lease is free. */
-export const leaseLapsesAfter = 60_000
+/**
+ * A tab that gave no heartbeat for this long has gone; its lease is free. Pages beat every 30 s, but a browser lets the timers of a hidden
+ * page run only once a minute: two such beats may be missed before it counts as gone. One that is closed says so itself (`leave`).
+ */
+export const leaseLapsesAfter = 150_000
 
 export type Leases = {
   readonly beat: (tab: string) => void
@@ -14,6 +17,8 @@ export type Leases = {
   /** Throws `notWriter` unless this tab writes (a free lease is taken). */
   readonly need: (vault: string, tab: string) => void
   readonly drop: (vault: string) => void
+  /** The tab closes: whatever it held is free. */
+  readonly leave: (tab: string) => void
 }
 
 /** One writer a vault, by tab: a second window looks on until it is told 切换到这里. */
@@ -54,5 +59,9 @@ export function createLeases(clock: () => Date, emit: (event: EventBody) => void
       if (!holder.mine) throw new HouseError('notWriter', {}, `the writer is tab ${holder.tab}`)
     },
     drop: (vault) => void holders.delete(vault),
+    leave: (tab) => {
+      beats.delete(tab)
+      for (const [vault, holder] of holders) if (holder.tab === tab) holders.delete(vault)
+    },
   }
 }

@@ -23,12 +23,12 @@ function photosOf(document: PrintDocument): ReadonlySet<string> {
 }
 
 /** One document as a staged PDF. Photographs go into the page itself: what renders it reaches neither the vault nor any network. */
-export async function paperPdf(pdf: PdfPort, toHtml: HostParts['toHtml'], document: PrintDocument, blobs: Blobs, staging: Blobs): Promise<{ readonly staged: string; readonly pages: number }> {
+export async function paperPdf(pdf: PdfPort, toHtml: HostParts['toHtml'], document: PrintDocument, blobs: Blobs | null, staging: Blobs): Promise<{ readonly staged: string; readonly pages: number }> {
   const missing = await pdf.missing()
   if (missing !== '') throw new HouseError('pdfMissing', { why: missing })
   const urls = new Map<string, string>()
   for (const photo of photosOf(document)) {
-    if (!(await blobs.has(photo))) continue
+    if (blobs === null || !(await blobs.has(photo))) continue
     const bytes = await blobs.read(photo, maxPhotoBytes)
     urls.set(photo, `data:${mediaType(bytes)};base64,${Buffer.from(bytes).toString('base64')}`)
   }

@@ -4,6 +4,7 @@ import type { CallInput } from '#shared/host'
 import { call, putStaged } from '../data/host-client'
 import { sessionStore } from '../data/session-store'
 import { chunksOf } from './export-chunks'
+import { tellMissingNumbers } from './page-numbers'
 
 export type ExportOptions = {
   readonly year: number
@@ -27,6 +28,7 @@ export async function exportDocuments(made: readonly MadeDocument[], options: Ex
   const createdAt = new Date().toISOString()
   const formats = [...(options.formats ?? (await formatsHere()))]
   const documents = made.map(({ kind, title, name, folder, document }): Fed => ({ kind, title, name, folder, formats: [...formats], document, createdAt }))
+  if (formats.includes('pdf')) tellMissingNumbers(made.map(({ document }) => document))
   const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false } })
   try {
     for (const chunk of chunksOf(documents)) {

@@ -8,7 +8,7 @@ import { ReadOnlyStrip } from './read-only-strip'
 import { isRoomId } from './rooms'
 import { go, useRoute } from './route'
 import { hasScreen, screens } from './screens'
-import { reconnect, takeOver, undo, useLastAct, useReadOnly, useUndoable, useVault } from './session'
+import { reconnect, takeOver, undo, useLastAct, useReadOnly, useRedoable, useUndoable, useVault } from './session'
 import { useShortcut } from './shortcuts'
 import { Sidebar } from './sidebar'
 import { TopBar } from './top-bar'
@@ -26,6 +26,7 @@ export function Frame() {
   const readOnly = useReadOnly()
   const lastAct = useLastAct()
   const undoable = useUndoable()
+  const redoable = useRedoable()
   const main = useRef<HTMLElement>(null)
   const place = route.place === 'start' ? 'desk' : route.place
   const room = isRoomId(place) ? (hasScreen(place) ? place : 'settings') : null
@@ -33,6 +34,7 @@ export function Frame() {
 
   const back = (seq: number) => void attempt(() => undo(seq))
   useShortcut('Ctrl+Z', undoable === null ? null : () => back(undoable.seq), 'frame')
+  useShortcut('Ctrl+Y', redoable === null ? null : () => back(redoable.seq), 'frame')
   useShortcut('F1', () => go('help'), 'frame')
   useShortcut('Esc', route.place === 'help' ? () => history.back() : null, 'frame')
   // A new room begins at its top, with the keyboard in it.

@@ -9,6 +9,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Ctrl+K', '找人、找事、找文件'],
       ['Ctrl+P', '打印正在看的'],
       ['Ctrl+Z', '撤销上一笔（正在写字时，撤销的是写的字）'],
+      ['Ctrl+Y', '重做刚撤销的那一笔'],
       ['F1', '看这一页'],
       ['Esc', '关上右边一栏，或退回一步'],
     ],

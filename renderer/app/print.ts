@@ -4,6 +4,7 @@ import type { PrintDocument } from '#shared/paper/print-document'
 import { blobUrl, call, putStaged } from '../data/host-client'
 import { addNotice, sessionStore } from '../data/session-store'
 import { maxCallBytes } from './export-chunks'
+import { tellMissingNumbers } from './page-numbers'
 import { printOnPage } from './print-on-page'
 
 /**
@@ -11,8 +12,8 @@ import { printOnPage } from './print-on-page'
  * Where no PDF can be made the page prints itself, and says so.
  */
 export async function printDocument(document: PrintDocument): Promise<void> {
-  const vault = sessionStore.getState().session?.id
-  if (vault === undefined) throw new HouseError('noVault')
+  // Before any books are open there are papers too: the first steps.
+  const vault = sessionStore.getState().session?.id ?? null
   // A window may be opened only while the press of the button is fresh; the PDF may take longer than that.
   const desktop = globalThis.vanguard !== undefined
   const paper = desktop ? null : openWaiting(document.title)
@@ -24,6 +25,7 @@ export async function printDocument(document: PrintDocument): Promise<void> {
       return
     }
     const { staged } = await pdfOf(document, vault)
+    tellMissingNumbers([document])
     const url = `${blobUrl(staged, vault)}&stage=1`
     // The desktop shell opens windows for nothing but these addresses, and whenever it is asked to.
     if (desktop) window.open(url)
@@ -49,9 +51,10 @@ function openWaiting(title: string): Window | null {
   return paper
 }
 
-async function pdfOf(document: PrintDocument, vault: string): Promise<CallOutput<'paper.pdf'>> {
+async function pdfOf(document: PrintDocument, vault: string | null): Promise<CallOutput<'paper.pdf'>> {
   const json = new TextEncoder().encode(JSON.stringify(document))
-  return call('paper.pdf', json.length <= maxCallBytes ? { vault, document } : { vault, staged: await putStaged(json, vault) })
+  if (vault === null || json.length <= maxCallBytes) return call('paper.pdf', { vault, document })
+  return call('paper.pdf', { vault, staged: await putStaged(json, vault) })
 }
 
 /** How many pages the paper takes; null where no PDF can be made. */
@@ -62,7 +65,7 @@ export async function pagesOf(document: PrintDocument): Promise<number | null> {
   return pdfMissing === '' ? (await pdfOf(document, vault)).pages : null
 }
 
-async function printWithoutPdf(document: PrintDocument, vault: string, why: string): Promise<void> {
+async function printWithoutPdf(document: PrintDocument, vault: string | null, why: string): Promise<void> {
   addNotice(sessionStore, `这次由页面直接打印，纸上没有页码（${why.replace(/[。.]$/, '')}）。`)
   await printOnPage(document, (sha256) => blobUrl(sha256, vault))
 }

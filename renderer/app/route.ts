@@ -44,6 +44,17 @@ export function go(place: Place, path: readonly string[] = [], options: { readon
   } else location.hash = href
 }
 
+/**
+ * For work that leads on when it is done: `const then = fromHere()`, the work, `then(() => go(…))`.
+ * Who went elsewhere while it ran stays there.
+ */
+export function fromHere(): (lead: () => void) => void {
+  const { hash } = location
+  return (lead) => {
+    if (location.hash === hash) lead()
+  }
+}
+
 function subscribe(changed: () => void): () => void {
   window.addEventListener('hashchange', changed)
   return () => window.removeEventListener('hashchange', changed)

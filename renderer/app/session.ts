@@ -107,6 +107,13 @@ export function useUndoable(): { readonly seq: number; readonly title: string } 
   return row === null || row.final || !canWrite ? null : { seq: row.seq, title: row.title }
 }
 
+/** What 重做 would do again now: the newest act that was taken back, until something new is done. */
+export function useRedoable(): { readonly seq: number } | null {
+  const row = useUndo()?.redo ?? null
+  const canWrite = useCanWrite()
+  return row === null || !canWrite ? null : { seq: row.seq }
+}
+
 export function undo(seq: number): Promise<Committed> {
   return undoCommit(seq)
 }

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
  */
 export const layers = { frame: 0, page: 1, panel: 2, dialog: 3 } as const
 export type Layer = keyof typeof layers
-export type ShortcutKey = 'Ctrl+K' | 'Ctrl+P' | 'Ctrl+Z' | 'Ctrl+S' | 'F1' | 'F8' | 'Esc' | 'Alt+Home' | `Alt+${number}` | `${number}`
+export type ShortcutKey = 'Ctrl+K' | 'Ctrl+P' | 'Ctrl+Z' | 'Ctrl+Y' | 'Ctrl+S' | 'F1' | 'F8' | 'Esc' | 'Alt+Home' | `Alt+${number}` | `${number}`
 export type ShortcutHandler = (event: KeyboardEvent) => boolean | void
 
 type Owner = { readonly handler: ShortcutHandler; readonly layer: number }
@@ -28,6 +28,8 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'm
         return 'Ctrl+P'
       case 'z':
         return 'Ctrl+Z'
+      case 'y':
+        return 'Ctrl+Y'
       case 's':
         return 'Ctrl+S'
       default:
@@ -40,11 +42,11 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'm
   return /^\d$/.test(event.key) ? `${Number(event.key)}` : null
 }
 
-/** In a field being typed into, digits and Ctrl+Z are the field's own; an open list or dialog closes itself on Esc. */
+/** In a field being typed into, digits, Ctrl+Z and Ctrl+Y are the field's own; an open list or dialog closes itself on Esc. */
 function belongsToField(key: ShortcutKey, event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
-  if (key === 'Ctrl+Z' || /^\d$/.test(key)) return target.isContentEditable || target instanceof HTMLTextAreaElement || target.getAttribute('role') === 'combobox' || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type))
+  if (key === 'Ctrl+Z' || key === 'Ctrl+Y' || /^\d$/.test(key)) return target.isContentEditable || target instanceof HTMLTextAreaElement || target.getAttribute('role') === 'combobox' || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type))
   if (key === 'Esc') return target.getAttribute('aria-expanded') === 'true' || target.closest('[role="dialog"].ant-modal') !== null
   return false
 }

@@ -29,7 +29,7 @@ export function UndoStrip({ act, onUndo }: { readonly act: LastAct | null; reado
           <button type="button" onClick={onUndo}>
             {taken ? '重做' : '撤销'}
           </button>
-          {!taken && <span className="key">Ctrl+Z</span>}
+          <span className="key">{taken ? 'Ctrl+Y' : 'Ctrl+Z'}</span>
         </>
       )}
     </div>

@@ -13,6 +13,7 @@ function partsWith(answer: (seen: Seen) => Response | Promise<Response>, more: P
   const seen: Seen[] = []
   const timers: (() => void)[] = []
   const shown: (() => void)[] = []
+  const left: (() => void)[] = []
   const parts: HostParts = {
     fetch: async (path, init) => {
       const one = { path: typeof path === 'string' ? path : '', init: init ?? {} }
@@ -29,9 +30,13 @@ function partsWith(answer: (seen: Seen) => Response | Promise<Response>, more: P
       shown.push(listener)
       return () => void shown.splice(shown.indexOf(listener), 1)
     },
+    onLeave: (listener) => {
+      left.push(listener)
+      return () => void left.splice(left.indexOf(listener), 1)
+    },
     ...more,
   }
-  return { parts, seen, timers, shown }
+  return { parts, seen, timers, shown, left }
 }
 const ok = (value: unknown) => Response.json({ ok: true, value })
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
@@ -120,6 +125,17 @@ test('heartbeats: at start, by the timer, when shown again; listeners hear wheth
   silence()
   stop()
   expect([timers.length, shown.length]).toEqual([0, 0])
+})
+
+test('a window that closes says so in a call that outlives it', async () => {
+  const { parts, seen, left } = partsWith(({ path }) => ok(path === '/call/jobs.list' ? { jobs: [], lastEvent: 0 } : {}))
+  const stop = createHostClient(parts).start()
+  await turn()
+  left[0]?.()
+  await turn()
+  expect(seen.filter(({ path }) => path === '/call/app.leave')).toMatchObject([{ init: { keepalive: true, body: JSON.stringify({ tab }) } }])
+  stop()
+  expect(left).toEqual([])
 })
 
 const eventOf = (n: number): HostEvent => ({ n, event: { type: 'lease', vault, tab } })

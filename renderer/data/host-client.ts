@@ -37,6 +37,8 @@ export type HostParts = {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
   /** Called when the window is looked at again: timers may have slept. */
   readonly onShown: (listener: () => void) => () => void
+  /** Called when the window closes or is loaded anew. */
+  readonly onLeave: (listener: () => void) => () => void
 }
 
 export const beatMs = 30_000
@@ -65,7 +67,7 @@ export function createHostClient(parts: HostParts): HostClient {
       }
     }
     const body = JSON.stringify(input)
-    const keepalive = name.startsWith('drafts.') && body.length * 3 < keepaliveBytes
+    const keepalive = (name.startsWith('drafts.') || name === 'app.leave') && body.length * 3 < keepaliveBytes
     const response = await reach(`/call/${name}`, { method: 'POST', body, headers: { 'content-type': 'application/json' }, ...(keepalive ? { keepalive } : {}) })
     return jsonOf(response)
   }
@@ -109,7 +111,13 @@ export function createHostClient(parts: HostParts): HostClient {
 
   function start(): () => void {
     const ended = new AbortController()
-    const stops = [parts.every(beatMs, () => void beat()), parts.onShown(() => void beat())]
+    // Known beforehand: a closing window has no time to ask.
+    let known: string | null = null
+    void parts.tab().then((tab) => (known = tab))
+    const leave = () => {
+      if (known !== null) void call('app.leave', { tab: known }).catch(() => undefined)
+    }
+    const stops = [parts.every(beatMs, () => void beat()), parts.onShown(() => void beat()), parts.onLeave(leave)]
     void beat()
     if (parts.bridge !== null) stops.push(parts.bridge.onEvent(({ event }) => tell(event)))
     else {
@@ -195,6 +203,10 @@ function windowParts(): HostParts {
           resolve()
         }, { once: true })
       }),
+    onLeave: (listener) => {
+      window.addEventListener('pagehide', listener)
+      return () => window.removeEventListener('pagehide', listener)
+    },
     onShown: (listener) => {
       const shown = () => {
         if (document.visibilityState === 'visible') listener()
@@ -224,7 +236,7 @@ export const getBlob: HostClient['getBlob'] = (sha256, vault) => hostClient().ge
 export const onHostEvent: HostClient['onEvent'] = (listener) => hostClient().onEvent(listener)
 
 /** For `<img src>`: the cookie lets it through in the browser shell. */
-export function blobUrl(sha256: string, vault: string): string {
+export function blobUrl(sha256: string, vault: string | null): string {
   return `/blob/${sha256}?${blobQuery(vault, false).toString()}`
 }
 

@@ -58,6 +58,8 @@ export function columnFacts(sheet: Sheet, header: Header): ColumnFacts {
 
 const genders: Readonly<Record<string, '男' | '女'>> = { 男: '男', 女: '女', 男性: '男', 女性: '女', 1: '男', 2: '女', '1男性': '男', '2女性': '女' }
 const grades: Readonly<Record<string, Grade>> = { 正式党员: 'full', 正式: 'full', 中共党员: 'full', 中共正式党员: 'full', 预备党员: 'probationary', 预备: 'probationary', 中共预备党员: 'probationary' }
+/** People who stand in the same lists and are no members (D§11.1): the roster holds members, so their lines stay out. */
+const notMembers = /群众|积极分子|发展对象|申请人|团员|民主党派|无党派/u
 const standings: Readonly<Record<string, Member['standings'][number]['standing']>> = {
   正常: 'normal', 恢复: 'normal', 恢复党籍: 'normal', 停止党籍: 'suspended', 停止: 'suspended', 已停止党籍: 'suspended', 除名: 'removed', 已除名: 'removed', 开除: 'expelled', 开除党籍: 'expelled',
   已开除党籍: 'expelled', 转出: 'left', 已转出: 'left', 去世: 'deceased', 死亡: 'deceased', 已去世: 'deceased', 已故: 'deceased',
@@ -131,8 +133,15 @@ export function readLine(sheet: Sheet, header: Header, row: number, column: Colu
   const postCell = text('posts')
   return {
     line: row + 1, name, personal, walls, notes, kept, standing,
-    joined: date('joined'), becameFull: date('becameFull'), grade: word('grade', grades), away: word('away', yesNo), awayPlace: shortText('awayPlace'),
+    joined: date('joined'), becameFull: date('becameFull'), grade: readGrade(), away: word('away', yesNo), awayPlace: shortText('awayPlace'),
     group: shortText('group'), unit: shortText('unit'), branch: text('branch'), posts: at('posts') < 0 || postCell === '' ? null : readPosts(postCell),
+  }
+
+  function readGrade(): Grade | null {
+    const value = text('grade').normalize('NFKC').replace(/\s/gu, '')
+    if (!notMembers.test(value)) return word('grade', grades)
+    walls.push(`人员类别是“${value}”，不是党员，不进党员名册`)
+    return null
   }
 
   function shortText(field: ImportField): string {

@@ -102,13 +102,19 @@ test('dates that do not exist, cannot be read, or lost their zero', () => {
 })
 
 test('words that are not known are kept in 备注, said, and not imported twice', () => {
-  const rows = [['姓名', '性别', '人员类别', '党内职务', '备注'], ['张三', 'M', '积极分子', '支部书记、特别顾问', '老党员']]
+  const rows = [['姓名', '性别', '人员类别', '党内职务', '备注'], ['张三', 'M', '在职', '支部书记、特别顾问', '老党员']]
   const first = run(rows)
-  expect(first.rows[0]?.notes).toEqual(['性别写的是“M”，没有认出，记在备注里', '人员类别写的是“积极分子”，没有认出，记在备注里', '党内职务写的是“特别顾问”，没有认出，记在备注里', '没有人员类别和转正日期，按正式党员导入'])
+  expect(first.rows[0]?.notes).toEqual(['性别写的是“M”，没有认出，记在备注里', '人员类别写的是“在职”，没有认出，记在备注里', '党内职务写的是“特别顾问”，没有认出，记在备注里', '没有人员类别和转正日期，按正式党员导入'])
   const [made] = applied(first, [])
   expect(made).toMatchObject({ gender: '', posts: [{ post: '书记' }] })
-  for (const words of ['老党员', '性别：M', '人员类别：积极分子', '党内职务：特别顾问']) expect(made?.note).toContain(words)
+  for (const words of ['老党员', '性别：M', '人员类别：在职', '党内职务：特别顾问']) expect(made?.note).toContain(words)
   expect(lines(run(rows, made === undefined ? [] : [made]))).toEqual(['2 张三 same'])
+})
+
+test.each(['群众', '积极分子', '入党积极分子', '发展对象', '入党申请人', '共青团员'])('a line of somebody who is no member (%s) is refused with the reason, new or known', (grade) => {
+  const rows = [['姓名', '人员类别', '手机'], ['张三', grade, '13900000000'], ['李四', '正式党员', '']]
+  expect(lines(run(rows))).toEqual([`2 张三 refuse: 人员类别是“${grade}”，不是党员，不进党员名册`, '3 李四 add'])
+  expect(lines(run(rows, [member({ name: '张三', joined: '2010', becameFull: '2011' })]))[0]).toBe(`2 张三 refuse: 人员类别是“${grade}”，不是党员，不进党员名册`)
 })
 
 test('the same person twice in the file: both lines are named', () => {

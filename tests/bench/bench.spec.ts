@@ -35,7 +35,7 @@ function watchUsable(): void {
   const look = () => {
     const text = document.body?.innerText ?? ''
     const full = /在册 1[0,]*000 人/u.test(text) && document.querySelector('.ant-table-row') !== null
-    return full || text.includes('名册里还没有党员')
+    return full || text.includes('名册上还没有人')
   }
   const tick = () => {
     if (!look()) return void requestAnimationFrame(tick)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Page } from '@playwright/test'
 import { expectGoodScreen } from '../support/accessible'
@@ -59,6 +60,15 @@ async function importMembers(page: Page): Promise<void> {
   await page.getByRole('button', { name: '导入这 500 人' }).click()
   await expect(page.getByText('在册 512 人')).toBeVisible({ timeout: 60_000 })
   // One commit: one 撤销 takes all of it back.
+  await page.locator('main').press('Control+z')
+  await expect(page.getByText('在册 12 人')).toBeVisible({ timeout: 60_000 })
+  // Taken back by mistake: done again whole, from the keyboard, and away once more by the button.
+  await page.locator('main').press('Control+y')
+  await expect(page.getByText('在册 512 人')).toBeVisible({ timeout: 60_000 })
+  await page.locator('.undo-strip').getByRole('button', { name: '撤销' }).click()
+  await expect(page.getByText('在册 12 人')).toBeVisible({ timeout: 60_000 })
+  await page.locator('.undo-strip').getByRole('button', { name: '重做' }).click()
+  await expect(page.getByText('在册 512 人')).toBeVisible({ timeout: 60_000 })
   await page.locator('main').press('Control+z')
   await expect(page.getByText('在册 12 人')).toBeVisible({ timeout: 60_000 })
 }
@@ -147,6 +157,19 @@ async function review(page: Page): Promise<void> {
   await steps.getByRole('link', { name: /评定/ }).first().click()
   await page.getByRole('button', { name: '没定的都评合格' }).click()
   await expect(page.getByRole('combobox', { name: '韩长河评定等次' })).toBeVisible()
+  // The cap: 4 of 12 may be 优秀. A fifth is let stand and warned of, with the clause it comes from.
+  const warned = page.getByRole('region', { name: '优秀超过比例' })
+  for (const [index, name] of typed.slice(0, 5).entries()) {
+    await expect(warned).toHaveCount(0)
+    await page.getByRole('combobox', { name: `${name}评定等次` }).click()
+    await page.locator('.ant-select-item-option:visible').filter({ hasText: /^优秀$/u }).click()
+    await expect(page.getByText(`优秀 ${index + 1} 人`).first()).toBeVisible()
+  }
+  await expect(warned).toContainText('优秀 5 人，一般不超过正式党员 12 人的三分之一，即 4 人')
+  await expect(warned).toContainText('依据：中央组织部关于召开组织生活会和开展民主评议党员的年度通知')
+  await expectGoodScreen(page, 'review-cap')
+  await page.locator('main').press('Control+z')
+  await expect(warned).toHaveCount(0)
   await expectGoodScreen(page, 'review-verdict')
 }
 
@@ -162,7 +185,7 @@ async function archive(page: Page): Promise<void> {
   await expectGoodScreen(page, 'archive-shelf')
   await page.getByRole('button', { name: '导出', exact: true }).click()
   await page.getByRole('button', { name: /^导出 \d+ 份/ }).click()
-  await expect(page.getByRole('button', { name: /打开.*文件夹/ })).toBeVisible({ timeout: 180_000 })
+  await expect(page.getByRole('button', { name: /打开.*文件夹/ })).toBeVisible({ timeout: 420_000 })
   await expectGoodScreen(page, 'archive-export')
 }
 
@@ -197,7 +220,18 @@ test('the main job, from an empty machine to the box on the shelf', async ({ she
   expect(await words('测评汇总表')).toContain('有效10张')
   for (const name of typed) expect(await words('花名册')).toContain(name)
   for (const kind of ['台账', '测评表', '登记表', '封面', '盒脊', '归档文件目录', '备考表']) expect((await words(kind)).length, kind).toBeGreaterThan(5)
-  for (const name of exported.filter((file) => file.endsWith('.pdf'))) expect((await readFile(name)).subarray(0, 5).toString()).toBe('%PDF-')
+  // Every PDF is opened by another program, and has as many pages as the list beside it and the screen say.
+  const { files: listed } = JSON.parse(await readFile(path.join(path.dirname(manifestFile), '清单.json'), 'utf8')) as { readonly files: readonly { readonly title: string; readonly file: string; readonly pages?: number }[] }
+  const pdfs = listed.filter(({ file }) => file.endsWith('.pdf'))
+  expect(pdfs.length).toBeGreaterThanOrEqual(13)
+  const rows = await page.getByRole('list', { name: '结果' }).getByRole('listitem').allTextContents()
+  for (const { title, file, pages } of pdfs) {
+    const opened = await getDocument({ data: new Uint8Array(await readFile(path.join(path.dirname(manifestFile), file))) }).promise
+    expect(opened.numPages, file).toBeGreaterThan(0)
+    expect(opened.numPages, file).toBe(pages)
+    expect(rows.some((row) => row.includes(title) && row.includes(`${opened.numPages} 页`)), `${title}: ${opened.numPages} 页`).toBe(true)
+    await opened.loadingTask.destroy()
+  }
 
   await page.getByRole('link', { name: '数据安全' }).click()
   await page.getByRole('button', { name: '现在备份' }).click()

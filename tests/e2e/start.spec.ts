@@ -117,3 +117,12 @@ test('the sample is made, says that it is one, and is removed again', async ({ s
   // Nothing is deleted: its folder was moved aside.
   expect((await stat(path.join(shell.home, '先锋档案盒', '已移走'))).isDirectory()).toBe(true)
 })
+
+test('the first steps are one page, printed before there are any books', async ({ shell }) => {
+  test.skip(shell.kind === 'electron', 'its calls do not go over http')
+  const answered = shell.page.waitForResponse(/\/call\/paper\.pdf$/u, { timeout: 90_000 })
+  await shell.page.getByRole('button', { name: '印一页上手说明' }).click()
+  expect(await (await answered).json()).toMatchObject({ ok: true, value: { pages: 1 } })
+  await expect(shell.page.getByRole('dialog')).toHaveCount(0)
+  await expectGoodScreen(shell.page, 'start-first-steps')
+})

@@ -3,6 +3,7 @@ import { HouseError } from '#shared/errors'
 import { maxPathChars, safeFileName } from '#shared/text/safe-file-name'
 import { readBackup } from '../bag/read-backup'
 import { measure, writeBackup } from '../bag/write-backup'
+import { needBooks } from './place-there'
 import type { BackupTask, Outcome, TaskRoom } from './task'
 
 export const backupEnding = '.vbox'
@@ -25,6 +26,8 @@ async function mustExist({ ports: { files } }: TaskRoom, folder: string): Promis
 export async function runBackup(task: BackupTask, room: TaskRoom): Promise<Outcome> {
   const { ports, step, signal } = room
   const { files } = ports
+  // Without the books an empty backup would be made and found good.
+  await needBooks(files, task.root, 0)
   const own = path.join(task.root, '备份')
   if (task.folder === own) await files.makeFolder(own)
   else await mustExist(room, task.folder)

@@ -9,6 +9,7 @@ import type { Files } from '../ports'
 import { formats, openEditions, sha256OfFile, type Edition, type Editions, type Format, type MadeFile, type Slot } from './editions'
 import { writeManifest } from './export-manifest'
 import { picturesOf, type Pictures } from './pictures'
+import { booksThere, needBooks } from './place-there'
 import type { ExportTask, Outcome, TaskRoom } from './task'
 
 /** Folder names are kept shorter than files', to leave the path room for both. */
@@ -34,12 +35,14 @@ export async function folderFor(files: Files, parent: string, titles: readonly s
  */
 export async function runExport(task: ExportTask, room: TaskRoom): Promise<Outcome> {
   const { ports: { files }, documents, step, signal } = room
+  await needBooks(files, task.root, 0)
   const desk = openDesk(task, room, await openEditions(files, task.folder))
   let done = 0
   try {
     for await (const document of documents) {
       if (signal.aborted) break
       step({ done, current: document.title })
+      await needBooks(files, task.root, desk.made())
       await desk.make(document)
       if (signal.aborted) break
       done += 1
@@ -47,7 +50,7 @@ export async function runExport(task: ExportTask, room: TaskRoom): Promise<Outco
       if (done % saveEvery === 0) await desk.editions.save()
     }
   } finally {
-    await desk.editions.save()
+    if (await booksThere(files, task.root)) await desk.editions.save()
   }
   if (task.manifest && !signal.aborted) {
     step({ current: '清单' })
@@ -56,12 +59,25 @@ export async function runExport(task: ExportTask, room: TaskRoom): Promise<Outco
   return { cancelled: signal.aborted, folder: task.folder, summary: null, restored: null }
 }
 
-type Desk = { readonly editions: Editions; readonly make: (document: ExportDocument) => Promise<void> }
+type Desk = {
+  readonly editions: Editions
+  readonly make: (document: ExportDocument) => Promise<void>
+  /** How many files stand finished. */
+  readonly made: () => number
+}
 
 function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
   const { ports: { files, pdf }, renderers, step, signal } = room
   const takenIn = new Map<string, Set<string>>()
   let pdfWhy: Promise<string> | null = null
+  let made = 0
+
+  /** One document's failure, unless it is the drive that went: that ends the whole job. */
+  async function tell(title: string, thrown: unknown): Promise<void> {
+    if (signal.aborted) return
+    await needBooks(files, task.root, made)
+    step({ failure: { title, error: toHostError(thrown) } })
+  }
 
   /** Names in a folder, as `.docx`: a document's Word and PDF share one stem. */
   async function taken(folder: string): Promise<Set<string>> {
@@ -99,13 +115,13 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     try {
       await makeInto(document, await folderFor(files, task.folder, document.folder.split('/').filter((part) => part !== '')))
     } catch (thrown) {
-      if (!signal.aborted) step({ failure: { title: document.title, error: toHostError(thrown) } })
+      await tell(document.title, thrown)
     }
   }
 
   async function makeInto(document: ExportDocument, folder: string): Promise<void> {
     const below = path.relative(task.folder, folder).split(path.sep).join('/')
-    const pictures = await picturesOf(files, task.blobs, document.document)
+    const pictures = await picturesOf(files, path.join(task.root, 'blobs'), document.document)
     for (const sha256 of pictures.missing) step({ failure: { title: `${document.title}（照片）`, error: { code: 'blobMissing', facts: { name: '照片' }, technical: sha256 } } })
     // With its photographs back it is another document than with empty boxes.
     const digest = digestOf(pictures.missing.length === 0 ? document.document : { document: document.document, missing: pictures.missing })
@@ -116,9 +132,10 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     const again = last !== null && seen !== null && !seen.foreign ? last : null
     const edition = again ?? (await begin(document, folder, digest, (last?.n ?? 0) + 1))
     for (const format of wanted) {
-      const made = again?.[format]
-      if (made !== undefined && seen?.intact.has(format) === true) {
-        step({ file: exported(document, made, 'same') })
+      const before = again?.[format]
+      if (before !== undefined && seen?.intact.has(format) === true) {
+        made += 1
+        step({ file: exported(document, before, 'same') })
         continue
       }
       try {
@@ -129,10 +146,10 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
         const pages = format === 'pdf' ? await countPages(bytes).catch(() => undefined) : undefined
         edition[format] = { file: below === '' ? file : `${below}/${file}`, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, ...(pages === undefined ? {} : { pages }) }
         keep(slot, edition, document, below)
+        made += 1
         step({ file: exported(document, edition[format], edition.n === 1 ? 'written' : again === null ? 'newEdition' : 'written') })
       } catch (thrown) {
-        if (signal.aborted) return
-        step({ failure: { title: `${document.title}（${formatName[format]}）`, error: toHostError(thrown) } })
+        await tell(`${document.title}（${formatName[format]}）`, thrown)
       }
     }
   }
@@ -160,7 +177,7 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     }
   }
 
-  return { editions, make }
+  return { editions, make, made: () => made }
 }
 
 function exported(document: ExportDocument, made: MadeFile, outcome: ExportedFile['outcome']): ExportedFile {

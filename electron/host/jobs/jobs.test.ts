@@ -192,6 +192,49 @@ test('a full disk fails the files it hits and no others, and leaves the list of 
   for (const file of job.files) expect(files.paths()).toContain(path.join(folderOf(vault.root), file.file))
 })
 
+test('a stick pulled out during an export: the job ends with that, in words, and nothing is made on the wrong drive', async () => {
+  const files = memoryFiles()
+  const renderers = fakeRenderers()
+  let root = ''
+  const desk = await testDesk({
+    files,
+    renderers: {
+      ...renderers,
+      writeDocx: async (document, options) => {
+        if (document.title === '党员承诺书 4') await files.remove(root)
+        return renderers.writeDocx(document, options)
+      },
+    },
+    // The computer says of it what it says: no such file.
+  })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  root = vault.root
+  const replace = files.replace
+  Object.assign(files, { replace: async (target: string, bytes: Uint8Array) => {
+    if (target.startsWith(root) && (await files.size(path.join(root, 'vault.json'))) === null) throw Object.assign(new Error(`ENOENT: ${target}`), { code: 'ENOENT' })
+    return replace(target, bytes)
+  } })
+  const job = await desk.run(exportOf(vault.id, 6, true), many(6))
+  expect(job).toMatchObject({ state: 'failed', failures: [], error: { code: 'placeGone', facts: { path: root, made: 6 } } })
+  const said = sayError(job.error ?? { code: '', facts: {}, technical: '' })
+  expect(said.what).toContain('U 盘')
+  expect(said.data).toContain('做好的 6 份文件')
+  expect(said.next).toContain('插好')
+  expect(files.paths().filter((file) => file.startsWith(root))).toEqual([])
+})
+
+test('a stick pulled out before an export or a backup: told as that, and no empty folder of the same name', async () => {
+  const files = memoryFiles()
+  const desk = await testDesk({ files })
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  await files.remove(vault.root)
+  await files.makeFolder('/machine/stick/备份')
+  for (const job of [await desk.run(exportOf(vault.id, 1), many(1)), await desk.run({ type: 'backup', vault: vault.id, place: null }), await desk.run({ type: 'backup', vault: vault.id, place: desk.vaults.tokenFor('/machine/stick/备份') })]) {
+    expect(job).toMatchObject({ state: 'failed', error: { code: 'placeGone', facts: { path: vault.root } } })
+  }
+  expect(files.paths().filter((file) => file.startsWith(vault.root) || file.startsWith('/machine/stick'))).toEqual([])
+})
+
 test('the list of sums satisfies sha256sum, and finds a file changed by hand', async () => {
   const root = await mkdtemp(path.join(tmpdir(), 'vbox-export-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))

@@ -110,7 +110,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const folder = await folderFor(files, path.join(vault.root, '导出'), [request.year, request.matter])
     return {
       vault, folder, title: `导出 ${request.matter}`, total: request.total, key: `export ${folder}`,
-      prepare: async () => ({ type: 'export', folder, blobs: path.join(vault.root, 'blobs'), total: request.total, manifest: request.manifest }),
+      prepare: async () => ({ type: 'export', folder, root: vault.root, total: request.total, manifest: request.manifest }),
       conclude: async () => ({}),
     }
   }

@@ -7,7 +7,7 @@ import type { Files, PdfPort } from '../ports'
  * What a job is once the host has looked up vaults and folders: plain data with absolute paths, so that it can cross into a
  * worker thread. Nothing here knows of vaults that are open.
  */
-export type ExportTask = { readonly type: 'export'; readonly folder: string; /** The vault's blobs, for pictures. */ readonly blobs: string; readonly total: number; readonly manifest: boolean }
+export type ExportTask = { readonly type: 'export'; readonly folder: string; /** The vault's folder, with its blobs for pictures. */ readonly root: string; readonly total: number; readonly manifest: boolean }
 export type BackupTask = {
   readonly type: 'backup'
   readonly vault: { readonly id: string; readonly name: string }

@@ -9,7 +9,7 @@ import type { Organisation } from '#shared/model/organisation'
 import type { RuleOverride, RulePin } from '#shared/model/rule-pin'
 import type { Finding } from '#shared/rules/findings'
 import { packInUse } from '#shared/rules/pin'
-import { go } from '../../app/route'
+import { fromHere, go } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useRecords } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
@@ -38,8 +38,9 @@ export function openReport({ organisation, overrides, pins }: Rules, { member, y
 /** The new report, once it is saved. */
 export async function carryOutOpening(outcome: Outcome, form?: string): Promise<void> {
   const made = outcome.ok ? outcome.step.records.find(({ after }) => after?.kind === 'analysisReport')?.after : undefined
+  const then = fromHere()
   const saved = await attempt(() => carryOut(outcome, form === undefined ? {} : { form }), { title: '没有开成这份报告' })
-  if (saved !== undefined && made != null) go('analysis', [made.id])
+  if (saved !== undefined && made != null) then(() => go('analysis', [made.id]))
 }
 
 export function useRules(organisation: Organisation): Rules {

@@ -7,7 +7,7 @@ import { ExportProgress } from '../../app/export-progress'
 import { useJob } from '../../app/jobs'
 import { PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { allRecords } from '../../data/queries'
 import { EmptyState } from '../../ui/empty-state'
@@ -30,10 +30,11 @@ export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; rea
   const fills = useMemo(() => (job?.state === 'done' ? pagesToFill(facts.items, made, job.files) : []), [job, facts.items, made])
   const start = async () => {
     setBusy(true)
+    const then = fromHere()
     // Asked anew: right after a step what is on screen may still be the state before it.
     const id = await attempt(async () => exportDocuments(toExport({ ...facts, records: await allRecords() }), { year, matter: '归档', manifest: true }), { title: '没有导出' })
     setBusy(false)
-    if (id !== undefined) go('archive', ['export', String(year), id], { replace: true })
+    if (id !== undefined) then(() => go('archive', ['export', String(year), id], { replace: true }))
   }
   if (made.length === 0 || shown === undefined)
     return <EmptyState drawing="page" title={`${year}年还没有文书可导出`} act={{ label: '回档案盒', onAct: () => go('archive') }} />

@@ -8,7 +8,7 @@ import { ofKind } from '#shared/model/kinds'
 import type { AnyRecord } from '#shared/model/kinds'
 import { Page, PageHeader } from '../../app/page-header'
 import { pagesOf } from '../../app/print'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, useActor, useCanWrite } from '../../app/session'
 import { useDraft } from '../../data/use-draft'
 import { ConfirmStrip } from '../../ui/confirm-strip'
@@ -58,9 +58,10 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
 
   const act = async () => {
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
-    if (saved !== undefined) go('archive', ['export'])
+    if (saved !== undefined) then(() => go('archive', ['export']))
   }
 
   if (unfiled.length === 0)

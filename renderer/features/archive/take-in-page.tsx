@@ -4,7 +4,7 @@ import { retentionNames } from '#shared/archive/archive-code'
 import { takeIn } from '#shared/archive/file-away'
 import type { Outcome } from '#shared/duties/transition'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
@@ -43,9 +43,10 @@ export function TakeInPage({ facts }: { readonly facts: ArchiveFacts }) {
   const act = async () => {
     setBusy(true)
     const outcome = withPages(underRules(facts, (context) => takeIn(context, chosen.map(({ proposal }) => proposal), items)), counts)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome))
     setBusy(false)
-    if (saved !== undefined) go('archive', chosen.some(({ proposal }) => proposal.year === year) ? ['file'] : [])
+    if (saved !== undefined) then(() => go('archive', chosen.some(({ proposal }) => proposal.year === year) ? ['file'] : []))
   }
 
   return (

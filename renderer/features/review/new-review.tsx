@@ -6,7 +6,7 @@ import type { Organisation } from '#shared/model/organisation'
 import type { Finding } from '#shared/rules/findings'
 import { packInUse } from '#shared/rules/pin'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useRecords, useYear } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
@@ -61,9 +61,10 @@ export function NewReview({ organisation, again }: { readonly organisation: Orga
     }
     const made = outcome.step.records.find(({ after }) => after?.kind === 'review')?.after
     setBusy(true)
+    const then = fromHere()
     const done = await attempt(() => carryOut(outcome, { form: formName }), { title: '这次评议没有建成' })
     setBusy(false)
-    if (done !== undefined && made != null) go('review', [made.id])
+    if (done !== undefined && made != null) then(() => go('review', [made.id]))
   }
   useShortcut('Ctrl+S', canWrite ? () => void build() : null)
   const nobody = errorAt(findings, 'roster')

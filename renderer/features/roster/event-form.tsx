@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { correctEvent, recordEvent, strikeEvent, type EventInput, type EventType } from '#shared/duties/roster-events'
 import type { Member, MemberEvent } from '#shared/model/member'
 import type { PartialDate } from '#shared/text/partial-date'
+import { fromHere } from '../../app/route'
 import { carryOut, dutyContext } from '../../app/session'
 import { useDraft } from '../../data/use-draft'
 import { attempt } from '../../ui/error-dialog'
@@ -56,8 +57,9 @@ export function EventForm({ member, type, event, onDone }: PanelFormProps & { re
   const strike = () =>
     void attempt(async () => {
       if (event === null) return
+      const then = fromHere()
       await carryOut(strikeEvent(member, event.id), { form: formName })
-      onDone()
+      then(onDone)
     }, { title: '这一笔没有划去' })
   const dayError = asks.field === 'votedOn' ? form.error('votedOn') || form.error('on') : form.error('on')
   return (

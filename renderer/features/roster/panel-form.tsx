@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Outcome } from '#shared/duties/transition'
 import type { Finding } from '#shared/rules/findings'
+import { fromHere } from '../../app/route'
 import { carryOut } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import type { DraftForm } from '../../data/use-draft'
@@ -44,9 +45,10 @@ export function usePanelForm<T>(options: { readonly form: string; readonly draft
     }
     if (asked) return
     setBusy(true)
+    const then = fromHere()
     void attempt(() => carryOut(outcome, { form }), { title }).then((done) => {
       setBusy(false)
-      if (done !== undefined) onDone()
+      if (done !== undefined) then(onDone)
     })
   }
   return {

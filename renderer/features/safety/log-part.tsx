@@ -29,7 +29,7 @@ export function LogPart() {
         { key: 'who', title: '谁', width: 140, cell: (row) => `${row.actor.name}${row.actor.post === '' ? '' : `　${row.actor.post}`}` },
         { key: 'title', title: '做了什么', cell: (row) => `${row.title}${row.answers === null ? '' : `（${row.answers.how === 'undo' ? '撤销' : row.answers.name}第 ${row.answers.seq} 笔）`}` },
         {
-          key: 'undo', title: '', width: 110,
+          key: 'undo', title: '撤销', width: 110,
           cell: (row) =>
             row.final ? <span className="quiet" title="已经定下的不能撤销，只能另办一笔来纠正">已定</span> : undoable?.seq === row.seq ? (
               <Button size="small" disabled={!canWrite} onClick={() => void attempt(() => undo(row.seq))}>

@@ -4,7 +4,7 @@ import type { Scheme } from '#shared/model/scheme'
 import { adoptScheme, dueTasks } from '#shared/duties/scheme'
 import { builtInSchemes, taskDuties, type TaskDuty } from '#shared/scheme/built-in'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, useRoute } from '../../app/route'
+import { fromHere, go, useRoute } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useRecords, useYear } from '../../app/session'
 import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
@@ -33,10 +33,11 @@ function ChooseScheme({ taken, onBack, onChosen }: { readonly taken: readonly Sc
   const adopt = (make: (typeof builtInSchemes)[number]['make']) =>
     void attempt(async () => {
       const outcome = adoptScheme(dutyContext(), make(year))
+      const then = fromHere()
       await carryOut(outcome)
       const made = outcome.ok ? outcome.step.records[0]?.after : undefined
       onChosen()
-      if (made != null) go('scheme', [made.id])
+      if (made != null) then(() => go('scheme', [made.id]))
     })
   return (
     <Page header={<PageHeader title="方案与计划" fact="采用一个，各阶段和任务都能再改" acts={onBack === null ? undefined : <Button onClick={onBack}>不选了</Button>} />}>

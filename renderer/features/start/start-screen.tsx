@@ -1,7 +1,11 @@
+import { PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { makeDocument } from '#shared/documents/document'
+import { firstSteps } from '#shared/documents/first-steps'
 import { toHostError, type ErrorCode, type HostError } from '#shared/errors'
 import type { CallOutput, VaultInfo } from '#shared/host'
+import { printDocument } from '../../app/print'
 import { go, useRoute } from '../../app/route'
 import { ErrorScreen } from '../../app/error-screen'
 import { openVault, rebuildVault, resumable } from '../../app/session'
@@ -80,6 +84,11 @@ export function StartScreen() {
     if (there !== undefined) return open(there)
     await attempt(() => createSampleVault(), { title: '示例没有建成' })
   }
+  const steps = (
+    <Button icon={<PrinterOutlined aria-hidden />} title="一张纸：怎么开头，一年里做什么，平时记住什么" onClick={() => void attempt(() => printDocument(makeDocument(firstSteps, null)), { title: '上手说明没有印出来' })}>
+      印一页上手说明
+    </Button>
+  )
   const some = known !== null && known.vaults.length + known.missing.length > 0
   return (
     <main className="start">
@@ -101,6 +110,7 @@ export function StartScreen() {
                 <Button onClick={() => void look()}>先看看示例</Button>
               )}
               <Button onClick={() => go('start', ['restore'])}>从备份恢复</Button>
+              {steps}
             </div>
           </>
         ) : (
@@ -119,6 +129,7 @@ export function StartScreen() {
                 <a href="#/start/restore">从备份恢复</a>
               </span>
               <span className="key">按 1 或 2</span>
+              {steps}
             </div>
           </>
         )}

@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expectFits, expectGoodScreen } from '../support/accessible'
+import { expect, test } from './shell'
+
+/**
+ * Every room and page of the sample branch, as low as a window is under a title bar and a taskbar: at 标准 with axe, and at 特大.
+ * Pages that stand behind an act (a dialog, a dry run, a strip that asks back) are looked at by the specs of that act.
+ */
+type Ids = (kind: string) => string
+
+/** The newest record of each kind, out of the books themselves. */
+async function idsOf(books: string): Promise<Ids> {
+  const folder = path.join(books, 'journal')
+  const found = new Map<string, string>()
+  for (const name of (await readdir(folder)).sort()) {
+    for (const line of (await readFile(path.join(folder, name), 'utf8')).split('\n')) {
+      for (const [, id, kind] of line.matchAll(/"id":"([0-9a-f-]{36})","kind":"(\w+)"/gu)) if (id !== undefined && kind !== undefined) found.set(kind, id)
+    }
+  }
+  return (kind) => {
+    const id = found.get(kind)
+    if (id === undefined) throw new Error(`the sample has no ${kind}`)
+    return id
+  }
+}
+
+const pages = (ids: Ids): readonly string[] => {
+  const [round, member, report, review, item, box, scheme] = ['pledgeRound', 'member', 'analysisReport', 'review', 'archiveItem', 'archiveBox', 'scheme'].map(ids)
+  return [
+    'desk', 'help', 'scheme', `scheme/${scheme}`,
+    'pledge', 'pledge/new', ...['review', 'publish', 'edition', 'export', 'edit', `see/${member}`, `write/${member}`].map((view) => `pledge/${round}/${view}`),
+    'analysis', 'analysis/new', `analysis/${report}`, `analysis/${report}/edition/1`,
+    'review', 'review/new', `review/${review}/head`, ...['ballot', 'tally', 'register'].map((paper) => `review/${review}/paper/${paper}`),
+    'archive', 'archive/take-in', 'archive/register', 'archive/file', 'archive/export', `archive/item/${item}`, `archive/box/${box}`,
+    'roster', 'roster/add', 'roster/import', 'roster/parts', 'roster/paper', ...['', '/edit', '/dates', '/acts', '/becomeFull', '/transferOut', '/goAway', '/contact', '/posts', '/group'].map((act) => `roster/${member}${act}`),
+    'safety/backup', 'safety/log', 'safety/lost', 'settings/organisation', 'settings/holders', 'settings/size', 'settings/about',
+  ]
+}
+
+/** A file name of an address: of an id, only which kind it was stays. */
+const name = (address: string) => address.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, 'x').replaceAll('/', '-')
+
+async function stand(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => { location.hash = `#/${to}` }, address)
+  await expect(page.getByRole('heading', { level: 1 }).or(page.locator('main h2')).first()).toBeVisible()
+  await expect(page.getByText(/^正在(?:看|读|排|打开)/u)).toHaveCount(0)
+}
+
+test('no page of the sample is cut off, red twice, or closed to anybody', async ({ shell }) => {
+  test.setTimeout(900_000)
+  const { page } = shell
+  await page.setViewportSize({ width: 1366, height: 650 })
+  for (const view of ['found', 'restore']) {
+    await stand(page, `start/${view}`)
+    await expectGoodScreen(page, `650-start-${view}`)
+  }
+  await stand(page, 'start')
+  await page.getByText('先看看示例').first().click()
+  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  const [folder = ''] = (await readdir(path.join(shell.home, '先锋档案盒'))).filter((name) => !name.startsWith('.'))
+  const all = [...pages(await idsOf(path.join(shell.home, '先锋档案盒', folder)))]
+  await stand(page, 'review')
+  const steps = page.getByRole('navigation', { name: '这次评议的步骤' }).getByRole('link')
+  await expect(steps.first()).toBeVisible()
+  all.push(...(await steps.evaluateAll((links) => links.map((link) => (link.getAttribute('href') ?? '').replace(/^#\//u, '')))))
+
+  for (const address of all) {
+    await test.step(address, async () => {
+      await stand(page, address)
+      await expect.soft(expectGoodScreen(page, `650-${name(address)}`)).resolves.toBeUndefined()
+    })
+  }
+  await stand(page, 'settings/size')
+  await page.getByRole('radio', { name: /^特大/u }).check()
+  for (const address of all) {
+    await test.step(`特大 ${address}`, async () => {
+      await stand(page, address)
+      await expect.soft(expectFits(page, `650-largest-${name(address)}`)).resolves.toBeUndefined()
+    })
+  }
+})
