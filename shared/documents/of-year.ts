@@ -33,6 +33,8 @@ export type PlannedDocument = Pick<MadeDocument, 'kind' | 'sourceId' | 'part'> &
   readonly name: string
   /** Whose paper it is; null for the branch's own. */
   readonly memberId: string | null
+  /** Its fields have names: a superior's own Word form can be filled from it. */
+  readonly fillable: boolean
   readonly make: () => MadeDocument
 }
 
@@ -62,7 +64,7 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
       const words = definition.names === undefined ? {} : { words: templateWords(definition.names, fields) }
       return { kind, title: document.title, name: document.title, folder, sourceId, part, document, ...words }
     }
-    plans.push({ kind, name, sourceId, part, memberId, make })
+    plans.push({ kind, name, sourceId, part, memberId, fillable: definition.names !== undefined, make })
   }
 
   for (const round of ofKind(records, 'pledgeRound').filter((one) => one.year === year)) {

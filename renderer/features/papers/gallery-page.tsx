@@ -38,6 +38,7 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
         />
         <div className="papers-ways">
           <Button title="选人、选文书，一次做完" onClick={() => go('papers', ['batch'])}>批量做</Button>
+          <Button title="上级发来的 Word 表，写上记号，照着资料填" onClick={() => go('papers', ['own-forms'])}>上级的 Word 表</Button>
         </div>
         <Input className="papers-search" aria-label="找文书" placeholder="找文书，例如 承诺" allowClear prefix={<SearchOutlined aria-hidden="true" />} value={search} onChange={(event) => setSearch(event.target.value)} />
         <PaperList papers={found} chosen={shown?.kind ?? null} />
