@@ -107,9 +107,10 @@ function FieldList({ name, fields }: { readonly name: string; readonly fields: r
     <section aria-label="能填的项">
       <h2>{name}能填的项</h2>
       <p className="quiet">把记号连花括号一起写进表格。成行的写在同一行里，前后用 {'{#…}'} 和 {'{/…}'} 包住，一条一行。</p>
+      <p className="small" role="status">{copied === '' ? '按“抄”，再到 Word 里粘贴。' : `抄下了 ${copied}，到 Word 里粘贴。`}</p>
       <table className="own-fields">
         <thead>
-          <tr><th>记号</th><th>现在填出来是</th><th><span className="quiet" role="status">{copied === '' ? '' : '抄下了'}</span></th></tr>
+          <tr><th>记号</th><th>现在填出来是</th><th>抄</th></tr>
         </thead>
         <tbody>
           {fields.map((field) => {
