@@ -31,6 +31,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
     onChange: (event: { readonly target: { readonly value: string } }) => onChange({ [field]: event.target.value }),
   })
   const boxes = [{ value: '', label: '先不放' }, ...facts.states.map(({ box }) => ({ value: box.no, label: `${box.no} ${box.name}` }))]
+  const attached = <ItemFiles files={fields.files} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
   return (
     <form
       className="fields"
@@ -40,6 +41,8 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
         onSubmit()
       }}
     >
+      {/* What came back signed is the reason to open a paper made here; it does not wait below the fold. */}
+      {fileRole === 'original' && attached}
       <Field label="题名" required error={error('title')}>
         {(control) => <Input.TextArea {...control} {...typed('title')} rows={2} maxLength={400} onPressEnter={(event) => event.preventDefault()} />}
       </Field>
@@ -78,7 +81,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
           {(control) => <Input {...control} {...typed('note')} maxLength={400} />}
         </Field>
       </div>
-      <ItemFiles files={fields.files} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
+      {fileRole === 'copy' && attached}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
     </form>
   )
