@@ -102,7 +102,7 @@ async function photos(page: Page, folder: string): Promise<void> {
 }
 
 test('a round of thirty: one page, returned, exempt, not kept, published twice, and its papers', async ({ shell }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(900_000)
   const { page } = shell
   await foundBranch(page, '柳溪村支部')
   await importMembers(page)
