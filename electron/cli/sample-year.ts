@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CommitDraft } from '#shared/commit/commit'
 import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
+import { pledgeSummaries } from '#shared/duties/pledge-summary'
 import { fromHostError, HouseError } from '#shared/errors'
 import type { JobState } from '#shared/host'
 import { ofKind } from '#shared/model/kinds'
@@ -56,6 +57,7 @@ export async function sampleYear(out: string): Promise<unknown> {
       members: ofKind(book.records(), 'member').length,
       documents: state.files.filter((file) => file.kind !== 'manifest').map(({ kind, title, file, sha256, pages }) => ({ kind, title, file, sha256, ...(pages === undefined ? {} : { pages }) })),
       archive: { items: items.length, boxes: ofKind(book.records(), 'archiveBox').length },
+      pledges: pledgeSummaries({ branch: organisation.shortName, members: ofKind(book.records(), 'member'), rounds: ofKind(book.records(), 'pledgeRound'), pledges: ofKind(book.records(), 'pledge'), today: sampleToday }),
       manifest: manifest?.file ?? '清单.sha256.txt',
     }
   } finally {

@@ -1,12 +1,15 @@
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
 import type { PrintDocument } from '#shared/paper/print-document'
+import { standingEdition } from '#shared/duties/pledge-round'
+import { isSettled } from '#shared/duties/pledge-state'
 import { analysisReport } from './analysis-report'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { makeDocument, type DocumentDefinition } from './document'
 import { inRosterOrder } from './pledge-fields'
 import { branchPledge, memberPledge } from './pledge-letter'
-import { pledgeLedger, pledgeNotice } from './pledge-sheets'
+import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
+import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
 import { reviewRegister, tallySheet } from './review-results'
 import { rosterSheet } from './roster-sheet'
@@ -47,7 +50,13 @@ export function documentsOfYear(records: Records, year: number, today: string): 
     const pledges = inRosterOrder(ofKind(records, 'pledge').filter((one) => one.roundId === round.id), members)
     for (const pledge of pledges) add(pledge.memberId === null ? branchPledge : memberPledge, { organisation, round, pledge, members }, '公开承诺', pledge.id)
     for (const edition of round.editions) add(pledgeNotice, { organisation, round, edition: edition.number }, '公开承诺', round.id, String(edition.number))
+    const sheet = standingEdition(round)
+    if (sheet !== null) add(pledgeNoticeA3, { organisation, round, edition: sheet.number }, '公开承诺', round.id, String(sheet.number))
     if (pledges.length > 0) add(pledgeLedger, { organisation, round, pledges, members }, '公开承诺', round.id)
+    for (const pledge of pledges.filter((one) => one.items.some((item) => item.progress.length > 0 || isSettled(item)))) add(pledgeProgress, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    const evaluated = pledges.filter((one) => one.evaluation.on !== null)
+    for (const pledge of evaluated) add(pledgeEvaluation, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    if (evaluated.length > 0) add(pledgeResults, { organisation, round, pledges, members }, '公开承诺', round.id)
   }
   for (const report of ofKind(records, 'analysisReport').filter((one) => one.year === year)) {
     const member = members.find((one) => one.id === report.memberId)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { StoredRecord } from '#shared/commit/commit'
 import { kinds, type AnyRecord, type Kind } from './kinds'
+import { pledgeRoundToVersion2, pledgeToVersion2 } from './migrate-pledge'
 
 /**
  * How records of an older shape are lifted to today's. Store, replay, undo, restore and import all pass through here.
@@ -10,7 +11,10 @@ import { kinds, type AnyRecord, type Kind } from './kinds'
  */
 export type Migration = (old: unknown) => unknown
 
-export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = {}
+export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = {
+  pledge: [pledgeToVersion2],
+  pledgeRound: [pledgeRoundToVersion2],
+}
 
 export type Lifted<R> =
   | { readonly ok: true; readonly record: R }

@@ -12,6 +12,7 @@ const answerSchema = z.strictObject({
   members: z.int().min(20),
   documents: z.array(z.strictObject({ kind: z.string(), title: z.string().min(1), file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), pages: z.int().min(1).optional() })),
   archive: z.strictObject({ items: z.int().min(8), boxes: z.int().min(1) }),
+  pledges: z.array(z.strictObject({ who: z.string().min(1), items: z.array(z.strictObject({ text: z.string().min(1), state: z.string().min(1) })).min(1), editions: z.array(z.int().min(1)) })).min(5),
   manifest: z.string().min(1),
 })
 type Answer = z.infer<typeof answerSchema>
