@@ -60,7 +60,7 @@ export type Lack = { readonly member: Member; readonly pledge: 'none' | 'draft' 
 export function lacksOf(records: YearRecords, year: number, today: string): { readonly people: readonly Lack[]; readonly pledgesBegun: boolean; readonly reportsBegun: boolean } {
   const rounds = new Set(records.rounds.filter((round) => round.year === year).map((round) => round.id))
   const pledges = new Map(records.pledges.filter((pledge) => rounds.has(pledge.roundId)).map((pledge) => [pledge.memberId, pledge]))
-  const reports = new Map(records.reports.filter((report) => report.year === year).map((report) => [report.memberId, report]))
+  const reports = new Map(records.reports.filter((report) => report.year === year && report.memberId !== null).map((report) => [report.memberId, report]))
   return {
     people: rosterAsOf(records.members, today).map(({ member }) => ({ member, pledge: pledgeState(pledges.get(member.id)), report: reportState(reports.get(member.id)) })),
     pledgesBegun: rounds.size > 0,

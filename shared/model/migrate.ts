@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { StoredRecord } from '#shared/commit/commit'
+import { liftAnalysisReport } from './analysis-report'
 import { kinds, type AnyRecord, type Kind } from './kinds'
 
 /**
@@ -10,7 +11,7 @@ import { kinds, type AnyRecord, type Kind } from './kinds'
  */
 export type Migration = (old: unknown) => unknown
 
-export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = {}
+export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = { analysisReport: [liftAnalysisReport] }
 
 export type Lifted<R> =
   | { readonly ok: true; readonly record: R }
