@@ -52,13 +52,14 @@ export function sharedWords(a: string, b: string): number {
 const enough = (a: string) => (pairsOf(a).size <= 3 ? 1 : 2)
 const isNumbered = (part: string) => part.split('\n').some((line) => readMarker(line.trim()) !== null)
 
-/** The items of another part that speak of this problem: same number where that part is numbered, else words in common. */
+/** The items of another part that speak of this problem: same number where that part is numbered, else words in common; one with what the problem is called is enough. */
 export function answersOf(problem: ReportItem, part: string): readonly ReportItem[] {
   const items = itemsOf(part)
   const sentences = isNumbered(part) ? items : items.flatMap((item) => item.text.split(/(?<=[。！？])/u).map((text) => ({ ...item, text: text.trim() })).filter((one) => one.text !== ''))
   const byNumber = isNumbered(part) ? items.filter((item) => item.number === problem.number) : []
   if (byNumber.length > 0) return byNumber
-  return sentences.filter((item) => sharedWords(problem.text, item.text) >= enough(problem.text))
+  const headline = problem.text.split(/[。；：\n]/u)[0] ?? ''
+  return sentences.filter((item) => sharedWords(headline, item.text) >= 1 || sharedWords(problem.text, item.text) >= enough(problem.text))
 }
 
 /** The number of the problem that takes up what was said, or null. */
