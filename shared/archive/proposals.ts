@@ -80,7 +80,7 @@ function reportProposals(facts: ProposalFacts, report: AnalysisReport): readonly
   if (Object.values(report.parts).every((part) => part.trim() === '')) return []
   const name = report.memberId === null ? facts.organisation.name : facts.nameOf(report.memberId)
   const date = report.editions.at(-1)?.on ?? report.writtenOn ?? report.submittedOn
-  return [proposal(facts, { document: 'analysisReport', record: report, title: `${name}${report.title}（${report.year}年）`, author: name, date, year: report.year })]
+  return [proposal(facts, { document: report.memberId === null ? 'branchReport' : 'analysisReport', record: report, title: `${name}${report.title}（${report.year}年）`, author: name, date, year: report.year })]
 }
 
 function reviewProposals(facts: ProposalFacts, review: Review): readonly Proposal[] {
