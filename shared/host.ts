@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commitDraftSchema, journalEntrySchema } from '#shared/commit/commit'
 import { hostErrorSchema } from '#shared/errors'
+import { analysisParts } from '#shared/model/analysis-report'
 import { printDocumentSchema } from '#shared/paper/print-document'
 
 /**
@@ -193,6 +194,9 @@ export const calls = {
 
   /** Reads a staged spreadsheet (.xlsx, .csv) into rows: the answer's blob is JSON `{sheets: [{name, rows: string[][]}]}` (see `shared/text/sheet.ts`). */
   'sheet.read': { input: z.object({ vault, staged: sha256, name: z.string() }), output: z.object({ staged: sha256, sheets: z.array(z.object({ name: z.string(), rows: z.int() })), encoding: z.string() }) },
+
+  /** Reads a staged report (.docx, .txt): its parts by their headings, and what belongs to none (`shared/duties/report-import.ts`). */
+  'report.read': { input: z.object({ vault, staged: sha256, name: z.string() }), output: z.object({ parts: z.array(z.object({ part: z.enum(analysisParts), text: z.string() })), unrecognised: z.array(z.string()) }) },
 
   /** Renders one document as PDF into a staged blob, for looking at and printing. One too large for a call comes staged, as JSON. */
   /** `vault` null: a paper that belongs to no books, as before there are any. */

@@ -8,6 +8,7 @@ import { pledgeSummaries } from '#shared/duties/pledge-summary'
 import { fromHostError, HouseError } from '#shared/errors'
 import type { JobState } from '#shared/host'
 import { ofKind } from '#shared/model/kinds'
+import { reportFacts } from './report-facts'
 import { openSample, sampleToday, sampleYearNumber } from '#shared/sample/year'
 import { editionsFile } from '#host/jobs/editions'
 import { openCommandHost, type CommandHost } from './command-host'
@@ -56,6 +57,7 @@ export async function sampleYear(out: string): Promise<unknown> {
       branch: organisation.name,
       members: ofKind(book.records(), 'member').length,
       documents: state.files.filter((file) => file.kind !== 'manifest').map(({ kind, title, file, sha256, pages }) => ({ kind, title, file, sha256, ...(pages === undefined ? {} : { pages }) })),
+      reports: reportFacts(book.records(), sampleYearNumber),
       archive: { items: items.length, boxes: ofKind(book.records(), 'archiveBox').length },
       pledges: pledgeSummaries({ branch: organisation.shortName, members: ofKind(book.records(), 'member'), rounds: ofKind(book.records(), 'pledgeRound'), pledges: ofKind(book.records(), 'pledge'), today: sampleToday }),
       manifest: manifest?.file ?? '清单.sha256.txt',

@@ -13,6 +13,7 @@ import { once, paperPdf } from './paper-pdf'
 import { createPlaces } from './places'
 import type { Ports } from './ports'
 import { createVaults, relationOf, uuid, type OpenVault, type Vaults } from './vaults'
+import { maxReportBytes, readReport } from './word/read-report'
 
 export type BlobAddress = { readonly sha256: string; readonly vault: string | null; readonly stage: boolean }
 export type Host = {
@@ -169,6 +170,13 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
         sheets: sheet.sheets.map((one) => ({ name: one.name, rows: one.rows.length })),
         encoding: sheet.encoding,
       }
+    },
+    'report.read': async ({ vault, staged, name }) => {
+      const bytes = await staging.of(vault).read(staged, maxReportBytes).catch((thrown: unknown) => {
+        throw thrown instanceof HouseError && thrown.code === 'tooLarge' ? new HouseError('tooLarge', { ...thrown.facts, name }) : thrown
+      })
+      const { parts: found, unrecognised } = readReport(bytes, name)
+      return { parts: [...found], unrecognised: [...unrecognised] }
     },
     'paper.pdf': async (input) => {
       const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document

@@ -3,9 +3,10 @@ import type { Organisation } from '#shared/model/organisation'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { standingEdition } from '#shared/duties/pledge-round'
 import { isSettled } from '#shared/duties/pledge-state'
-import { analysisReport } from './analysis-report'
+import { analysisReport, branchReport, meetingReport } from './analysis-report'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { makeDocument, type DocumentDefinition } from './document'
+import { feedbackForm, feedbackSummary } from './feedback-sheets'
 import { inRosterOrder } from './pledge-fields'
 import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
@@ -59,8 +60,17 @@ export function documentsOfYear(records: Records, year: number, today: string): 
     if (evaluated.length > 0) add(pledgeResults, { organisation, round, pledges, members }, '公开承诺', round.id)
   }
   for (const report of ofKind(records, 'analysisReport').filter((one) => one.year === year)) {
-    const member = members.find((one) => one.id === report.memberId)
-    if (member !== undefined) add(analysisReport, { organisation, report, member }, '党性分析', report.id)
+    const member = members.find((one) => one.id === report.memberId) ?? null
+    const final = report.editions.some((edition) => edition.label === 'final') ? { edition: 'final' as const } : {}
+    if (report.memberId === null) add(branchReport, { organisation, report, member, ...final }, '党性分析', report.id)
+    if (member === null) continue
+    add(analysisReport, { organisation, report, member, ...final }, '党性分析', report.id)
+    if (report.editions.some((edition) => edition.label === 'meeting')) add(meetingReport, { organisation, report, member }, '党性分析', report.id, 'meeting')
+  }
+  const feedback = ofKind(records, 'feedback').filter((one) => one.year === year)
+  if (feedback.length > 0) {
+    for (const memberId of new Set(feedback.map((one) => one.memberId))) add(feedbackForm, { organisation, year, members, feedback, memberId }, '征求意见', memberId ?? organisation.id, String(year))
+    add(feedbackSummary, { organisation, year, members, feedback }, '征求意见', organisation.id, String(year))
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {
     add(ballot, { organisation, review }, '民主评议', review.id)

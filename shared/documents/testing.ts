@@ -41,7 +41,8 @@ export const round = (patch: Partial<PledgeRound> = {}): PledgeRound => ({ ...he
 
 export const report = (patch: Partial<AnalysisReport> = {}): AnalysisReport => ({
   ...head(3), kind: 'analysisReport', memberId: testId(101), year: 2026, title: '党性分析报告', subtitle: '', state: 'confirmed', parts: { opening: '我叫党员1。', problems: '1. 走访少。', causes: '图省事。', measures: '每月走访4户。' },
-  writtenOn: '2026-12-02', submittedOn: '2026-12-03', review: { on: '2026-12-08', by: '支委会', result: 'passed', opinion: '问题找得准。' }, readOn: null, editions: [], ...patch,
+  writtenOn: '2026-12-02', submittedOn: '2026-12-03', review: { on: '2026-12-08', by: '支委会', result: 'passed', opinion: '问题找得准。' }, comments: [], readOn: null, editions: [],
+  opinion: { on: null, by: '', text: '' }, confirmedOn: null, offline: [], history: [], ...patch,
 })
 
 type Person = Review['roster'][number]

@@ -62,7 +62,7 @@ export function lacksOf(records: YearRecords, year: number, today: string): { re
   const pledges = new Map(records.pledges.filter((pledge) => rounds.has(pledge.roundId)).map((pledge) => [pledge.memberId, pledge]))
   // Whoever is exempt in a round promises of their own accord: nothing is missing.
   const exempt = new Set(records.rounds.filter((round) => round.year === year).flatMap((round) => round.exemptions.map((one) => one.memberId)))
-  const reports = new Map(records.reports.filter((report) => report.year === year).map((report) => [report.memberId, report]))
+  const reports = new Map(records.reports.filter((report) => report.year === year && report.memberId !== null).map((report) => [report.memberId, report]))
   return {
     people: rosterAsOf(records.members, today).map(({ member }) => ({ member, pledge: pledges.get(member.id) === undefined && exempt.has(member.id) ? ('exempt' as const) : pledgeState(pledges.get(member.id)), report: reportState(reports.get(member.id)) })),
     pledgesBegun: rounds.size > 0,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { StoredRecord } from '#shared/commit/commit'
+import { liftAnalysisReport } from './analysis-report'
 import { kinds, type AnyRecord, type Kind } from './kinds'
 import { pledgeRoundToVersion2, pledgeToVersion2 } from './migrate-pledge'
 
@@ -12,6 +13,7 @@ import { pledgeRoundToVersion2, pledgeToVersion2 } from './migrate-pledge'
 export type Migration = (old: unknown) => unknown
 
 export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = {
+  analysisReport: [liftAnalysisReport],
   pledge: [pledgeToVersion2],
   pledgeRound: [pledgeRoundToVersion2],
 }

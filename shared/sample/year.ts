@@ -1,6 +1,5 @@
 import { fileAway, recordPages, takeIn } from '#shared/archive/file-away'
 import { proposeItems } from '#shared/archive/proposals'
-import { confirmReport, editReport, readAtMeeting, reviewReport, startReport, submitReport } from '#shared/duties/analysis'
 import { addPart, addTerm, foundOrganisation } from '#shared/duties/organisation'
 import { closeItem, draftPledge, editItems, markUnkept, propose, recordProgress, reviewPledge } from '#shared/duties/pledge'
 import { recordEvaluation } from '#shared/duties/pledge-evaluate'
@@ -12,7 +11,6 @@ import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/rev
 import { asOf, rosterAsOf } from '#shared/duties/roster'
 import { addMember } from '#shared/duties/roster-member'
 import { adoptScheme, markTaskDone } from '#shared/duties/scheme'
-import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
 import { noEvaluation, type Pledge } from '#shared/model/pledge'
 import type { GradeName, Review } from '#shared/model/review'
@@ -21,9 +19,10 @@ import { current } from '#shared/rules/packs/current'
 import { isAssessed } from '#shared/rules/review-check'
 import { cityOrgans2010 } from '#shared/scheme/city-organs-2010'
 import { ordinaryYear } from '#shared/scheme/ordinary-year'
+import { closeReports, readReports, writeReports } from './analysis'
 import { openBook, type Book } from './book'
 import { samplePeople } from './people'
-import { amendedItem, branchItems, memberItems, reports, selfSummaries, returnedItem } from './texts'
+import { amendedItem, branchItems, memberItems, selfSummaries, returnedItem } from './texts'
 
 /**
  * The sample branch's year 2026, from founding the books to the box on the shelf: one commit after the other through the duties of the app.
@@ -190,20 +189,6 @@ function closePledges(book: Book): void {
     }))
 }
 
-function reportOf(book: Book, name: string): AnalysisReport {
-  const { id } = memberNamed(book, name)
-  const found = book.all('analysisReport').find((one) => one.memberId === id)
-  if (found === undefined) throw new Error('the sample lost a report')
-  return found
-}
-
-function writeReports(book: Book): void {
-  for (const { name } of reports) book.on('2026-11-30', (context) => startReport(context, { memberId: memberNamed(book, name).id, memberName: name, year: sampleYearNumber }, book.all('analysisReport')))
-  for (const { name, parts } of reports) book.on('2026-12-02', () => editReport(reportOf(book, name), { parts, writtenOn: '2026-12-02' }))
-  for (const { name } of reports) book.on('2026-12-03', () => submitReport(reportOf(book, name), { on: '2026-12-03', who: name }, current))
-  for (const { name } of reports) book.on('2026-12-08', () => reviewReport(reportOf(book, name), { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))
-}
-
 const heldOn = '2026-12-26'
 
 function sessionOf(book: Book): Review {
@@ -223,7 +208,7 @@ function prepareSession(book: Book): void {
 function holdMeeting(book: Book): void {
   const session = () => sessionOf(book)
   for (const step of session().steps.slice(0, 6)) book.on(heldOn, () => markStep(session(), step.id, { on: heldOn, offline: false, note: '' }))
-  for (const { name } of reports) book.on(heldOn, () => readAtMeeting(reportOf(book, name), { on: heldOn, who: name }))
+  readReports(book, heldOn)
   const reasons = new Map([['江月白', '驻站值守'], ['金石开', '住院']])
   book.on(heldOn, () =>
     markAttendance(session(), session().roster.filter((person) => person.attendance !== 'exempt').map((person) => ({
@@ -240,7 +225,7 @@ const assessedOf = (session: Review) => session.roster.filter((person) => isAsse
 
 function judge(book: Book): void {
   const session = () => sessionOf(book)
-  for (const { name } of reports) book.on('2026-12-30', () => confirmReport(reportOf(book, name), { on: '2026-12-30', who: name }))
+  closeReports(book)
   const best = new Set(['顾清源', '秦若兰', '石惊涛', '方知夏', '许朝阳', '邵景行'])
   book.on('2026-12-30', () =>
     recordVerdicts(session(), assessedOf(session()).map((person) => {
