@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { analysisReportSchema } from './analysis-report'
 import { archiveBoxSchema, archiveItemSchema } from './archive'
 import { memberSchema } from './member'
+import { officialPaperSchema } from './official-paper'
 import { organisationSchema } from './organisation'
 import { pledgeRoundSchema, pledgeSchema } from './pledge'
 import { postHolderSchema } from './post-holder'
@@ -19,6 +20,7 @@ export const kinds = {
   pledge: { schema: pledgeSchema, name: '承诺书' },
   analysisReport: { schema: analysisReportSchema, name: '党性分析报告' },
   review: { schema: reviewSchema, name: '民主评议' },
+  officialPaper: { schema: officialPaperSchema, name: '公文' },
   rulePin: { schema: rulePinSchema, name: '规则' },
   ruleOverride: { schema: ruleOverrideSchema, name: '规则改动' },
   archiveItem: { schema: archiveItemSchema, name: '归档文件' },

@@ -4,6 +4,7 @@ import { confirmReport, editReport, readAtMeeting, reviewReport, startReport, su
 import { addPart, addTerm, foundOrganisation } from '#shared/duties/organisation'
 import { closeItem, draftPledge, markUnkept, propose, recordEvaluation, recordProgress, reviewPledge } from '#shared/duties/pledge'
 import { openRound, publish } from '#shared/duties/pledge-round'
+import { draftPaper, editPaper, issuePaper, type OfficialContent } from '#shared/duties/official-paper'
 import { addPostHolder } from '#shared/duties/post-holder'
 import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
 import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
@@ -12,6 +13,7 @@ import { addMember } from '#shared/duties/roster-member'
 import { adoptScheme, markTaskDone } from '#shared/duties/scheme'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
+import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { Pledge } from '#shared/model/pledge'
 import type { GradeName, Review } from '#shared/model/review'
 import { packName } from '#shared/rules/pack'
@@ -21,6 +23,8 @@ import { cityOrgans2010 } from '#shared/scheme/city-organs-2010'
 import { ordinaryYear } from '#shared/scheme/ordinary-year'
 import { openBook, type Book } from './book'
 import { samplePeople } from './people'
+import { frameOf } from '#shared/documents/official-frames'
+import { circularSpots, officialTexts } from './official-texts'
 import { branchItems, memberItems, reports, selfSummaries } from './texts'
 
 /**
@@ -41,10 +45,13 @@ export function openSample(newId: () => string): Book {
   makePledges(book)
   keepPledges(book)
   writeReports(book)
+  recordMinutes(book)
   prepareSession(book)
+  callMeeting(book)
   closePledges(book)
   holdMeeting(book)
   judge(book)
+  tellResults(book)
   archive(book)
   return book
 }
@@ -173,6 +180,34 @@ function writeReports(book: Book): void {
   for (const { name, parts } of reports) book.on('2026-12-02', () => editReport(reportOf(book, name), { parts, writtenOn: '2026-12-02' }))
   for (const { name } of reports) book.on('2026-12-03', () => submitReport(reportOf(book, name), { on: '2026-12-03', who: name }, current))
   for (const { name } of reports) book.on('2026-12-08', () => reviewReport(reportOf(book, name), { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))
+}
+
+function paperOf(book: Book, type: OfficialType): OfficialPaper {
+  const found = book.all('officialPaper').find((one) => one.type === type)
+  if (found === undefined) throw new Error(`the sample lost its ${type}`)
+  return found
+}
+
+function sendOut(book: Book, type: OfficialType, on: string, content: Partial<OfficialContent>, sourceId: string | null = null): void {
+  book.on(on, (context) => draftPaper(context, { type, year: sampleYearNumber, sourceId, content }))
+  book.on(on, () => issuePaper(paperOf(book, type), { on }, book.all('officialPaper')))
+}
+
+function recordMinutes(book: Book): void {
+  sendOut(book, 'committeeMinutes', '2026-12-08', officialTexts.committeeMinutes)
+}
+
+function callMeeting(book: Book): void {
+  sendOut(book, 'notice', '2026-12-11', officialTexts.notice, sessionOf(book).id)
+}
+
+/** The circular starts from the review's own figures; only what was said at the meeting is written in. */
+function tellResults(book: Book): void {
+  const frame = frameOf('reviewCircular', { organisation: organisationOf(book), year: sampleYearNumber, today: '2027-01-06', members: book.all('member'), reviews: book.all('review'), rounds: book.all('pledgeRound') })
+  book.on('2027-01-06', (context) => draftPaper(context, { type: 'reviewCircular', year: sampleYearNumber, sourceId: frame.sourceId, content: { ...frame.content, ...officialTexts.reviewCircular, body: frame.content.body ?? '' } }))
+  const written = Object.entries(circularSpots).reduce((body, [spot, words]) => body.replace(spot, words), paperOf(book, 'reviewCircular').body)
+  book.on('2027-01-06', () => editPaper(paperOf(book, 'reviewCircular'), { body: written }))
+  book.on('2027-01-06', () => issuePaper(paperOf(book, 'reviewCircular'), { on: '2027-01-06' }, book.all('officialPaper')))
 }
 
 const heldOn = '2026-12-26'
