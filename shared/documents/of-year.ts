@@ -7,6 +7,7 @@ import { analysisReport, branchReport, meetingReport } from './analysis-report'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { makeDocument, type DocumentDefinition } from './document'
 import { feedbackForm, feedbackSummary } from './feedback-sheets'
+import { officialDefinitions } from './official-papers'
 import { inRosterOrder } from './pledge-fields'
 import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
@@ -81,6 +82,7 @@ export function documentsOfYear(records: Records, year: number, today: string): 
       if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id)
     }
   }
+  for (const paper of ofKind(records, 'officialPaper').filter((one) => one.year === year && one.state !== 'withdrawn')) add(officialDefinitions[paper.type], { organisation, paper }, '公文文稿', paper.id)
   const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`
   add(rosterSheet, { organisation, members, day: rosterDay }, '党员名册', organisation.id, rosterDay.slice(0, 4))
   const items = ofKind(records, 'archiveItem')

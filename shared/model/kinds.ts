@@ -3,6 +3,7 @@ import { analysisReportSchema } from './analysis-report'
 import { archiveBoxSchema, archiveItemSchema } from './archive'
 import { feedbackSchema } from './feedback'
 import { memberSchema } from './member'
+import { officialPaperSchema } from './official-paper'
 import { organisationSchema } from './organisation'
 import { pledgeRoundSchema, pledgeSchema } from './pledge'
 import { postHolderSchema } from './post-holder'
@@ -23,6 +24,7 @@ export const kinds = {
   feedback: { schema: feedbackSchema, name: '征求到的意见' },
   rectification: { schema: rectificationSchema, name: '整改事项' },
   review: { schema: reviewSchema, name: '民主评议' },
+  officialPaper: { schema: officialPaperSchema, name: '公文' },
   rulePin: { schema: rulePinSchema, name: '规则' },
   ruleOverride: { schema: ruleOverrideSchema, name: '规则改动' },
   archiveItem: { schema: archiveItemSchema, name: '归档文件' },

@@ -45,6 +45,8 @@ const signatureSchema = z.object({
   type: z.literal('signature'),
   lines: z.array(z.object({ label: z.string(), value: z.string().optional(), rule: z.number().positive().optional() })),
   align: z.enum(['left', 'right']).optional(),
+  /** Names and the date last, where 7.3.5 puts those of an official paper with a seal or without. */
+  place: z.enum(['sealed', 'unsealed']).optional(),
 })
 
 const cellSchema = z.object({

@@ -5,6 +5,7 @@ import { closeItem, draftPledge, editItems, markUnkept, propose, recordProgress,
 import { recordEvaluation } from '#shared/duties/pledge-evaluate'
 import { exemptMember } from '#shared/duties/pledge-exempt'
 import { openRound, publish } from '#shared/duties/pledge-round'
+import { draftPaper, editPaper, issuePaper, type OfficialContent } from '#shared/duties/official-paper'
 import { addPostHolder } from '#shared/duties/post-holder'
 import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
 import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
@@ -13,6 +14,7 @@ import { addMember } from '#shared/duties/roster-member'
 import { adoptScheme, markTaskDone } from '#shared/duties/scheme'
 import type { Member } from '#shared/model/member'
 import { noEvaluation, type Pledge } from '#shared/model/pledge'
+import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { GradeName, Review } from '#shared/model/review'
 import { packName } from '#shared/rules/pack'
 import { current } from '#shared/rules/packs/current'
@@ -23,6 +25,8 @@ import { closeReports, readReports, writeReports } from './analysis'
 import { openBook, type Book } from './book'
 import { samplePeople } from './people'
 import { amendedItem, branchItems, memberItems, selfSummaries, returnedItem } from './texts'
+import { frameOf } from '#shared/documents/official-frames'
+import { circularSpots, officialTexts } from './official-texts'
 
 /**
  * The sample branch's year 2026, from founding the books to the box on the shelf: one commit after the other through the duties of the app.
@@ -42,10 +46,13 @@ export function openSample(newId: () => string): Book {
   makePledges(book)
   keepPledges(book)
   writeReports(book)
+  recordMinutes(book)
   prepareSession(book)
+  callMeeting(book)
   closePledges(book)
   holdMeeting(book)
   judge(book)
+  tellResults(book)
   archive(book)
   return book
 }
@@ -187,6 +194,34 @@ function closePledges(book: Book): void {
     recordEvaluation(pledgeOf(book, null), {
       ...noEvaluation, who: '党支部', on: '2026-12-21', by: superior, self: '3件事办成1件，1件正在办，下村服务少1次。', peers: '放水闸修得扎实。', organisation: '重点事项兑现，服务次数要补上。', masses: '6个村都在验收单上签了字。', asked: 60, satisfied: 57, grade: '较好', publishedOn: '2026-12-22',
     }))
+}
+
+function paperOf(book: Book, type: OfficialType): OfficialPaper {
+  const found = book.all('officialPaper').find((one) => one.type === type)
+  if (found === undefined) throw new Error(`the sample lost its ${type}`)
+  return found
+}
+
+function sendOut(book: Book, type: OfficialType, on: string, content: Partial<OfficialContent>, sourceId: string | null = null): void {
+  book.on(on, (context) => draftPaper(context, { type, year: sampleYearNumber, sourceId, content }))
+  book.on(on, () => issuePaper(paperOf(book, type), { on }, book.all('officialPaper')))
+}
+
+function recordMinutes(book: Book): void {
+  sendOut(book, 'committeeMinutes', '2026-12-08', officialTexts.committeeMinutes)
+}
+
+function callMeeting(book: Book): void {
+  sendOut(book, 'notice', '2026-12-11', officialTexts.notice, sessionOf(book).id)
+}
+
+/** The circular starts from the review's own figures; only what was said at the meeting is written in. */
+function tellResults(book: Book): void {
+  const frame = frameOf('reviewCircular', { organisation: organisationOf(book), year: sampleYearNumber, today: '2027-01-06', members: book.all('member'), reviews: book.all('review'), rounds: book.all('pledgeRound') })
+  book.on('2027-01-06', (context) => draftPaper(context, { type: 'reviewCircular', year: sampleYearNumber, sourceId: frame.sourceId, content: { ...frame.content, ...officialTexts.reviewCircular, body: frame.content.body ?? '' } }))
+  const written = Object.entries(circularSpots).reduce((body, [spot, words]) => body.replace(spot, words), paperOf(book, 'reviewCircular').body)
+  book.on('2027-01-06', () => editPaper(paperOf(book, 'reviewCircular'), { body: written }))
+  book.on('2027-01-06', () => issuePaper(paperOf(book, 'reviewCircular'), { on: '2027-01-06' }, book.all('officialPaper')))
 }
 
 const heldOn = '2026-12-26'
