@@ -1,6 +1,59 @@
-import type { GalleryBooks, GalleryPaper } from './gallery'
+import { completeness } from '#shared/archive/completeness'
+import { rosterCounts } from '#shared/duties/roster'
+import { dueNext } from '#shared/duties/year-view'
+import { ofKind } from '#shared/model/kinds'
+import { current } from '#shared/rules/packs/current'
+import { analysisReport } from './analysis-report'
+import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
+import { dueReminder } from './due-reminder'
+import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
+import { missingSheet } from './missing-sheet'
+import { organisationOf } from './of-year'
+import { inRosterOrder } from './pledge-fields'
+import { branchPledge, memberPledge } from './pledge-letter'
+import { pledgeLedger, pledgeNotice } from './pledge-sheets'
+import { ballot } from './review-ballot'
+import { reviewRegister, tallySheet } from './review-results'
+import { rosterSheet } from './roster-sheet'
 
-/** The gallery's part: documents made from the records of a duty. */
-export function boundPapers(_books: GalleryBooks): readonly GalleryPaper[] {
-  return []
+/** The gallery's part: documents made from the records of a duty, each from the first record that gives it. Without one there is nothing to show yet. */
+export function boundPapers({ records, year, today }: GalleryBooks): readonly GalleryPaper[] {
+  const organisation = organisationOf(records)
+  const members = ofKind(records, 'member')
+  const ofYear = <One extends { readonly year: number }>(all: readonly One[]) => all.filter((one) => one.year === year)
+  const papers: GalleryPaper[] = []
+
+  const round = ofYear(ofKind(records, 'pledgeRound'))[0]
+  if (round !== undefined) {
+    const pledges = inRosterOrder(ofKind(records, 'pledge').filter((one) => one.roundId === round.id), members)
+    for (const [definition, pledge] of [[branchPledge, pledges.find((one) => one.memberId === null)], [memberPledge, pledges.find((one) => one.memberId !== null)]] as const) {
+      if (pledge !== undefined) papers.push(galleryPaper('文稿', true, definition, { organisation, round, pledge, members }))
+    }
+    papers.push(
+      galleryPaper('表格', true, pledgeNotice, { organisation, round, edition: round.editions.at(-1)?.number ?? 1 }),
+      galleryPaper('表格', true, pledgeLedger, { organisation, round, pledges, members }),
+    )
+  }
+  const report = ofYear(ofKind(records, 'analysisReport'))[0]
+  const writer = members.find((one) => one.id === report?.memberId)
+  if (report !== undefined && writer !== undefined) papers.push(galleryPaper('文稿', true, analysisReport, { organisation, report, member: writer }))
+  const review = ofYear(ofKind(records, 'review'))[0]
+  if (review !== undefined) {
+    papers.push(galleryPaper('表格', true, ballot, { organisation, review }), galleryPaper('表格', true, tallySheet, { organisation, review }))
+    const member = members.find((one) => one.id === review.roster[0]?.memberId)
+    if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }))
+  }
+  const schemes = ofKind(records, 'scheme')
+  const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)
+  const day = today < `${year}-12-31` ? today : `${year}-12-31`
+  const items = ofKind(records, 'archiveItem')
+  const counts = rosterCounts(members, day)
+  papers.push(
+    galleryPaper('表格', true, rosterSheet, { organisation, members, day }),
+    galleryPaper('表格', true, dueReminder, { organisation, today, due }),
+    galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, { members: counts.total, fullMembers: counts.full }) }),
+  )
+  const box = ofYear(ofKind(records, 'archiveBox'))[0]
+  if (box !== undefined) papers.push(...[archiveCatalogue, boxCover, boxSpine, boxNote].map((definition) => galleryPaper('档案', true, definition, { organisation, box, items })))
+  return papers
 }
