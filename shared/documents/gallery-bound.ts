@@ -12,7 +12,7 @@ import { organisationOf } from './of-year'
 import { inRosterOrder } from './pledge-fields'
 import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeLedger, pledgeNotice } from './pledge-sheets'
-import { ballot } from './review-ballot'
+import { ballot, massBallot, scoredBallot } from './review-ballot'
 import { reviewReport } from './review-report'
 import { reviewRegister, tallySheet } from './review-results'
 import { rosterSheet } from './roster-sheet'
@@ -40,7 +40,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
   if (report !== undefined && writer !== undefined) papers.push(galleryPaper('文稿', true, analysisReport, { organisation, report, member: writer }))
   const review = ofYear(ofKind(records, 'review'))[0]
   if (review !== undefined) {
-    papers.push(galleryPaper('表格', true, ballot, { organisation, review }), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }))
+    papers.push(...[ballot, massBallot, scoredBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }))
     const member = members.find((one) => one.id === review.roster[0]?.memberId)
     if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }))
   }
