@@ -64,7 +64,7 @@ function memberBallot(field: Fields) {
       title('党员满意度测评表', { subtitle: field.year }),
       para(`党组织：${field.organisation}　　日期：　　　年　　月　　日`),
       para(`评议人身份：${voters}`),
-      para(`评议内容：${memberDimensions.map((text, index) => `${index + 1}.${text}`).join('；')}。`),
+      para(`评议内容：${memberDimensions.join('、')}。`),
       table({
         widths: fill([14, 30, 22, 22, 22, 22, 0], formWidth()),
         headRows: 1,

@@ -10,7 +10,7 @@ import { centred } from './sheet'
  */
 const names = {
   organisation: '党组织', year: '年度', meeting: '会议名称', on: '日期', time: '起止时间', place: '地点', chair: '主持人', recorder: '记录人', due: '应到人数', present: '实到人数', leave: '请假人数', absent: '缺席人数',
-  roll: '应到人员\n（到会打√）', absences: '请假缺席\n姓名原因', guests: '列席人员\n单位', agenda: '议题', ballot: '表决情况', decision: '决议', lecturer: '主讲人', subject: '题目', hours: '课时', theme: '主题', way: '活动方式', rate: '参加率',
+  roll: '应到人员\n到会打√', absences: '请假缺席\n姓名原因', guests: '列席人员\n单位', agenda: '议题', ballot: '表决情况', decision: '决议', lecturer: '主讲人', subject: '题目', hours: '课时', theme: '主题', way: '活动方式', rate: '参加率',
 } as const
 type Name = keyof typeof names
 
@@ -74,7 +74,7 @@ const agenda = (field: Texts<Name>): readonly RowInput[] => [writingRow(names.ag
 
 export const generalMeeting = minutes({
   kind: 'generalMeeting', name: '支部党员大会记录', heading: '支部党员大会记录', who: 'all', special: agenda, captions: ['会议内容', '会议内容（续）'],
-  known: { ballot: '表决事项：\n表决方式：☐举手　☐无记名投票　　应到会有表决权党员　　　人，实到　　　人\n赞成　　　人，反对　　　人，弃权　　　人。无记名投票的：发出　　　张，收回　　　张，有效　　　张，作废　　　张' },
+  known: { ballot: '表决事项：\n表决方式：☐举手　☐无记名投票　　\n应到会有表决权党员　　　人，实到　　　人，赞成　　　人，反对　　　人，弃权　　　人。\n无记名投票的：发出　　　张，收回　　　张，有效　　　张，作废　　　张' },
   closing: (field) => [writingRow(names.ballot, field.ballot, 34), writingRow(names.decision, field.decision, 40)],
 })
 

@@ -2,7 +2,7 @@ import { cell, para, sealCorner, table, title, type RowInput } from '#shared/pap
 import { form, formWidth } from '#shared/paper/presets'
 import { rosterCounts } from '#shared/duties/roster'
 import { figure, gridRow, gridWidths, handForm, rosterOf, roomFor, writingRow } from './hand-form'
-import { blankRows, centred, fill, headCells, paperDay, paperMonth } from './sheet'
+import { blankRows, centred, fill, headCells, paperMonth } from './sheet'
 
 /**
  * 推荐审批表 of the three awards and 评分表 (D§10.1). Two sides: who is recommended and why; then the opinions from the branch upward, each with its seal's room.
@@ -74,7 +74,7 @@ export const advancedBranch = handForm({
     return {
       organisation: organisation.name, superior: organisation.superior, year: `${year}年度`, sector: organisation.sector, founded: paperMonth(organisation.founded),
       secretary: posted.find(({ then }) => then.posts.includes('书记'))?.member.name ?? '', full: figure(counts.full), probationary: counts.total === 0 ? '' : String(counts.probationary),
-      committee: figure(posted.length), elected: paperDay(organisation.terms.at(-1)?.elected ?? null), phone: organisation.telephone,
+      committee: figure(posted.length), elected: paperMonth(organisation.terms.at(-1)?.elected ?? null), phone: organisation.telephone,
       standards: branchStandards.map((text) => `${text}：`).join('\n'), publicNotice: '公示时间：　　月　　日至　　月　　日　　地点：\n公示结果：',
     }
   },
