@@ -3,41 +3,23 @@ import { rosterCounts } from '#shared/duties/roster'
 import { dueNext } from '#shared/duties/year-view'
 import { ofKind } from '#shared/model/kinds'
 import { current } from '#shared/rules/packs/current'
-import { analysisReport } from './analysis-report'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { dueReminder } from './due-reminder'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
 import { missingSheet } from './missing-sheet'
 import { organisationOf } from './of-year'
-import { inRosterOrder } from './pledge-fields'
-import { branchPledge, memberPledge } from './pledge-letter'
-import { pledgeLedger, pledgeNotice } from './pledge-sheets'
 import { ballot, massBallot, scoredBallot } from './review-ballot'
 import { reviewReport } from './review-report'
 import { reviewRegister, tallySheet } from './review-results'
 import { rosterSheet } from './roster-sheet'
 
-/** The gallery's part: documents made from the records of a duty, each from the first record that gives it. Without one there is nothing to show yet. */
+/** The gallery's part: documents of the review, the roster, the year's dates and the archive, each from the first record that gives it. Without one there is nothing to show yet. */
 export function boundPapers({ records, year, today }: GalleryBooks): readonly GalleryPaper[] {
   const organisation = organisationOf(records)
   const members = ofKind(records, 'member')
   const ofYear = <One extends { readonly year: number }>(all: readonly One[]) => all.filter((one) => one.year === year)
   const papers: GalleryPaper[] = []
 
-  const round = ofYear(ofKind(records, 'pledgeRound'))[0]
-  if (round !== undefined) {
-    const pledges = inRosterOrder(ofKind(records, 'pledge').filter((one) => one.roundId === round.id), members)
-    for (const [definition, pledge] of [[branchPledge, pledges.find((one) => one.memberId === null)], [memberPledge, pledges.find((one) => one.memberId !== null)]] as const) {
-      if (pledge !== undefined) papers.push(galleryPaper('文稿', true, definition, { organisation, round, pledge, members }))
-    }
-    papers.push(
-      galleryPaper('表格', true, pledgeNotice, { organisation, round, edition: round.editions.at(-1)?.number ?? 1 }),
-      galleryPaper('表格', true, pledgeLedger, { organisation, round, pledges, members }),
-    )
-  }
-  const report = ofYear(ofKind(records, 'analysisReport'))[0]
-  const writer = members.find((one) => one.id === report?.memberId)
-  if (report !== undefined && writer !== undefined) papers.push(galleryPaper('文稿', true, analysisReport, { organisation, report, member: writer }))
   const review = ofYear(ofKind(records, 'review'))[0]
   if (review !== undefined) {
     papers.push(...[ballot, massBallot, scoredBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }))
