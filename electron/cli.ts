@@ -1,5 +1,6 @@
 import { HouseError, sayError, toHostError } from '#shared/errors'
 import { importReport } from './cli/import-report'
+import { galleryFiles } from './cli/gallery'
 import { sampleYear } from './cli/sample-year'
 import { verifyBackupFile } from './cli/verify-backup'
 
@@ -7,6 +8,7 @@ import { verifyBackupFile } from './cli/verify-backup'
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<unknown>>> = {
   'import-report': (args) => importReport(argument(args, 0, 'FILE')),
   'sample-year': (args) => sampleYear(option(args, '--out')),
+  gallery: (args) => galleryFiles(option(args, '--out')),
   'verify-backup': (args) => verifyBackupFile(argument(args, 0, 'FILE')),
 }
 

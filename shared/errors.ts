@@ -51,6 +51,8 @@ const table = {
   sheetTooMuch: (f) => ({ title: '没有导入', what: `${f['name']}里有 ${f['count']} ${f['unit']}，最多读 ${f['most']} ${f['unit']}。`, data: '什么都没有改动。', next: '只留下党员名册那一张表，另存为 .xlsx，再导入。' }),
   sheetNoNames: (f) => ({ title: '没有导入', what: `${f['name']}里找不到“姓名”这一列。`, data: '什么都没有改动。', next: '在表头写上“姓名”，再导入。' }),
   reportUnreadable: (f) => ({ title: '没有导入', what: `${f['name']}${f['why'] ?? '不是能读的文件'}。`, data: '什么都没有改动。', next: '用 Word 或 WPS 打开它，另存为 .docx，再导入。' }),
+  formRefused: (f) => ({ title: '没有收下这份表', what: `${f['name']}${f['why']}。`, data: '什么都没有改动。', next: '用 Word 或 WPS 打开它，另存为 .docx，再放。' }),
+  formTags: (f) => ({ title: '没有填这份表', what: `${f['name']}${f['place']}：${f['what']}。`, data: '一份也没有写。', next: '照“能填的项”改好记号，再放一次。' }),
   pdfMissing: (f) => ({ title: '没有做成 PDF', what: `这台电脑上没有能排版的浏览器${f['why'] === undefined ? '' : `：${f['why']}`}。`, data: 'Word 文件照样能写。', next: '装上 Chrome 或 Edge 后再做；也可以先用 Word 打印。' }),
   pdfFailed: () => ({ title: '没有做成 PDF', what: '排版程序没有交出文件。', data: all, next: '再试一次；还不行就用 Word 打印。' }),
   backupBroken: (f) => ({ title: '这份备份坏了', what: `${f['part'] ?? '其中一部分'}和登记的不一样。`, data: '现在的资料没有动。', next: '换一份更早的备份再试。' }),

@@ -70,6 +70,8 @@ export const exportDocumentSchema = z.object({
   folder: z.string(),
   formats: z.array(z.enum(['docx', 'pdf'])).min(1),
   document: printDocumentSchema,
+  /** Written into a superior's own Word form, a blob of the vault, instead of our own layout. Word alone. */
+  form: z.object({ sha256, name: z.string(), data: z.record(z.string(), z.unknown()) }).optional(),
   /** True creation time for the file's properties. */
   createdAt: z.string(),
 })
@@ -197,6 +199,11 @@ export const calls = {
 
   /** Reads a staged report (.docx, .txt): its parts by their headings, and what belongs to none (`shared/duties/report-import.ts`). */
   'report.read': { input: z.object({ vault, staged: sha256, name: z.string() }), output: z.object({ parts: z.array(z.object({ part: z.enum(analysisParts), text: z.string() })), unrecognised: z.array(z.string()) }) },
+  /** The placeholders of a superior's Word form, staged or kept, with their places; what is no harmless form is refused. */
+  'word.readForm': {
+    input: z.object({ vault, sha256, stage: z.boolean(), name: z.string() }),
+    output: z.object({ tags: z.array(z.object({ name: z.string(), inside: z.array(z.string()), place: z.string() })), problems: z.array(z.object({ what: z.string(), place: z.string() })) }),
+  },
 
   /** Renders one document as PDF into a staged blob, for looking at and printing. One too large for a call comes staged, as JSON. */
   /** `vault` null: a paper that belongs to no books, as before there are any. */

@@ -5,7 +5,7 @@
 export const packages = {
   pure: ['zod', 'fflate', 'dayjs', 'zustand'],
   dom: ['react', 'react-dom', 'antd', '@ant-design/icons', '@ant-design/cssinjs', 'dexie', 'dexie-react-hooks'],
-  node: ['docx', 'papaparse', 'saxes', 'pdfjs-dist', 'write-excel-file'],
+  node: ['docx', 'docxtemplater', 'pizzip', 'papaparse', 'saxes', 'pdfjs-dist', 'write-excel-file'],
   electron: ['electron'],
   tool: [
     'vite', '@vitejs/plugin-react', 'vitest', 'typescript', 'eslint', 'typescript-eslint', 'eslint-plugin-react-hooks', 'fast-check', 'fake-indexeddb',

@@ -178,6 +178,10 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       const { parts: found, unrecognised } = readReport(bytes, name)
       return { parts: [...found], unrecognised: [...unrecognised] }
     },
+    'word.readForm': async ({ vault, sha256: form, stage: staged, name }) => {
+      const { tags, problems } = parts.readForm(await (staged ? staging.of(vault) : (await vaults.get(vault)).blobs).read(form, maxSheetBytes), name)
+      return { tags: tags.map((tag) => ({ ...tag, inside: [...tag.inside] })), problems: [...problems] }
+    },
     'paper.pdf': async (input) => {
       const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document
       return paperPdf(ports.pdf, parts.toHtml, document, input.vault === null ? null : (await vaults.get(input.vault)).blobs, staging.of(input.vault))

@@ -4,6 +4,8 @@ import { createJobs } from './jobs/jobs'
 import { workerRunner, type Runner } from './jobs/runner'
 import type { Ports } from './ports'
 import { readSheet } from './sheet/read-sheet'
+import { tagsOf } from './word/form-tags'
+import { openForm } from './word/open-form'
 
 export type { BlobAddress, Host } from './assemble-host'
 
@@ -16,6 +18,7 @@ export function createHost(ports: Ports, options: { readonly runner?: Runner } =
   return assembleHost(ports, {
     createJobs: ({ vaults, emit }) => createJobs({ ports, vaults, emit, runner: options.runner ?? workerRunner(new URL(worker, here)) }),
     readSheet,
+    readForm: (bytes, name) => tagsOf(openForm(bytes, name)),
     toHtml: (document, blobUrl) => toHtml(document, { mode: 'paper', blobUrl }),
   })
 }

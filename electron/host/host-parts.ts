@@ -2,6 +2,7 @@ import type { HostEvent } from '#shared/host'
 import type { PrintDocument } from '#shared/paper/print-document'
 import type { Jobs } from './jobs/jobs'
 import type { Vaults } from './vaults'
+import type { FormTags } from './word/form-tags'
 
 export type Sheet = { readonly sheets: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[]; readonly encoding: string }
 
@@ -9,5 +10,6 @@ export type Sheet = { readonly sheets: readonly { readonly name: string; readonl
 export type HostParts = {
   readonly createJobs: (room: { readonly vaults: Vaults; readonly emit: (event: HostEvent['event']) => void }) => Omit<Jobs, 'finished'>
   readonly readSheet: (bytes: Uint8Array, name: string) => Promise<Sheet>
+  readonly readForm: (bytes: Uint8Array, name: string) => FormTags
   readonly toHtml: (document: PrintDocument, blobUrl: (sha256: string) => string) => string
 }

@@ -74,6 +74,7 @@ export const testParts: HostParts = {
     close: async () => {},
   }),
   readSheet: async (bytes, name) => ({ sheets: [{ name, rows: [[Buffer.from(bytes).toString('utf8')], ['二']] }], encoding: 'utf-8' }),
+  readForm: () => ({ tags: [], problems: [] }),
   toHtml: (document, blobUrl) => `<h1>${document.title}</h1>${JSON.stringify(document).match(/[0-9a-f]{64}/g)?.map(blobUrl).join('') ?? ''}`,
 }
 

@@ -16,18 +16,20 @@ export type ExportOptions = {
 }
 
 type Fed = Extract<CallInput<'jobs.feed'>, { readonly documents: unknown }>['documents'][number]
+/** `form`: into a superior's own Word form instead of our layout. */
+type Exportable = MadeDocument & { readonly form?: NonNullable<Fed['form']> }
 
 /**
  * Writes documents into `<vault>/导出/<年度>/<事项>/`. Resolves with the job as soon as the host has them all, while it still writes;
  * shown with `JobProgress`. Where no PDF can be made, PDF is left out rather than failing once a document: the caller says so.
  */
-export async function exportDocuments(made: readonly MadeDocument[], options: ExportOptions): Promise<string> {
+export async function exportDocuments(made: readonly Exportable[], options: ExportOptions): Promise<string> {
   const vault = sessionStore.getState().session?.id
   if (vault === undefined) throw new HouseError('noVault')
   if (made.length === 0) throw new HouseError('refused', { why: '没有可导出的文书' })
   const createdAt = new Date().toISOString()
   const formats = [...(options.formats ?? (await formatsHere()))]
-  const documents = made.map(({ kind, title, name, folder, document }): Fed => ({ kind, title, name, folder, formats: [...formats], document, createdAt }))
+  const documents = made.map(({ kind, title, name, folder, document, form }): Fed => ({ kind, title, name, folder, formats: [...formats], document, createdAt, ...(form === undefined ? {} : { form }) }))
   if (formats.includes('pdf')) tellMissingNumbers(made.map(({ document }) => document))
   const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false } })
   try {

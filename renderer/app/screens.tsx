@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { AnalysisScreen } from '../features/analysis/analysis-screen'
 import { ArchiveScreen } from '../features/archive/archive-screen'
 import { DeskScreen } from '../features/desk/desk-screen'
+import { PapersScreen } from '../features/papers/papers-screen'
 import { PledgeScreen } from '../features/pledge/pledge-screen'
 import { ReviewScreen } from '../features/review/review-screen'
 import { RosterScreen } from '../features/roster/roster-screen'
@@ -18,6 +19,7 @@ export const screens: Readonly<Partial<Record<RoomId, ComponentType>>> = {
   review: ReviewScreen,
   roster: RosterScreen,
   archive: ArchiveScreen,
+  papers: PapersScreen,
   safety: SafetyScreen,
   scheme: SchemeScreen,
   settings: SettingsScreen,

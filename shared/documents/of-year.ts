@@ -15,6 +15,7 @@ import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
 import { reviewRegister, tallySheet } from './review-results'
 import { rosterSheet } from './roster-sheet'
+import { templateWords, type TemplateWords } from './template-words'
 
 /** A document made from records, ready to be looked at, printed or exported. `name` is the file's name without ending. */
 export type MadeDocument = {
@@ -27,6 +28,19 @@ export type MadeDocument = {
   /** Tells several papers of one kind and record apart, as an archive item's source does; else empty. */
   readonly part: string
   readonly document: PrintDocument
+  /** What it says, under the names a superior's own Word form calls it by; documents without names cannot fill one. */
+  readonly words?: TemplateWords
+}
+
+/** A document the records give, not yet made: laying out a whole year takes long enough to be felt. */
+export type PlannedDocument = Pick<MadeDocument, 'kind' | 'sourceId' | 'part'> & {
+  /** Its name in the trade. */
+  readonly name: string
+  /** Whose paper it is; null for the branch's own. */
+  readonly memberId: string | null
+  /** Its fields have names: a superior's own Word form can be filled from it. */
+  readonly fillable: boolean
+  readonly make: () => MadeDocument
 }
 
 /** Records by kind, as both the page and the command line hold them. */
@@ -40,17 +54,27 @@ export function organisationOf(records: Records): Organisation {
 
 /** Every document the records of one year give, in the order of the year. The roster is the year's last, or as of `today` while the year runs. */
 export function documentsOfYear(records: Records, year: number, today: string): MadeDocument[] {
+  return plansOfYear(records, year, today).map((plan) => plan.make())
+}
+
+export function plansOfYear(records: Records, year: number, today: string): PlannedDocument[] {
   const organisation = organisationOf(records)
   const members = ofKind(records, 'member')
-  const made: MadeDocument[] = []
-  const add = <Facts, Fields>(definition: DocumentDefinition<Facts, Fields>, facts: Facts, folder: string, sourceId: string, part = '') => {
-    const document = makeDocument(definition, facts)
-    made.push({ kind: definition.kind, title: document.title, name: document.title, folder, sourceId, part, document })
+  const plans: PlannedDocument[] = []
+  const add = <Facts, Fields>(definition: DocumentDefinition<Facts, Fields>, facts: Facts, folder: string, sourceId: string, part = '', memberId: string | null = null) => {
+    const { kind, name } = definition
+    const make = (): MadeDocument => {
+      const fields = definition.fields(facts)
+      const document = definition.layout(fields)
+      const words = definition.names === undefined ? {} : { words: templateWords(definition.names, fields) }
+      return { kind, title: document.title, name: document.title, folder, sourceId, part, document, ...words }
+    }
+    plans.push({ kind, name, sourceId, part, memberId, fillable: definition.names !== undefined, make })
   }
 
   for (const round of ofKind(records, 'pledgeRound').filter((one) => one.year === year)) {
     const pledges = inRosterOrder(ofKind(records, 'pledge').filter((one) => one.roundId === round.id), members)
-    for (const pledge of pledges) add(pledge.memberId === null ? branchPledge : memberPledge, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    for (const pledge of pledges) add(pledge.memberId === null ? branchPledge : memberPledge, { organisation, round, pledge, members }, '公开承诺', pledge.id, '', pledge.memberId)
     for (const edition of round.editions) add(pledgeNotice, { organisation, round, edition: edition.number }, '公开承诺', round.id, String(edition.number))
     const sheet = standingEdition(round)
     if (sheet !== null) add(pledgeNoticeA3, { organisation, round, edition: sheet.number }, '公开承诺', round.id, String(sheet.number))
@@ -79,7 +103,7 @@ export function documentsOfYear(records: Records, year: number, today: string): 
     add(tallySheet, { organisation, review }, '民主评议', review.id)
     for (const verdict of review.verdicts) {
       const member = members.find((one) => one.id === verdict.memberId)
-      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id)
+      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
   }
   for (const paper of ofKind(records, 'officialPaper').filter((one) => one.year === year && one.state !== 'withdrawn')) add(officialDefinitions[paper.type], { organisation, paper }, '公文文稿', paper.id)
@@ -89,5 +113,5 @@ export function documentsOfYear(records: Records, year: number, today: string): 
   for (const box of ofKind(records, 'archiveBox').filter((one) => one.year === year).sort((a, b) => a.number - b.number)) {
     for (const definition of [boxCover, boxSpine, archiveCatalogue, boxNote]) add(definition, { organisation, box, items }, '档案盒', box.id)
   }
-  return made
+  return plans
 }

@@ -11,6 +11,7 @@ import { rectificationSchema } from './rectification'
 import { reviewSchema } from './review'
 import { ruleOverrideSchema, rulePinSchema } from './rule-pin'
 import { schemeSchema } from './scheme'
+import { wordFormSchema } from './word-form'
 
 /** Every kind of record: its schema, and its Chinese name as messages use it. A kind's name is never reused for something else. */
 export const kinds = {
@@ -28,6 +29,7 @@ export const kinds = {
   rulePin: { schema: rulePinSchema, name: '规则' },
   ruleOverride: { schema: ruleOverrideSchema, name: '规则改动' },
   archiveItem: { schema: archiveItemSchema, name: '归档文件' },
+  wordForm: { schema: wordFormSchema, name: '上级的 Word 表' },
   archiveBox: { schema: archiveBoxSchema, name: '档案盒' },
 } as const
 

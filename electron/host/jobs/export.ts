@@ -88,7 +88,14 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     return names
   }
 
+  async function formBytes({ sha256, name }: NonNullable<ExportDocument['form']>): Promise<Uint8Array> {
+    const bytes = await files.read(path.join(task.root, 'blobs', sha256.slice(0, 2), sha256))
+    if (bytes === null) throw new HouseError('blobMissing', { name }, sha256)
+    return bytes
+  }
+
   async function render(format: Format, document: ExportDocument, pictures: Pictures): Promise<Uint8Array> {
+    if (document.form !== undefined) return renderers.fillForm(await formBytes(document.form), document.form.name, document.form.data)
     if (format === 'docx') return renderers.writeDocx(document.document, { createdAt: new Date(document.createdAt), pictures: pictures.bytes })
     pdfWhy ??= pdf.missing()
     const why = await pdfWhy
@@ -124,7 +131,7 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     const pictures = await picturesOf(files, path.join(task.root, 'blobs'), document.document)
     for (const sha256 of pictures.missing) step({ failure: { title: `${document.title}（照片）`, error: { code: 'blobMissing', facts: { name: '照片' }, technical: sha256 } } })
     // With its photographs back it is another document than with empty boxes.
-    const digest = digestOf(pictures.missing.length === 0 ? document.document : { document: document.document, missing: pictures.missing })
+    const digest = document.form !== undefined ? digestOf(document.form) : digestOf(pictures.missing.length === 0 ? document.document : { document: document.document, missing: pictures.missing })
     const slot = editions.claim(below, document.name, document.kind, digest)
     const last = slot?.editions.at(-1) ?? null
     const wanted = formats.filter((format) => document.formats.includes(format))

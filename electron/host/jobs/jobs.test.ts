@@ -130,6 +130,7 @@ test('photographs of the vault reach both renderings; a missing one is told, and
   const plain = fakeRenderers()
   const desk = await testDesk({
     renderers: {
+      ...plain,
       writeDocx: async (document, options) => {
         seen.push(`docx ${options.pictures(sha256)?.length ?? 'none'}`)
         return plain.writeDocx(document, options)
@@ -152,6 +153,18 @@ test('photographs of the vault reach both renderings; a missing one is told, and
   expect(job.failures).toEqual([])
   expect(job.files.map((file) => file.outcome)).toEqual(['newEdition', 'newEdition'])
   expect(seen).toEqual(['docx none', 'paper ', `docx ${photo.length}`, 'paper data:image/png;base64,'])
+})
+
+test('a superior’s own form is filled from the vault: the same fields are recognised, others are a new edition, a lost form is told', async () => {
+  const desk = await testDesk()
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const form = Buffer.from('a form')
+  const sha256 = createHash('sha256').update(form).digest('hex')
+  const filled = (who: string): ExportDocument => ({ ...aDocument(1), formats: ['docx'], form: { sha256, name: '上级表.docx', data: { 承诺人: who } } })
+  expect((await desk.run(exportOf(vault.id, 1), [filled('甲')])).failures.map(({ error }) => error.code)).toEqual(['blobMissing'])
+  await vault.blobs.put(sha256, (async function* () { yield form })())
+  const outcomes = async (who: string) => (await desk.run(exportOf(vault.id, 1), [filled(who)])).files.map(({ outcome }) => outcome)
+  expect([await outcomes('甲'), await outcomes('甲'), await outcomes('乙')]).toEqual([['written'], ['same'], ['newEdition']])
 })
 
 test('stopped in the middle: what is finished stays, nothing half-written, no list', async () => {

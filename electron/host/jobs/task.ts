@@ -34,6 +34,7 @@ export type Task = ExportTask | BackupTask | RestoreTask | RehearseTask
 /** What makes files of documents; the real ones are wired in `renderers.ts`. */
 export type Renderers = {
   readonly writeDocx: (document: PrintDocument, options: { readonly createdAt: Date; readonly pictures: (sha256: string) => Uint8Array | undefined }) => Promise<Uint8Array>
+  readonly fillForm: (bytes: Uint8Array, name: string, data: Readonly<Record<string, unknown>>) => Uint8Array
   readonly toHtml: (document: PrintDocument, options: { readonly mode: 'paper'; readonly blobUrl: (sha256: string) => string }) => string
 }
 

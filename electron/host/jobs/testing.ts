@@ -49,6 +49,7 @@ export function fakeRenderers(failing: (title: string) => boolean = () => false)
       if (failing(document.title)) throw new Error(`cannot write ${document.title}`)
       return new TextEncoder().encode(`docx ${n} ${JSON.stringify(document)}`)
     },
+    fillForm: (_bytes, name, data) => new TextEncoder().encode(`${name} ${JSON.stringify(data)}`),
     toHtml: (document) => `<!doctype html><title>${document.title}</title>`,
   }
 }

@@ -1,6 +1,7 @@
 import { FileOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
+import { HouseError } from '#shared/errors'
 import type { ArchiveItem } from '#shared/model/archive'
 import { currentVault } from '../../app/session'
 import { blobUrl, putBlob } from '../../data/host-client'
@@ -8,6 +9,16 @@ import { attempt } from '../../ui/error-dialog'
 import { sayBytes } from '../../ui/say'
 
 type Files = ArchiveItem['files']
+
+/** A scan of a whole year's minutes is 100 pages; what is larger is a film, or was scanned far too fine. */
+const maxFileMb = 100
+const kinds = ['pdf', 'jpg', 'jpeg', 'png', 'docx', 'doc', 'wps']
+
+function refuseOdd(file: File): void {
+  if (file.size > maxFileMb * 1024 ** 2) throw new HouseError('tooLarge', { name: file.name, mb: Math.ceil(file.size / 1024 ** 2), maxMb: maxFileMb, next: '扫描时选 300 点、黑白或灰度，再放。' })
+  if (file.size === 0) throw new HouseError('refused', { why: `${file.name}里没有内容` })
+  if (!kinds.includes(file.name.toLowerCase().split('.').at(-1) ?? '')) throw new HouseError('refused', { why: `${file.name}不是扫描件或 Word，能附的是 PDF、JPG、PNG、Word` })
+}
 
 /** Scans and photos of one 件: into the vault as they are; the signed scan is the 正本 beside what was made here. */
 export function ItemFiles({ files, role, disabled, onChange }: { readonly files: Files; readonly role: Files[number]['role']; readonly disabled: boolean; readonly onChange: (files: Files) => void }) {
@@ -19,10 +30,11 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
     if (found.length === 0 || disabled) return
     setBusy(true)
     const kept = await attempt(async () => {
+      found.forEach(refuseOdd)
       const made: Files = []
       for (const file of found) {
         const sha256 = await putBlob(file, vault)
-        if (!files.some((one) => one.blob.sha256 === sha256)) made.push({ role, blob: { sha256, size: file.size, name: file.name.slice(0, 200), type: file.type.slice(0, 100) } })
+        if (![...files, ...made].some((one) => one.blob.sha256 === sha256)) made.push({ role, blob: { sha256, size: file.size, name: file.name.slice(0, 200), type: file.type.slice(0, 100) } })
       }
       return made
     })
@@ -34,8 +46,10 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
     setOver(false)
     void add([...event.dataTransfer.files])
   }
+  const signed = role === 'original'
   return (
-    <section aria-label="扫描件">
+    <section aria-label={signed ? '改定稿、签字扫描件' : '扫描件'}>
+      {signed && <p className="quiet small">签了字、改定了的，附上就是正本；这里做的那份留作电子件。</p>}
       {files.length > 0 && (
         <ul className="item-files">
           {files.map((file) => (
@@ -55,7 +69,7 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
         </ul>
       )}
       <div className={over ? 'drop drop-over' : 'drop'} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
-        <p>{busy ? '正在放进资料夹' : '把扫描件、照片拖进来'}</p>
+        <p>{busy ? '正在放进资料夹' : signed ? '把改定稿、签字扫描件拖进来' : '把扫描件、照片拖进来'}</p>
         <button type="button" className="linkish" disabled={disabled || busy} onClick={() => picker.current?.click()}>
           选文件
         </button>
@@ -63,6 +77,8 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
           ref={picker}
           type="file"
           multiple
+          accept={kinds.map((kind) => `.${kind}`).join(',')}
+          aria-label={signed ? '附上改定稿、签字扫描件' : '附上扫描件'}
           hidden
           onChange={(event) => {
             void add([...(event.target.files ?? [])])

@@ -5,7 +5,7 @@ import type { Organisation } from '#shared/model/organisation'
 import { Page, PageHeader } from '../../app/page-header'
 import { go } from '../../app/route'
 import { EmptyState } from '../../ui/empty-state'
-import { copyText } from './copy-text'
+import { copyText } from '../../ui/copy-text'
 
 /** No members yet: a table from elsewhere is the quickest way, the keyboard the other. */
 export function EmptyRoster({ organisation, canWrite }: { readonly organisation: Organisation; readonly canWrite: boolean }) {
