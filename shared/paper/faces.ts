@@ -51,14 +51,15 @@ export const faceChains: Readonly<Record<Face, Chain>> = {
   },
 }
 
-function names(face: Face): readonly string[] {
+/** Every name a face may go by, best first. */
+export function familiesOf(face: Face): readonly string[] {
   const chain = faceChains[face]
   return [...new Set([...chain.windows, ...chain.kylin, ...chain.mac, ...chain.linux])]
 }
 
 /** The whole chain as a CSS font-family; the browser falls back glyph by glyph, so a rare character in a name still shows. */
 export function cssFamily(face: Face): string {
-  return [...names(face).map((name) => `"${name}"`), faceChains[face].generic].join(', ')
+  return [...familiesOf(face).map((name) => `"${name}"`), faceChains[face].generic].join(', ')
 }
 
 /** The one name a Word file carries for a role, and the name Word tries next (the font table's altName). */

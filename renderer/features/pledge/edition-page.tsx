@@ -12,6 +12,7 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { errorAt, FindingList } from '../../ui/finding-list'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
@@ -70,7 +71,7 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
       }
       below={asking ? <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} /> : undefined}
     >
-      <PaperPreview document={notice} bare onPrint={print} />
+      <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} />} />
     </Page>
   )
 }
