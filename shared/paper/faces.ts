@@ -62,6 +62,12 @@ export function cssFamily(face: Face): string {
   return [...familiesOf(face).map((name) => `"${name}"`), faceChains[face].generic].join(', ')
 }
 
+/** Where programs look in the end, for marks (☐ ☑) and characters beyond the faces (𠮷): what each platform keeps for them. */
+export const lastResorts: readonly string[] = [
+  'SimSun-ExtB', 'SimSun-ExtG', 'Microsoft YaHei', '微软雅黑', 'Segoe UI Symbol', 'MS Gothic', 'PingFang SC', 'Apple Symbols', 'Apple SD Gothic Neo',
+  'Noto Serif CJK SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', 'WenQuanYi Zen Hei', 'Noto Sans Symbols2', 'DejaVu Sans', 'OpenSymbol',
+]
+
 /** The one name a Word file carries for a role, and the name Word tries next (the font table's altName). */
 export const wordFonts: Readonly<Record<Face, { readonly name: string; readonly alternative: string; readonly beyondGb2312: string }>> = {
   小标宋: { name: '方正小标宋简体', alternative: '华文中宋', beyondGb2312: '宋体' },

@@ -77,7 +77,8 @@ test.each(papers)('$title: both renderings say the words of the records and noth
   for (const kind of kinds) {
     const sheets = of(paper, kind)
     const text = wordsOf(sheets)
-    expect(surplus(said, text), `${kind}: lost`).toBe('')
+    // LibreOffice may hang a mark out of its line, where poppler no longer reads it.
+    expect(surplus(said, text).replace(kind === 'word' ? /^[,。、;:]/u : /^$/u, ''), `${kind}: lost`).toBe('')
     expect(surplus(text, said + bare(repeats(paper.document, sheets.length))), `${kind}: added`).toBe('')
   }
 })

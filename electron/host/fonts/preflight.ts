@@ -1,3 +1,4 @@
+import { lastResorts } from '#shared/paper/faces'
 import { familiesHere, findFaces, type FaceFinding, type FaceHere, type FaceNeed } from '#shared/paper/preflight'
 import { faces } from '#shared/paper/print-document'
 import type { Ports } from '../ports'
@@ -6,7 +7,7 @@ import { readCharacters } from './read-font'
 
 /**
  * Answers `paper.preflight`. Fonts are looked for once, while the program runs; the characters of a font are read when a paper first needs to
- * know them. Only faces of official paper stand in for one another, since a program's own last resort cannot be foretold.
+ * know them.
  */
 export function createPreflight({ fonts, files }: Pick<Ports, 'fonts' | 'files'>): (needs: readonly FaceNeed[]) => Promise<readonly FaceFinding[]> {
   let found: Promise<readonly InstalledFont[]> | null = null
@@ -32,6 +33,7 @@ export function createPreflight({ fonts, files }: Pick<Ports, 'fonts' | 'files'>
     const chains = new Map(await Promise.all(faces.map(async (face) => [face, await Promise.all(familiesHere(face, spelling).map(here))] as const)))
     // 宋体 has the most characters everywhere: it is asked first when a face's own chain has not got one.
     const others = ['宋体', '黑体', '仿宋', '楷体', '小标宋'] as const
-    return findFaces(needs, (face) => chains.get(face) ?? [], others.flatMap((face) => chains.get(face) ?? []))
+    const resorts = await Promise.all(lastResorts.flatMap((name) => spelling.get(name.toLowerCase()) ?? []).map(here))
+    return findFaces(needs, (face) => chains.get(face) ?? [], [...others.flatMap((face) => chains.get(face) ?? []), ...resorts])
   }
 }
