@@ -22,7 +22,7 @@ const numbers = (length: number): readonly string[] => Array.from({ length: leng
 
 function layout({ organisation, right, down }: Fields) {
   const said: readonly (string | Run)[] = [
-    run('打印校准页', { face: '小标宋', size: 22 }),
+    run('打印校准页', { face: '黑体', size: 14 }),
     `印这一页时的设置：向右 ${right} 毫米，向下 ${down} 毫米。`,
     '',
     '1. 打印时选“实际大小”（或缩放 100%），不要选“适合纸张”。',
