@@ -11,6 +11,7 @@ import { sha256 } from './journal/line'
 import { createLeases } from './lease'
 import { once, paperPdf } from './paper-pdf'
 import { createPlaces } from './places'
+import { createPreflight } from './fonts/preflight'
 import type { Ports } from './ports'
 import { createVaults, relationOf, uuid, type OpenVault, type Vaults } from './vaults'
 import { maxReportBytes, readReport } from './word/read-report'
@@ -46,6 +47,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
   await staging.clear()
   const vaults = await createVaults(ports, places)
   const jobs = parts.createJobs({ vaults, emit: ring.emit })
+  const preflight = createPreflight(ports)
   let closing: Promise<void> | null = null
 
   async function stage(vault: string, bytes: Uint8Array): Promise<string> {
@@ -186,6 +188,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document
       return paperPdf(ports.pdf, parts.toHtml, document, input.vault === null ? null : (await vaults.get(input.vault)).blobs, staging.of(input.vault))
     },
+    'paper.preflight': async ({ needs }) => ({ faces: (await preflight(needs)).map((one) => ({ ...one, lacking: [...one.lacking] })) }),
 
     'jobs.start': async ({ job }) => ({ job: await jobs.start(job) }),
     'jobs.feed': async (input) => {

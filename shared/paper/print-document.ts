@@ -96,6 +96,8 @@ const labelSchema = z.object({
   type: z.literal('label'),
   width: z.number().positive(),
   height: z.number().positive(),
+  /** mm the whole strip is moved on its sheet, against a printer that draws sheets in crooked (see printer-offset.ts). */
+  shift: z.object({ right: z.number(), down: z.number() }).optional(),
   cells: z.array(z.object({ caption: z.string(), text: z.string(), height: z.number().positive(), size: z.number().positive().optional(), vertical: z.boolean().optional(), face: z.enum(faces).optional() })),
 })
 

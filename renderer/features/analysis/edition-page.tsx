@@ -8,6 +8,7 @@ import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
 import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { sayDate } from '../../ui/say'
 import { editionName, editionPaper, madePaper, type Edition } from './papers'
@@ -51,7 +52,7 @@ export function EditionPage({ books, edition, index }: { readonly books: ReportB
       }
       below={job === null ? undefined : <div className="analysis-below"><ExportProgress jobId={job} onAgain={carry} /></div>}
     >
-      <PaperPreview document={paper} bare onPrint={print} />
+      <PaperPreview document={paper} bare onPrint={print} foot={<PaperLines document={paper} />} />
     </Page>
   )
 }

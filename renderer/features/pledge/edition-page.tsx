@@ -13,6 +13,7 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { errorAt, FindingList } from '../../ui/finding-list'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
@@ -76,7 +77,7 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
       below={asking ? <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} /> : undefined}
     >
       <div className="pledge-edition">
-        <PaperPreview document={notice} bare onPrint={print} />
+        <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} />} />
         <aside className="pledge-edition-side" aria-label="公示栏照片">
           <FilesField label="公示栏照片" hint="贴出来以后拍一张，附在这一版上" use="photo" files={edition.photos} disabled={!canWrite} onChange={(photos) => void attempt(() => carryOut(keepPhotos(round, edition.number, photos)))} />
           {changes !== '' && <p className="pledge-note"><b>和上一版不同</b>　{changes}</p>}
