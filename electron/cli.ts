@@ -1,10 +1,12 @@
 import { HouseError, sayError, toHostError } from '#shared/errors'
+import { importReport } from './cli/import-report'
 import { galleryFiles } from './cli/gallery'
 import { sampleYear } from './cli/sample-year'
 import { verifyBackupFile } from './cli/verify-backup'
 
 /** The host without a screen: `<command> [arguments]`; JSON on stdout, what went wrong on stderr with exit code 1. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<unknown>>> = {
+  'import-report': (args) => importReport(argument(args, 0, 'FILE')),
   'sample-year': (args) => sampleYear(option(args, '--out')),
   gallery: (args) => galleryFiles(option(args, '--out')),
   'verify-backup': (args) => verifyBackupFile(argument(args, 0, 'FILE')),

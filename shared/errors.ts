@@ -50,6 +50,7 @@ const table = {
   sheetLocked: (f) => ({ title: '没有导入', what: `${f['name']}加了密码。`, data: '什么都没有改动。', next: '用 Excel 或 WPS 打开，去掉密码另存为 .xlsx，再导入。' }),
   sheetTooMuch: (f) => ({ title: '没有导入', what: `${f['name']}里有 ${f['count']} ${f['unit']}，最多读 ${f['most']} ${f['unit']}。`, data: '什么都没有改动。', next: '只留下党员名册那一张表，另存为 .xlsx，再导入。' }),
   sheetNoNames: (f) => ({ title: '没有导入', what: `${f['name']}里找不到“姓名”这一列。`, data: '什么都没有改动。', next: '在表头写上“姓名”，再导入。' }),
+  reportUnreadable: (f) => ({ title: '没有导入', what: `${f['name']}${f['why'] ?? '不是能读的文件'}。`, data: '什么都没有改动。', next: '用 Word 或 WPS 打开它，另存为 .docx，再导入。' }),
   formRefused: (f) => ({ title: '没有收下这份表', what: `${f['name']}${f['why']}。`, data: '什么都没有改动。', next: '用 Word 或 WPS 打开它，另存为 .docx，再放。' }),
   formTags: (f) => ({ title: '没有填这份表', what: `${f['name']}${f['place']}：${f['what']}。`, data: '一份也没有写。', next: '照“能填的项”改好记号，再放一次。' }),
   pdfMissing: (f) => ({ title: '没有做成 PDF', what: `这台电脑上没有能排版的浏览器${f['why'] === undefined ? '' : `：${f['why']}`}。`, data: 'Word 文件照样能写。', next: '装上 Chrome 或 Edge 后再做；也可以先用 Word 打印。' }),

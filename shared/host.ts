@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { commitDraftSchema, journalEntrySchema } from '#shared/commit/commit'
 import { hostErrorSchema } from '#shared/errors'
-import { printDocumentSchema } from '#shared/paper/print-document'
+import { analysisParts } from '#shared/model/analysis-report'
+import { faces, printDocumentSchema } from '#shared/paper/print-document'
 
 /**
  * The one contract between the screen and the computer.
@@ -196,6 +197,8 @@ export const calls = {
   /** Reads a staged spreadsheet (.xlsx, .csv) into rows: the answer's blob is JSON `{sheets: [{name, rows: string[][]}]}` (see `shared/text/sheet.ts`). */
   'sheet.read': { input: z.object({ vault, staged: sha256, name: z.string() }), output: z.object({ staged: sha256, sheets: z.array(z.object({ name: z.string(), rows: z.int() })), encoding: z.string() }) },
 
+  /** Reads a staged report (.docx, .txt): its parts by their headings, and what belongs to none (`shared/duties/report-import.ts`). */
+  'report.read': { input: z.object({ vault, staged: sha256, name: z.string() }), output: z.object({ parts: z.array(z.object({ part: z.enum(analysisParts), text: z.string() })), unrecognised: z.array(z.string()) }) },
   /** The placeholders of a superior's Word form, staged or kept, with their places; what is no harmless form is refused. */
   'word.readForm': {
     input: z.object({ vault, sha256, stage: z.boolean(), name: z.string() }),
@@ -205,6 +208,12 @@ export const calls = {
   /** Renders one document as PDF into a staged blob, for looking at and printing. One too large for a call comes staged, as JSON. */
   /** `vault` null: a paper that belongs to no books, as before there are any. */
   'paper.pdf': { input: z.union([z.object({ vault: vault.nullable(), document: printDocumentSchema }), z.object({ vault, staged: sha256 })]), output: z.object({ staged: sha256, pages: z.int() }) },
+
+  /** Which of the faces a paper needs this machine has, and what stands in for the rest; see `shared/paper/preflight.ts`. */
+  'paper.preflight': {
+    input: z.object({ needs: z.array(z.object({ face: z.enum(faces), characters: z.string().max(100_000) })).max(faces.length) }),
+    output: z.object({ faces: z.array(z.object({ face: z.enum(faces), wanted: z.string(), used: z.string().nullable(), sameStyle: z.boolean(), lacking: z.array(z.object({ characters: z.string(), instead: z.string().nullable() })) })) }),
+  },
 
   'jobs.start': { input: z.object({ job: jobRequestSchema }), output: z.object({ job: z.uuid() }) },
   /** A document too large for a call comes staged: the JSON of a list of documents. */

@@ -11,8 +11,10 @@ import { sha256 } from './journal/line'
 import { createLeases } from './lease'
 import { once, paperPdf } from './paper-pdf'
 import { createPlaces } from './places'
+import { createPreflight } from './fonts/preflight'
 import type { Ports } from './ports'
 import { createVaults, relationOf, uuid, type OpenVault, type Vaults } from './vaults'
+import { maxReportBytes, readReport } from './word/read-report'
 
 export type BlobAddress = { readonly sha256: string; readonly vault: string | null; readonly stage: boolean }
 export type Host = {
@@ -45,6 +47,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
   await staging.clear()
   const vaults = await createVaults(ports, places)
   const jobs = parts.createJobs({ vaults, emit: ring.emit })
+  const preflight = createPreflight(ports)
   let closing: Promise<void> | null = null
 
   async function stage(vault: string, bytes: Uint8Array): Promise<string> {
@@ -170,6 +173,13 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
         encoding: sheet.encoding,
       }
     },
+    'report.read': async ({ vault, staged, name }) => {
+      const bytes = await staging.of(vault).read(staged, maxReportBytes).catch((thrown: unknown) => {
+        throw thrown instanceof HouseError && thrown.code === 'tooLarge' ? new HouseError('tooLarge', { ...thrown.facts, name }) : thrown
+      })
+      const { parts: found, unrecognised } = readReport(bytes, name)
+      return { parts: [...found], unrecognised: [...unrecognised] }
+    },
     'word.readForm': async ({ vault, sha256: form, stage: staged, name }) => {
       const { tags, problems } = parts.readForm(await (staged ? staging.of(vault) : (await vaults.get(vault)).blobs).read(form, maxSheetBytes), name)
       return { tags: tags.map((tag) => ({ ...tag, inside: [...tag.inside] })), problems: [...problems] }
@@ -178,6 +188,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document
       return paperPdf(ports.pdf, parts.toHtml, document, input.vault === null ? null : (await vaults.get(input.vault)).blobs, staging.of(input.vault))
     },
+    'paper.preflight': async ({ needs }) => ({ faces: (await preflight(needs)).map((one) => ({ ...one, lacking: [...one.lacking] })) }),
 
     'jobs.start': async ({ job }) => ({ job: await jobs.start(job) }),
     'jobs.feed': async (input) => {

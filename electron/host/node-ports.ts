@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, stat, statfs } from 'node:fs/promises'
+import { open, readdir, readFile, stat, statfs } from 'node:fs/promises'
 import { homedir, hostname, uptime } from 'node:os'
 import path from 'node:path'
 import type { PdfPort, Ports } from '#host/ports'
+import { findFonts } from './fonts/find-fonts'
 import { findDrives } from './node-drives'
 import { isAlive } from './is-alive'
 import { nodeFiles } from './node-files'
@@ -42,6 +43,7 @@ export function nodePorts(options: NodePortsOptions): Ports {
     drives: () =>
       findDrives({ platform: process.platform, env: process.env, home: homedir(), readText, listFolders, isFolder, device, run }),
     pdf: options.pdf,
+    fonts: () => findFonts({ platform: process.platform, env: process.env, home: homedir(), filesUnder, readRange, run }),
     reveal: async (folder) => {
       const { program, args } = revealCommand(process.platform, folder)
       await startDetached(program, args)
@@ -88,6 +90,22 @@ async function listFolders(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name).sort()
 }
 
+async function filesUnder(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  return names.map((name) => path.join(folder, name))
+}
+
+async function readRange(file: string, start: number, length: number): Promise<Uint8Array> {
+  const handle = await open(file, 'r')
+  try {
+    const bytes = new Uint8Array(length)
+    const { bytesRead } = await handle.read(bytes, 0, length, start)
+    return bytes.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
 async function isFolder(folder: string): Promise<boolean> {
   return stat(folder).then((info) => info.isDirectory(), () => false)
 }
@@ -98,6 +116,6 @@ async function device(place: string): Promise<number | null> {
 
 function run(program: string, args: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
-    execFile(program, args, { timeout: 5000, windowsHide: true, encoding: 'utf8' }, (error, stdout) => resolve(error === null ? stdout : null))
+    execFile(program, args, { timeout: 5000, windowsHide: true, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 }, (error, stdout) => resolve(error === null ? stdout : null))
   })
 }

@@ -1,3 +1,5 @@
+import type { InstalledFont } from './fonts/find-fonts'
+
 /**
  * What the host needs of a computer, passed in, so that every handler runs in plain Node tests with any of it replaced or failing.
  */
@@ -56,6 +58,8 @@ export type Ports = {
   readonly freeBytes: (path: string) => Promise<number>
   readonly drives: () => Promise<readonly Drive[]>
   readonly pdf: PdfPort
+  /** The fonts installed on this machine. */
+  readonly fonts: () => Promise<readonly InstalledFont[]>
   /** Shows a folder in the system's file manager. */
   readonly reveal: (path: string) => Promise<void>
   readonly quit: () => void

@@ -26,7 +26,7 @@ export function useFindables(): readonly Findable[] {
       ['roster', members.map((member) => entry(member, 'roster', member.name, '党员名册', `${member.jobTitle} ${member.phone}`))],
       ['pledge', pledges.map((pledge) => entry(pledge, 'pledge', `${pledge.memberId === null ? '党支部' : (names.get(pledge.memberId) ?? '')}的承诺`, '公开承诺', pledge.items.map((item) => item.text).join(' ')))],
       ['pledge', rounds.map((round) => entry(round, 'pledge', round.title, '公开承诺'))],
-      ['analysis', reports.map((report) => entry(report, 'analysis', `${names.get(report.memberId) ?? ''}的党性分析报告`, `${report.year}年度`))],
+      ['analysis', reports.map((report) => entry(report, 'analysis', `${report.memberId === null ? '党支部' : (names.get(report.memberId) ?? '')}的${report.title}`, `${report.year}年度`))],
       ['review', reviews.map((review) => entry(review, 'review', review.title, '民主评议'))],
       ['scheme', schemes.map((scheme) => entry(scheme, 'scheme', scheme.title, '方案与计划', scheme.stages.flatMap((stage) => [stage.name, ...stage.tasks.map((task) => task.title)]).join(' ')))],
       ['archive', items.map((item) => entry(item, 'archive', item.title, `${item.year}年度归档文件`, `${item.author} ${item.docNo}`))],

@@ -1,17 +1,20 @@
 import { HouseError } from '#shared/errors'
 import type { CallOutput } from '#shared/host'
+import { withOffset } from '#shared/paper/printer-offset'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { blobUrl, call, putStaged } from '../data/host-client'
 import { addNotice, sessionStore } from '../data/session-store'
 import { maxCallBytes } from './export-chunks'
 import { tellMissingNumbers } from './page-numbers'
 import { printOnPage } from './print-on-page'
+import { usePrinterOffset } from './printer-offset'
 
 /**
  * 打印: the PDF of the port opens in a window of its own and is printed there, so that no browser writes its address or the date on a paper.
  * Where no PDF can be made the page prints itself, and says so.
  */
-export async function printDocument(document: PrintDocument): Promise<void> {
+export async function printDocument(made: PrintDocument): Promise<void> {
+  const document = withOffset(made, usePrinterOffset.getState().offset)
   // Before any books are open there are papers too: the first steps.
   const vault = sessionStore.getState().session?.id ?? null
   // A window may be opened only while the press of the button is fresh; the PDF may take longer than that.

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /**
  * One listener for all keys of the house. The owner in the highest layer gets a key, so that a panel's Esc comes before its page's, and within
@@ -81,11 +81,12 @@ export function registerShortcut(key: ShortcutKey, handler: ShortcutHandler, lay
 /** Owns a key while the component is on screen; a `null` handler leaves it to others. */
 export function useShortcut(key: ShortcutKey, handler: ShortcutHandler | null, layer: Layer = 'page'): void {
   const latest = useRef(handler)
-  useEffect(() => {
+  // Before the screen is seen: a key pressed at first sight is not lost.
+  useLayoutEffect(() => {
     latest.current = handler
   })
   const active = handler !== null
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return undefined
     return registerShortcut(key, (event) => latest.current?.(event), layer)
   }, [key, active, layer])

@@ -1,5 +1,6 @@
 import { subjectOf, type Head, type JournalEntry, type StoredRecord } from '#shared/commit/commit'
 import { indexFacts } from '#shared/model/kinds'
+import { eachBreathing } from './breathe'
 import type { Codec } from './codec'
 import type { LiftCache } from './lift-cache'
 import { fewIds, readHead, writeHead, type DraftRow, type HeadRow, type LogRow, type QuarantineRow, type RecordRow, type Store } from './store'
@@ -41,15 +42,15 @@ export async function applyEntries(room: ApplyRoom, entries: readonly JournalEnt
   const kept: { readonly record: StoredRecord; readonly seq: number; readonly state: string; readonly year: number }[] = []
   const gone: string[] = []
   const bad: QuarantineRow[] = []
-  for (const [id, { after, seq }] of last) {
+  await eachBreathing([...last], ([id, { after, seq }]) => {
     if (after === null) {
       gone.push(id)
-      continue
+      return
     }
     const lifted = cache.lift(after)
     kept.push({ record: after, seq, ...(lifted.ok ? indexFacts(lifted.record) : { state: '', year: 0 }) })
     if (!lifted.ok) bad.push({ id, kind: after.kind, rev: after.rev, why: lifted.why })
-  }
+  })
   const sealed = await codec.seal(kept.map(({ record }) => record))
   const rows: RecordRow[] = kept.map(({ record: { id, kind, rev }, seq, state, year }, at) => ({ id, kind, rev, seq, state, year, body: sealed[at] }))
   const badIds = new Set(bad.map((row) => row.id))
@@ -65,7 +66,7 @@ export async function applyEntries(room: ApplyRoom, entries: readonly JournalEnt
     const healed = tombstones.filter((id) => last.has(id) && !badIds.has(id))
     const done = drafts.filter((row) => row.committing !== null && commits.has(row.committing))
     const writes: PromiseLike<unknown>[] = [store.log.bulkPut(entries.map(logRow))]
-    if (rows.length > 0) writes.push(store.records.bulkPut(rows))
+    if (rows.length > 0) writes.push(putInParts(store, rows))
     if (gone.length > 0) writes.push(store.records.bulkDelete(gone))
     if (healed.length > 0) writes.push(store.quarantine.bulkDelete(healed))
     if (bad.length > 0) writes.push(store.quarantine.bulkPut(bad))
@@ -80,6 +81,13 @@ export async function applyEntries(room: ApplyRoom, entries: readonly JournalEnt
     await writeHead(store, next)
     return next
   })
+}
+
+/** Copying ten thousand rows for IndexedDB at once would hold up the window; waiting for one part before the next keeps the transaction alive. */
+const rowsAtOnce = 500
+
+async function putInParts(store: Store, rows: readonly RecordRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) await store.records.bulkPut(rows.slice(at, at + rowsAtOnce))
 }
 
 /** Empties everything that follows from the journal; drafts stay. */

@@ -5,6 +5,7 @@ import { maxInlineCommitBytes, type CallOutput } from '#shared/host'
 import type { AnyRecord } from '#shared/model/kinds'
 import { currentSchema, liftRecord } from '#shared/model/migrate'
 import { applyEntries } from './apply-entries'
+import { eachBreathing } from './breathe'
 import { historyOf } from './history'
 import { replay } from './replay'
 import { currentSession, type SessionState } from './session-store'
@@ -106,15 +107,13 @@ async function attempt(session: VaultSession, ids: readonly string[], build: (se
   const { store, state } = session
   const [stored, standings] = await Promise.all([readHead(store), standingsOf(session, ids)])
   const head = stored ?? { ...emptyHead, records: 0 }
-  // Through JSON once, so that what is applied is to the letter what the journal keeps.
-  const json = JSON.stringify(await build(head.seq + 1))
-  const draft = JSON.parse(json) as CommitDraft
-  validate(draft)
+  const { draft, json, lifted } = await lettered(await build(head.seq + 1))
   const delta = await check(session, draft, standings)
   const booksOnly = form === null && draft.changes.every(({ before }) => before === null || liftRecord(before).ok)
   if (form !== null) await markCommitting(session, form, draft.id)
   const appended = await append(session, draft, json, head.seq + 1)
   const entry = { ...draft, seq: appended.seq, prev: head.hash, at: appended.at }
+  for (const record of lifted) session.cache.keep(record)
   try {
     if (appended.seq === head.seq + 1) await applyEntries(session, [entry], appended, { from: stored, whole: false, delta, booksOnly })
     else await replay(session)
@@ -127,13 +126,26 @@ async function attempt(session: VaultSession, ids: readonly string[], build: (se
   return { seq: appended.seq }
 }
 
-function validate(draft: CommitDraft): void {
-  if (draft.changes.length === 0) throw new HouseError('badInput', { field: 'records' }, 'an empty commit')
-  for (const { after } of draft.changes) {
-    if (after === null) continue
-    const lifted = liftRecord(after)
-    if (!lifted.ok) throw new HouseError('badInput', { field: lifted.why }, `${after.kind} ${after.id}`)
-  }
+type Lettered = { readonly draft: CommitDraft; readonly json: string; readonly lifted: readonly AnyRecord[] }
+
+/** Through JSON once, so that what is applied is to the letter what the journal keeps; every record of it is valid. */
+async function lettered({ changes, ...rest }: CommitDraft): Promise<Lettered> {
+  if (changes.length === 0) throw new HouseError('badInput', { field: 'records' }, 'an empty commit')
+  const letters: string[] = []
+  const read: Change[] = []
+  const lifted: AnyRecord[] = []
+  await eachBreathing(changes, (change) => {
+    const json = JSON.stringify(change)
+    const same = JSON.parse(json) as Change
+    letters.push(json)
+    read.push(same)
+    if (same.after === null) return
+    const after = liftRecord(same.after)
+    if (!after.ok) throw new HouseError('badInput', { field: after.why }, `${same.after.kind} ${same.after.id}`)
+    lifted.push(after.record)
+  })
+  const json = `${JSON.stringify(rest).slice(0, -1)},"changes":[${letters.join(',')}]}`
+  return { draft: { ...(JSON.parse(JSON.stringify(rest)) as Omit<CommitDraft, 'changes'>), changes: read }, json, lifted }
 }
 
 const manyIds = 500

@@ -1,6 +1,7 @@
 import type { StoredRecord } from '#shared/commit/commit'
 import type { AnyRecord } from '#shared/model/kinds'
 import { liftRecord, type Lifted } from '#shared/model/migrate'
+import { eachBreathing } from './breathe'
 import { asStored, type Codec } from './codec'
 import type { QuarantineRow, RecordRow, Store } from './store'
 
@@ -10,6 +11,8 @@ import type { QuarantineRow, RecordRow, Store } from './store'
  */
 export type LiftCache = {
   readonly lift: (stored: StoredRecord) => Lifted<AnyRecord>
+  /** What was lifted elsewhere and now stands in the journal: not validated twice. */
+  readonly keep: (record: AnyRecord) => void
   /** Rows to records, in the rows' order; what does not validate is left out and reported. */
   readonly records: (rows: readonly RecordRow[]) => Promise<readonly AnyRecord[]>
   /** After a rebuild or a purge the same rev may stand for something else. */
@@ -17,17 +20,19 @@ export type LiftCache = {
 }
 
 export function createLiftCache(codec: Codec, report: (bad: readonly QuarantineRow[]) => void): LiftCache {
-  const held = new Map<string, { readonly rev: number; readonly lifted: Lifted<AnyRecord> }>()
+  let held = new Map<string, { readonly rev: number; readonly lifted: Lifted<AnyRecord> }>()
 
-  function lift(stored: StoredRecord): Lifted<AnyRecord> {
-    const known = held.get(stored.id)
+  function liftInto(into: typeof held, stored: StoredRecord): Lifted<AnyRecord> {
+    const known = into.get(stored.id)
     if (known?.rev === stored.rev) return known.lifted
     const lifted = liftRecord(stored)
-    held.set(stored.id, { rev: stored.rev, lifted })
+    into.set(stored.id, { rev: stored.rev, lifted })
     return lifted
   }
 
   async function records(rows: readonly RecordRow[]): Promise<readonly AnyRecord[]> {
+    // What was read before a `clear` is not put among what is read after it.
+    const mine = held
     const found: (AnyRecord | null)[] = rows.map(() => null)
     const bad: QuarantineRow[] = []
     const settle = (at: number, row: RecordRow, lifted: Lifted<AnyRecord>) => {
@@ -36,23 +41,30 @@ export function createLiftCache(codec: Codec, report: (bad: readonly QuarantineR
     }
     const unread: number[] = []
     for (const [at, row] of rows.entries()) {
-      const known = held.get(row.id)
+      const known = mine.get(row.id)
       if (known?.rev === row.rev) settle(at, row, known.lifted)
       else unread.push(at)
     }
     const opened = unread.length === 0 ? [] : await codec.open(unread.map((at) => rows[at]?.body))
-    for (const [n, at] of unread.entries()) {
+    await eachBreathing(unread, (at, n) => {
       const row = rows[at]
-      if (row === undefined) continue
+      if (row === undefined) return
       const stored = asStored(opened[n])
       if (stored === null || stored.id !== row.id || stored.rev !== row.rev) bad.push({ id: row.id, kind: row.kind, rev: row.rev, why: '工作副本里的这一条读不出来' })
-      else settle(at, row, lift(stored))
-    }
+      else settle(at, row, liftInto(mine, stored))
+    })
     if (bad.length > 0) report(bad)
     return found.filter((record): record is AnyRecord => record !== null)
   }
 
-  return { lift, records, clear: () => held.clear() }
+  return {
+    lift: (stored) => liftInto(held, stored),
+    keep: (record) => void held.set(record.id, { rev: record.rev, lifted: { ok: true, record } }),
+    records,
+    clear: () => {
+      held = new Map()
+    },
+  }
 }
 
 /** Writes tombstones outside the query that found them (a live query must not write), each once. */

@@ -78,9 +78,9 @@ function roundProposals(facts: ProposalFacts, round: PledgeRound): readonly Prop
 
 function reportProposals(facts: ProposalFacts, report: AnalysisReport): readonly Proposal[] {
   if (Object.values(report.parts).every((part) => part.trim() === '')) return []
-  const name = facts.nameOf(report.memberId)
+  const name = report.memberId === null ? facts.organisation.name : facts.nameOf(report.memberId)
   const date = report.editions.at(-1)?.on ?? report.writtenOn ?? report.submittedOn
-  return [proposal(facts, { document: 'analysisReport', record: report, title: `${name}${report.title}（${report.year}年）`, author: name, date, year: report.year })]
+  return [proposal(facts, { document: report.memberId === null ? 'branchReport' : 'analysisReport', record: report, title: `${name}${report.title}（${report.year}年）`, author: name, date, year: report.year })]
 }
 
 function reviewProposals(facts: ProposalFacts, review: Review): readonly Proposal[] {

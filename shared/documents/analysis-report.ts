@@ -4,12 +4,13 @@ import type { Organisation } from '#shared/model/organisation'
 import { gap, heading, signature, title } from '#shared/paper/blocks'
 import { prose } from '#shared/paper/presets'
 import { reportBlocks } from '#shared/paper/report-text'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { paperDay } from './sheet'
 
 /**
- * 党性分析报告 (D§4.1, 4.3): the four parts as the member typed them, in the official layout, with the sign-off block.
- * Fields: the report's parts (or one frozen edition of them), the member's name, the branch.
+ * 党性分析报告 and 支部对照检查材料 (D§4.1, 4.3): the four parts as typed, in the official layout, with the sign-off block; the text of today, the
+ * edition read at the meeting, or the final one.
+ * Fields: the report's parts (or one frozen edition of them), the member's name (none for the branch's own), the branch.
  */
 export const partHeadings: Readonly<Record<AnalysisPart, string>> = {
   opening: '一、基本情况',
@@ -18,7 +19,7 @@ export const partHeadings: Readonly<Record<AnalysisPart, string>> = {
   measures: '四、努力方向和整改措施',
 }
 
-export type AnalysisReportFacts = { readonly organisation: Organisation; readonly report: AnalysisReport; readonly member: Member; readonly edition?: 'meeting' | 'final' }
+export type AnalysisReportFacts = { readonly organisation: Organisation; readonly report: AnalysisReport; readonly member: Member | null; readonly edition?: 'meeting' | 'final' }
 type Fields = {
   readonly title: string
   readonly subtitle: string
@@ -29,6 +30,14 @@ type Fields = {
   readonly reviewBy: string
   readonly reviewOpinion: string
   readonly reviewOn: string
+  readonly opinionBy: string
+  readonly opinion: string
+  readonly opinionOn: string
+  readonly edition: string
+}
+const names: FieldNames<Fields> = {
+  title: '题目', subtitle: '副题', name: '姓名', organisation: '党组织', parts: ['各部分', { heading: '标题', text: '正文' }], writtenOn: '写成日期', reviewBy: '审阅人', reviewOpinion: '审阅意见', reviewOn: '审阅日期',
+  opinionBy: '评议意见提出人', opinion: '评议意见', opinionOn: '评议意见日期', edition: '稿次',
 }
 
 const order: readonly AnalysisPart[] = ['opening', 'problems', 'causes', 'measures']
@@ -40,13 +49,17 @@ function fields({ organisation, report, member, edition }: AnalysisReportFacts):
   return {
     title: report.title,
     subtitle: report.subtitle,
-    name: member.name,
+    name: member?.name ?? '',
     organisation: organisation.name,
     parts: order.map((part) => ({ heading: partHeadings[part], text: parts[part] })),
     writtenOn: paperDay(date),
     reviewBy: report.review.by,
     reviewOpinion: [report.review.result === 'returned' ? '退回修改' : '', report.review.opinion].filter((part) => part !== '').join('：'),
     reviewOn: paperDay(report.review.on),
+    opinionBy: report.opinion.by,
+    opinion: report.opinion.text,
+    opinionOn: paperDay(report.opinion.on),
+    edition: edition === 'meeting' ? '会上稿' : '',
   }
 }
 
@@ -55,23 +68,49 @@ const toWrite = 4
 /** Lines of 10 mm that, with the three of the signature, leave a seal its room. */
 const aboveSeal = 2
 
+function body(field: Fields) {
+  return field.parts.flatMap((part) => [heading(1, part.heading), ...(part.text.trim() === '' ? [gap(toWrite)] : reportBlocks(part.text))])
+}
+
+/** One opinion with its hand and date; lines for a hand where nothing is typed. */
+function said(caption: string, by: string, text: string, lines: Parameters<typeof signature>[0]) {
+  const whole = [by, text].filter((part) => part !== '').join('：')
+  return [gap(1), heading(1, caption), ...(text === '' ? [gap(toWrite)] : reportBlocks(whole)), gap(aboveSeal), signature(lines)]
+}
+
 function layout(field: Fields) {
-  const opinion = [field.reviewBy, field.reviewOpinion].filter((part) => part !== '').join('：')
+  const subtitle = [field.subtitle, field.name, field.edition].filter((part) => part !== '').join('　')
   return prose({
-    title: `${field.title}（${field.name}）`,
+    title: `${field.title}（${field.name}）${field.edition}`,
     author: field.organisation,
     blocks: [
-      title(field.title, { subtitle: field.subtitle === '' ? field.name : `${field.subtitle}　${field.name}` }),
-      ...field.parts.flatMap((part) => [heading(1, part.heading), ...(part.text.trim() === '' ? [gap(toWrite)] : reportBlocks(part.text))]),
+      title(field.title, subtitle === '' ? {} : { subtitle }),
+      ...body(field),
       gap(1),
       signature([{ label: '本人签名：', rule: 40 }, { label: field.organisation }, { label: '日期：', value: field.writtenOn, rule: 40 }]),
-      gap(1),
-      heading(1, '党支部审阅意见'),
-      ...(opinion === '' ? [gap(toWrite)] : reportBlocks(opinion)),
-      gap(aboveSeal),
-      signature([{ label: '党支部书记签名：', rule: 40 }, { label: '日期：', value: field.reviewOn, rule: 40 }, { label: '（盖章）' }]),
+      ...said('党支部审阅意见', field.reviewBy, field.reviewOpinion, [{ label: '党支部书记签名：', rule: 40 }, { label: '日期：', value: field.reviewOn, rule: 40 }, { label: '（盖章）' }]),
+      ...(field.opinion === '' ? [] : said('评议意见', field.opinionBy, field.opinion, [{ label: '党支部书记签名：', rule: 40 }, { label: '日期：', value: field.opinionOn, rule: 40 }])),
     ],
   })
 }
 
-export const analysisReport: DocumentDefinition<AnalysisReportFacts, Fields> = { kind: 'analysisReport', name: '党性分析报告', fields, layout }
+/** The branch's own has no member to sign: the branch puts its name, seal and date. */
+function branchLayout(field: Fields) {
+  const subtitle = [field.subtitle, field.edition].filter((part) => part !== '').join('　')
+  return prose({
+    title: `${field.title}${field.edition}`,
+    author: field.organisation,
+    blocks: [
+      title(field.title, subtitle === '' ? {} : { subtitle }),
+      ...body(field),
+      gap(aboveSeal),
+      signature([{ label: field.organisation }, { label: field.writtenOn === '' ? '年　　月　　日' : field.writtenOn }, { label: '（盖章）' }]),
+      ...(field.opinion === '' ? [] : said('评议意见', field.opinionBy, field.opinion, [{ label: '党支部书记签名：', rule: 40 }, { label: '日期：', value: field.opinionOn, rule: 40 }])),
+    ],
+  })
+}
+
+export const analysisReport: DocumentDefinition<AnalysisReportFacts, Fields> = { kind: 'analysisReport', name: '党性分析报告', fields, names, layout }
+/** The same paper of the frozen text that was read out. */
+export const meetingReport: DocumentDefinition<AnalysisReportFacts, Fields> = { kind: 'meetingReport', name: '党性分析报告（会上稿）', fields: (facts) => fields({ ...facts, edition: 'meeting' }), names, layout }
+export const branchReport: DocumentDefinition<AnalysisReportFacts, Fields> = { kind: 'branchReport', name: '支部对照检查材料', fields, names, layout: branchLayout }

@@ -1,12 +1,42 @@
-import { plansOfYear } from './of-year'
-import type { GalleryBooks, GalleryGroup, GalleryPaper } from './gallery'
+import { completeness } from '#shared/archive/completeness'
+import { rosterCounts } from '#shared/duties/roster'
+import { dueNext } from '#shared/duties/year-view'
+import { ofKind } from '#shared/model/kinds'
+import { current } from '#shared/rules/packs/current'
+import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
+import { dueReminder } from './due-reminder'
+import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
+import { missingSheet } from './missing-sheet'
+import { organisationOf } from './of-year'
+import { ballot, massBallot, scoredBallot } from './review-ballot'
+import { reviewReport } from './review-report'
+import { reviewRegister, tallySheet } from './review-results'
+import { rosterSheet } from './roster-sheet'
 
-const groups: Readonly<Record<string, GalleryGroup>> = { branchPledge: '文稿', memberPledge: '文稿', analysisReport: '文稿', boxCover: '档案', boxSpine: '档案', boxNote: '档案', archiveCatalogue: '档案' }
-
-/** The gallery's part: documents made from the records of a duty, the first of each kind that the year gives. */
+/** The gallery's part: documents of the review, the roster, the year's dates and the archive, each from the first record that gives it. Without one there is nothing to show yet. */
 export function boundPapers({ records, year, today }: GalleryBooks): readonly GalleryPaper[] {
-  const plans = plansOfYear(records, year, today)
-  return plans
-    .filter((one, index) => plans.findIndex((other) => other.kind === one.kind) === index)
-    .map(({ kind, name, make }) => ({ kind, name, group: groups[kind] ?? '表格', bound: true, document: make().document }))
+  const organisation = organisationOf(records)
+  const members = ofKind(records, 'member')
+  const ofYear = <One extends { readonly year: number }>(all: readonly One[]) => all.filter((one) => one.year === year)
+  const papers: GalleryPaper[] = []
+
+  const review = ofYear(ofKind(records, 'review'))[0]
+  if (review !== undefined) {
+    papers.push(...[ballot, massBallot, scoredBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }))
+    const member = members.find((one) => one.id === review.roster[0]?.memberId)
+    if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }))
+  }
+  const schemes = ofKind(records, 'scheme')
+  const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)
+  const day = today < `${year}-12-31` ? today : `${year}-12-31`
+  const items = ofKind(records, 'archiveItem')
+  const counts = rosterCounts(members, day)
+  papers.push(
+    galleryPaper('表格', true, rosterSheet, { organisation, members, day }),
+    galleryPaper('表格', true, dueReminder, { organisation, today, due }),
+    galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, { members: counts.total, fullMembers: counts.full }) }),
+  )
+  const box = ofYear(ofKind(records, 'archiveBox'))[0]
+  if (box !== undefined) papers.push(...[archiveCatalogue, boxCover, boxSpine, boxNote].map((definition) => galleryPaper('档案', true, definition, { organisation, box, items })))
+  return papers
 }

@@ -1,8 +1,10 @@
 import type { AnyRecord } from '#shared/model/kinds'
 import type { PrintDocument } from '#shared/paper/print-document'
+import { analysisPapers } from './gallery-analysis'
 import { boundPapers } from './gallery-bound'
 import { formPapers } from './gallery-forms'
 import { officialPapers } from './gallery-official'
+import { pledgePapers } from './gallery-pledge'
 import { makeDocument, type DocumentDefinition } from './document'
 
 /** 文书样式: every document the app can make, one of each kind, filled from the books in hand. */
@@ -27,6 +29,6 @@ export function galleryPaper<Facts, Fields>(group: GalleryGroup, bound: boolean,
 }
 
 export function gallery(books: GalleryBooks): readonly GalleryPaper[] {
-  const papers = [...officialPapers(books), ...boundPapers(books), ...formPapers(books)]
+  const papers = [...officialPapers(books), ...boundPapers(books), ...pledgePapers(books), ...analysisPapers(books), ...formPapers(books)]
   return galleryGroups.flatMap((group) => papers.filter((paper) => paper.group === group))
 }

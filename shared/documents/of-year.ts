@@ -1,12 +1,17 @@
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
 import type { PrintDocument } from '#shared/paper/print-document'
-import { analysisReport } from './analysis-report'
+import { standingEdition } from '#shared/duties/pledge-round'
+import { isSettled } from '#shared/duties/pledge-state'
+import { analysisReport, branchReport, meetingReport } from './analysis-report'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import type { DocumentDefinition } from './document'
+import { feedbackForm, feedbackSummary } from './feedback-sheets'
+import { officialDefinitions } from './official-papers'
 import { inRosterOrder } from './pledge-fields'
 import { branchPledge, memberPledge } from './pledge-letter'
-import { pledgeLedger, pledgeNotice } from './pledge-sheets'
+import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
+import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
 import { reviewRegister, tallySheet } from './review-results'
 import { rosterSheet } from './roster-sheet'
@@ -71,11 +76,26 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     const pledges = inRosterOrder(ofKind(records, 'pledge').filter((one) => one.roundId === round.id), members)
     for (const pledge of pledges) add(pledge.memberId === null ? branchPledge : memberPledge, { organisation, round, pledge, members }, '公开承诺', pledge.id, '', pledge.memberId)
     for (const edition of round.editions) add(pledgeNotice, { organisation, round, edition: edition.number }, '公开承诺', round.id, String(edition.number))
+    const sheet = standingEdition(round)
+    if (sheet !== null) add(pledgeNoticeA3, { organisation, round, edition: sheet.number }, '公开承诺', round.id, String(sheet.number))
     if (pledges.length > 0) add(pledgeLedger, { organisation, round, pledges, members }, '公开承诺', round.id)
+    for (const pledge of pledges.filter((one) => one.items.some((item) => item.progress.length > 0 || isSettled(item)))) add(pledgeProgress, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    const evaluated = pledges.filter((one) => one.evaluation.on !== null)
+    for (const pledge of evaluated) add(pledgeEvaluation, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    if (evaluated.length > 0) add(pledgeResults, { organisation, round, pledges, members }, '公开承诺', round.id)
   }
   for (const report of ofKind(records, 'analysisReport').filter((one) => one.year === year)) {
-    const member = members.find((one) => one.id === report.memberId)
-    if (member !== undefined) add(analysisReport, { organisation, report, member }, '党性分析', report.id, '', member.id)
+    const member = members.find((one) => one.id === report.memberId) ?? null
+    const final = report.editions.some((edition) => edition.label === 'final') ? { edition: 'final' as const } : {}
+    if (report.memberId === null) add(branchReport, { organisation, report, member, ...final }, '党性分析', report.id)
+    if (member === null) continue
+    add(analysisReport, { organisation, report, member, ...final }, '党性分析', report.id)
+    if (report.editions.some((edition) => edition.label === 'meeting')) add(meetingReport, { organisation, report, member }, '党性分析', report.id, 'meeting')
+  }
+  const feedback = ofKind(records, 'feedback').filter((one) => one.year === year)
+  if (feedback.length > 0) {
+    for (const memberId of new Set(feedback.map((one) => one.memberId))) add(feedbackForm, { organisation, year, members, feedback, memberId }, '征求意见', memberId ?? organisation.id, String(year))
+    add(feedbackSummary, { organisation, year, members, feedback }, '征求意见', organisation.id, String(year))
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {
     add(ballot, { organisation, review }, '民主评议', review.id)
@@ -86,6 +106,7 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
       if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
   }
+  for (const paper of ofKind(records, 'officialPaper').filter((one) => one.year === year && one.state !== 'withdrawn')) add(officialDefinitions[paper.type], { organisation, paper }, '公文文稿', paper.id)
   const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`
   add(rosterSheet, { organisation, members, day: rosterDay }, '党员名册', organisation.id, rosterDay.slice(0, 4))
   const items = ofKind(records, 'archiveItem')

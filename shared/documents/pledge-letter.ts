@@ -30,6 +30,8 @@ export type PledgeLetterFields = {
   readonly reviewOpinion: string
   readonly reviewOn: string
   readonly supervisionPhone: string
+  /** 书面承诺 of somebody away; else empty. */
+  readonly inWriting: string
 }
 
 const results: Readonly<Record<Pledge['review']['result'], string>> = { '': '', passed: '通过', returned: '退回修改' }
@@ -53,6 +55,7 @@ function fields({ organisation, round, pledge, members }: PledgeLetterFacts): Pl
     reviewOpinion: pledge.review.opinion,
     reviewOn: paperDay(pledge.review.on),
     supervisionPhone: organisation.supervisionPhone,
+    inWriting: pledge.inWriting ? '书面承诺（本人外出）' : '',
   }
 }
 
@@ -80,7 +83,7 @@ function layoutOf(signer: string, reviewer: string, member: boolean) {
       title: `${field.heading}（${field.name}）`,
       author: field.organisation,
       blocks: [
-        title(field.heading, { subtitle: field.round }),
+        title(field.heading, { subtitle: [field.round, field.inWriting].filter((part) => part !== '').join('　') }),
         ...(member ? [para(`承诺人：${field.name}${field.post === '' ? '' : `　　职务：${field.post}`}`), para(`所在支部：${field.organisation}`)] : [para(`承诺党组织：${field.organisation}`)]),
         table({
           widths,
@@ -105,7 +108,7 @@ function layoutOf(signer: string, reviewer: string, member: boolean) {
 
 const names: FieldNames<PledgeLetterFields> = {
   heading: '标题', round: '轮次', organisation: '党组织', name: '承诺人', post: '职务', items: ['承诺事项', { number: '序号', type: '类型', text: '事项', measures: '具体措施', due: '完成时限', responsible: '责任人' }], proposedOn: '承诺日期',
-  published: '公示时间', place: '公示地点', reviewBy: '审核', reviewSignedBy: '审核人', reviewResult: '审核结果', reviewOpinion: '审核意见', reviewOn: '审核日期', supervisionPhone: '监督电话',
+  published: '公示时间', place: '公示地点', reviewBy: '审核', reviewSignedBy: '审核人', reviewResult: '审核结果', reviewOpinion: '审核意见', reviewOn: '审核日期', supervisionPhone: '监督电话', inWriting: '书面承诺',
 }
 
 export const branchPledge: DocumentDefinition<PledgeLetterFacts, PledgeLetterFields> = { kind: 'branchPledge', name: '党组织公开承诺书', fields, names, layout: layoutOf('党组织\n负责人', '上级党组织', false) }

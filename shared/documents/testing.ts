@@ -2,7 +2,7 @@ import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
-import type { Pledge, PledgeItem, PledgeRound } from '#shared/model/pledge'
+import { freshItem, noEvaluation, type Pledge, type PledgeItem, type PledgeRound } from '#shared/model/pledge'
 import type { Review } from '#shared/model/review'
 import { lowerSection } from '#shared/paper/lower'
 import type { Block, PrintDocument } from '#shared/paper/print-document'
@@ -23,25 +23,26 @@ export const member = (count: number, patch: Partial<Member> = {}): Member => ({
 })
 
 export const pledgeItem = (count: number, patch: Partial<PledgeItem> = {}): PledgeItem => ({
-  id: testId(300 + count), type: '实事', text: `修好第${count}口井`, measures: `分${count}天做完`, due: '2026-11-30', responsible: `责任人${count}`, progress: [], closedOn: null, closedBy: '', unkeptReason: '', ...patch,
+  id: testId(300 + count), type: '实事', text: `修好第${count}口井`, measures: `分${count}天做完`, due: '2026-11-30', responsible: `责任人${count}`, ...freshItem, reviews: [], progress: [], ...patch,
 })
 
 export const pledge = (count: number, patch: Partial<Pledge> = {}): Pledge => ({
-  ...head(200 + count), kind: 'pledge', roundId: testId(2), year: 2026, memberId: count === 0 ? null : testId(100 + count), state: 'published', proposedOn: '2026-02-12', items: [pledgeItem(1), pledgeItem(2)],
-  review: { on: '2026-02-25', by: '支委会', result: 'passed', opinion: '事项具体，同意公示', signedBy: '审核甲' }, history: [], ...patch,
+  ...head(200 + count), kind: 'pledge', roundId: testId(2), year: 2026, memberId: count === 0 ? null : testId(100 + count), state: 'published', proposedOn: '2026-02-12', inWriting: false, items: [pledgeItem(1), pledgeItem(2)],
+  review: { on: '2026-02-25', by: '支委会', result: 'passed', opinion: '事项具体，同意公示', signedBy: '审核甲' }, evaluation: noEvaluation, history: [], ...patch,
 })
 
 type Edition = PledgeRound['editions'][number]
 export const edition = (number: number, pledges: readonly Pledge[], patch: Partial<Edition> = {}): Edition => ({
-  number, publishedOn: '2026-03-05', until: '2026-12-31', place: '村部公开栏', phone: '0000-1112222', withdrawnOn: null, withdrawnWhy: '',
+  number, publishedOn: '2026-03-05', until: '2026-12-31', place: '村部公开栏', phone: '0000-1112222', withdrawnOn: null, withdrawnWhy: '', photos: [],
   lines: pledges.map((one) => ({ pledgeId: one.id, pledgeRev: one.rev, who: `承诺人${one.id.slice(-3)}`, post: '支部委员', items: one.items.map(({ text, measures, due, responsible }) => ({ text, measures, due, responsible })) })), ...patch,
 })
 
-export const round = (patch: Partial<PledgeRound> = {}): PledgeRound => ({ ...head(2), kind: 'pledgeRound', year: 2026, title: '2026年度', schemeId: null, from: '2026-02-01', to: '2026-12-31', editions: [], ...patch })
+export const round = (patch: Partial<PledgeRound> = {}): PledgeRound => ({ ...head(2), kind: 'pledgeRound', year: 2026, title: '2026年度', schemeId: null, from: '2026-02-01', to: '2026-12-31', exemptions: [], editions: [], ...patch })
 
 export const report = (patch: Partial<AnalysisReport> = {}): AnalysisReport => ({
   ...head(3), kind: 'analysisReport', memberId: testId(101), year: 2026, title: '党性分析报告', subtitle: '', state: 'confirmed', parts: { opening: '我叫党员1。', problems: '1. 走访少。', causes: '图省事。', measures: '每月走访4户。' },
-  writtenOn: '2026-12-02', submittedOn: '2026-12-03', review: { on: '2026-12-08', by: '支委会', result: 'passed', opinion: '问题找得准。' }, readOn: null, editions: [], ...patch,
+  writtenOn: '2026-12-02', submittedOn: '2026-12-03', review: { on: '2026-12-08', by: '支委会', result: 'passed', opinion: '问题找得准。' }, comments: [], readOn: null, editions: [],
+  opinion: { on: null, by: '', text: '' }, confirmedOn: null, offline: [], history: [], ...patch,
 })
 
 type Person = Review['roster'][number]

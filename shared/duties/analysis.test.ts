@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
-import { confirmReport, editionOf, editReport, finalEdition, readAtMeeting, reopenReport, reportFindings, reportLengths, reviewReport, startReport, submitReport } from './analysis'
+import { confirmReport, giveOpinion, markOffline, settleComment, unmarkOffline, editionOf, editReport, finalEdition, readAtMeeting, reopenReport, reportFindings, reportLengths, reviewReport, startReport, submitReport } from './analysis'
 import { codes, one, testContext, walls } from './testing'
 
 const context = testContext()
@@ -81,4 +81,41 @@ test('a report written on paper may be confirmed at once: its text becomes the f
   expect(confirmed.editions).toMatchObject([{ label: 'final', on: '2011-07-05' }])
   expect(codes(finalEdition(full(), { on: '2011-07-05', who }))).toEqual(['notRead'])
   expect(walls(confirmReport(start(), { on: '2011-07-05', who }))).toEqual(['nothingWritten@parts'])
+})
+
+test('a return may stand beside a paragraph; settled it stays with its day', () => {
+  const submitted = one(submitReport(full(), { on: '2026-11-20', who }, current), 'analysisReport')
+  const comment = { id: context.newId(), part: 'problems' as const, quote: '我做得还不够。', text: ' 哪件事、哪天？ ' }
+  const returned = one(reviewReport(submitted, { result: 'returned', on: '2026-11-25', by: '支委会', opinion: '', who, comments: [comment, { ...comment, id: context.newId(), text: '  ' }] }), 'analysisReport')
+  expect(returned.comments).toEqual([{ ...comment, text: '哪件事、哪天？', on: '2026-11-25', by: '支委会', settledOn: null }])
+  const settled = one(settleComment(returned, comment.id, '2026-11-27', who), 'analysisReport')
+  expect(settled.comments[0]?.settledOn).toBe('2026-11-27')
+  expect(walls(settleComment(settled, comment.id, '2026-11-28', who))).toEqual(['alreadySettled@'])
+  expect(walls(settleComment(settled, context.newId(), '2026-11-28', who))).toEqual(['commentGone@'])
+  expect(settled.history.map((event) => event.act)).toEqual(['交支部审阅', '退回', '照批注改了'])
+})
+
+test('an opinion of the deciding body, said again; each with its line in the history', () => {
+  const read = one(readAtMeeting(full(), { on: '2026-12-26', who }), 'analysisReport')
+  expect(walls(giveOpinion(read, { on: '2026-12-28', by: ' ', text: '', who }))).toEqual(['opinionMissing@opinion', 'reviewerMissing@by'])
+  const said = one(giveOpinion(read, { on: '2026-12-28', by: '党员大会', text: '问题准', who }), 'analysisReport')
+  const again = one(giveOpinion(said, { on: '2026-12-29', by: '党员大会', text: '措施实', who }), 'analysisReport')
+  expect(again.opinion).toEqual({ on: '2026-12-29', by: '党员大会', text: '措施实' })
+  expect(again.history.slice(-2).map((event) => [event.act, event.note])).toEqual([['评议意见', '问题准'], ['评议意见', '措施实']])
+  expect(codes(giveOpinion(full(), { on: '2026-12-28', by: '支委会', text: '好', who }))).toContain('notRead')
+})
+
+test('any step may be marked as done on paper, and the mark taken back', () => {
+  expect(walls(markOffline(start(), 'learning', { on: null, note: ' ', who }))).toEqual(['offlineBare@note'])
+  const marked = one(markOffline(start(), 'learning', { on: '2026-11-02', note: '签到在会议记录本', who }), 'analysisReport')
+  const twice = one(markOffline(marked, 'learning', { on: '2026-11-03', note: '', who }), 'analysisReport')
+  expect(twice.offline).toEqual([{ step: 'learning', on: '2026-11-03', note: '' }])
+  expect(one(unmarkOffline(twice, 'learning', who), 'analysisReport').offline).toEqual([])
+  expect(walls(unmarkOffline(twice, 'read', who))).toEqual(['notOffline@'])
+})
+
+test('the branch examines itself the same way', () => {
+  const branch = one(startReport(context, { memberId: null, memberName: '党支部', year: 2026 }), 'analysisReport')
+  expect(branch).toMatchObject({ title: '支部对照检查材料', memberId: null })
+  expect(walls(startReport(context, { memberId: null, memberName: '党支部', year: 2026 }, [branch]))).toEqual(['reportExists@'])
 })

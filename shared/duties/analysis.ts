@@ -1,4 +1,4 @@
-import { analysisParts, type AnalysisPart, type AnalysisReport } from '#shared/model/analysis-report'
+import { analysisParts, type AnalysisPart, type AnalysisReport, type AnalysisStepId } from '#shared/model/analysis-report'
 import { advice, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { lengthOf, type TextLength } from '#shared/rules/text-length'
@@ -11,14 +11,14 @@ import { created, finish, headOf, refused, revised, type DutyContext, type Outco
  */
 export type AnalysisParts = AnalysisReport['parts']
 
-export function startReport(context: DutyContext, input: { readonly memberId: string; readonly memberName: string; readonly year: number; readonly title?: string; readonly subtitle?: string }, others: readonly AnalysisReport[] = []): Outcome {
-  const title = input.title ?? '党性分析报告'
+export function startReport(context: DutyContext, input: { readonly memberId: string | null; readonly memberName: string; readonly year: number; readonly title?: string; readonly subtitle?: string }, others: readonly AnalysisReport[] = []): Outcome {
+  const title = input.title ?? (input.memberId === null ? '支部对照检查材料' : '党性分析报告')
   const twin = others.find((other) => other.memberId === input.memberId && other.year === input.year && other.title === title)
   if (twin !== undefined) return refused(wall('reportExists', `${input.memberName}${input.year}年已经有一份《${title}》`, { recordId: twin.id }))
   const record: AnalysisReport = {
     ...headOf(context), kind: 'analysisReport', memberId: input.memberId, year: input.year, title, subtitle: input.subtitle ?? '', state: 'draft',
     parts: { opening: '', problems: '', causes: '', measures: '' }, writtenOn: null, submittedOn: null,
-    review: { on: null, by: '', result: '', opinion: '' }, readOn: null, editions: [],
+    review: { on: null, by: '', result: '', opinion: '' }, comments: [], readOn: null, editions: [], opinion: { on: null, by: '', text: '' }, confirmedOn: null, offline: [], history: [],
   }
   return finish({ title: `为${input.memberName}开了一份《${title}》`, records: [created(record)] })
 }
@@ -58,6 +58,11 @@ export function reportFindings(report: Pick<AnalysisReport, 'parts'> & { readonl
   return found
 }
 
+/** 谁、何时、做了什么: every transition leaves its line. */
+function told(before: AnalysisReport, on: string | null, act: string, who: string, note = ''): AnalysisReport['history'] {
+  return [...before.history, { on, act, who, note }]
+}
+
 export function submitReport(before: AnalysisReport, input: { readonly on: string; readonly who: string }, pack: RulePack): Outcome {
   if (before.state === 'confirmed') return refused(wall('confirmed', '已经定稿确认，不用再交', { recordId: before.id, field: 'state' }))
   const empty = analysisParts.every((part) => before.parts[part].trim() === '')
@@ -66,21 +71,32 @@ export function submitReport(before: AnalysisReport, input: { readonly on: strin
     records: [revised(before, {
       state: isRead(before) ? before.state : 'submitted', submittedOn: input.on, writtenOn: before.writtenOn ?? input.on,
       review: before.review.result === 'returned' ? { ...before.review, result: '' } : before.review,
+      history: told(before, input.on, '交支部审阅', input.who),
     })],
     findings: empty ? [wall('nothingWritten', '一个字还没有写，没有可交的', { recordId: before.id, field: 'parts' })] : reportFindings(before, pack),
   })
 }
 
-export function reviewReport(before: AnalysisReport, input: { readonly result: 'passed' | 'returned'; readonly on: string; readonly by: string; readonly opinion: string; readonly who: string }): Outcome {
+export type CommentInput = { readonly id: string; readonly part: AnalysisPart; readonly quote: string; readonly text: string }
+export type ReviewInput = { readonly result: 'passed' | 'returned'; readonly on: string; readonly by: string; readonly opinion: string; readonly who: string; readonly comments?: readonly CommentInput[] }
+
+/** The branch passes a report or gives it back. A return says why: as a whole, or beside a paragraph. */
+export function reviewReport(before: AnalysisReport, input: ReviewInput): Outcome {
   if (before.state === 'confirmed') return refused(wall('confirmed', '已经定稿确认，不能再审', { recordId: before.id, field: 'state' }))
   const returned = input.result === 'returned'
   const findings: Finding[] = []
-  if (returned && input.opinion.trim() === '') findings.push(wall('reasonMissing', '退回要写明哪里要改', { recordId: before.id, field: 'opinion' }))
+  const fresh = (input.comments ?? []).filter((comment) => comment.text.trim() !== '').map((comment) => ({ ...comment, text: comment.text.trim(), on: input.on, by: input.by, settledOn: null }))
+  const beside = [...before.comments.filter((comment) => comment.settledOn === null), ...fresh]
+  if (returned && input.opinion.trim() === '' && beside.length === 0) findings.push(wall('reasonMissing', '退回要写明哪里要改', { recordId: before.id, field: 'opinion' }))
   if (input.by.trim() === '') findings.push(wall('reviewerMissing', '写上由谁审阅', { recordId: before.id, field: 'by' }))
   if (before.submittedOn === null) findings.push(advice('notSubmitted', '这份没有记交稿日期，可以补上', { recordId: before.id, field: 'submittedOn' }))
   return finish({
     title: returned ? `退回了${input.who}的《${before.title}》` : `${input.who}的《${before.title}》审阅通过`,
-    records: [revised(before, { state: returned ? 'returned' : isRead(before) ? before.state : 'reviewed', review: { on: input.on, by: input.by, result: input.result, opinion: input.opinion } })],
+    records: [revised(before, {
+      state: returned ? 'returned' : isRead(before) ? before.state : 'reviewed', review: { on: input.on, by: input.by, result: input.result, opinion: input.opinion },
+      comments: [...before.comments, ...fresh],
+      history: told(before, input.on, returned ? '退回' : '审阅通过', input.by, [input.opinion, fresh.length === 0 ? '' : `段旁批注 ${fresh.length} 处`].filter((part) => part !== '').join('；')),
+    })],
     findings,
   })
 }
@@ -106,7 +122,7 @@ export function readAtMeeting(before: AnalysisReport, input: { readonly on: stri
   if (editionOf(before, 'meeting') !== null) return refused(wall('alreadyRead', before.readOn === null ? '会上稿已经留下了' : `会上稿已经在${formatDate(before.readOn, 'paper')}留下了`, { recordId: before.id, field: 'readOn' }))
   return finish({
     title: `${input.who}在会上读了《${before.title}》`,
-    records: [revised(before, { state: before.state === 'revised' ? 'revised' : 'read', readOn: input.on, editions: [...before.editions, frozen(before, 'meeting', input.on)] })],
+    records: [revised(before, { state: before.state === 'revised' ? 'revised' : 'read', readOn: input.on, editions: [...before.editions, frozen(before, 'meeting', input.on)], history: told(before, input.on, '会上宣读', input.who) })],
     findings: [
       ...(analysisParts.every((part) => before.parts[part].trim() === '') ? [wall('nothingWritten', '一个字还没有写', { recordId: before.id, field: 'parts' })] : []),
       ...(before.review.result === 'passed' ? [] : [warning('notReviewed', '支部还没有审阅通过', { recordId: before.id, field: 'review' })]),
@@ -120,11 +136,55 @@ export function finalEdition(before: AnalysisReport, input: { readonly on: strin
   const meeting = editionOf(before, 'meeting')
   return finish({
     title: `${input.who}的《${before.title}》定稿`,
-    records: [revised(before, { state: 'revised', editions: [...before.editions, frozen(before, 'final', input.on)] })],
+    records: [revised(before, { state: 'revised', editions: [...before.editions, frozen(before, 'final', input.on)], history: told(before, input.on, '定稿', input.who) })],
     findings: [
       ...(analysisParts.every((part) => before.parts[part].trim() === '') ? [wall('nothingWritten', '一个字还没有写', { recordId: before.id, field: 'parts' })] : []),
       ...(meeting === null ? [advice('notRead', '没有会上稿，只留定稿', { recordId: before.id, field: 'readOn' })] : sameParts(meeting.parts, before.parts) ? [advice('unchanged', '会后没有改动，和会上稿一样', { recordId: before.id, field: 'parts' })] : []),
     ],
+  })
+}
+
+/** 评议意见: what the 支委会 (or the 党员大会) says of the report once it was read. Said again, the newer stands and the history keeps both. */
+export function giveOpinion(before: AnalysisReport, input: { readonly on: string; readonly by: string; readonly text: string; readonly who: string }): Outcome {
+  return finish({
+    title: `${input.by}对${input.who}的《${before.title}》提出意见`,
+    records: [revised(before, { opinion: { on: input.on, by: input.by, text: input.text }, history: told(before, input.on, '评议意见', input.by, input.text) })],
+    findings: [
+      ...(input.text.trim() === '' ? [wall('opinionMissing', '写上意见', { recordId: before.id, field: 'opinion' })] : []),
+      ...(input.by.trim() === '' ? [wall('reviewerMissing', '写上由谁提的意见', { recordId: before.id, field: 'by' })] : []),
+      ...(editionOf(before, 'meeting') === null ? [advice('notRead', '还没有会上稿，意见一般在会后提', { recordId: before.id, field: 'readOn' })] : []),
+    ],
+  })
+}
+
+/** A comment answered: it stays, with the day. */
+export function settleComment(before: AnalysisReport, id: string, on: string, who: string): Outcome {
+  const comment = before.comments.find((one) => one.id === id)
+  if (comment === undefined) return refused(wall('commentGone', '这条批注不在了', { recordId: before.id }))
+  if (comment.settledOn !== null) return refused(wall('alreadySettled', '这条批注已经改过了', { recordId: before.id }))
+  return finish({
+    title: `${who}照批注改了《${before.title}》`,
+    records: [revised(before, { comments: before.comments.map((one) => (one.id === id ? { ...one, settledOn: on } : one)), history: told(before, on, '照批注改了', who, comment.text) })],
+  })
+}
+
+export const stepNames: Readonly<Record<AnalysisStepId, string>> = { learning: '学习', feedback: '征求意见', draft: '起草', review: '支部审阅', read: '会上宣读', final: '会后修改', opinion: '评议意见', confirm: '本人确认', archive: '归档' }
+
+/** 线下已办: the step was done on paper; its day and where it can be found. Marked again, the newer note stands. */
+export function markOffline(before: AnalysisReport, step: AnalysisStepId, input: { readonly on: string | null; readonly note: string; readonly who: string }): Outcome {
+  return finish({
+    title: `${input.who}的《${before.title}》${stepNames[step]}记为线下已办`,
+    records: [revised(before, { offline: [...before.offline.filter((one) => one.step !== step), { step, on: input.on, note: input.note }], history: told(before, input.on, `${stepNames[step]}（线下已办）`, input.who, input.note) })],
+    findings: input.on === null && input.note.trim() === '' ? [wall('offlineBare', '写上哪天办的，或者纸件在哪里', { recordId: before.id, field: 'note' })] : [],
+  })
+}
+
+/** The mark was a slip: it goes, the history says so. */
+export function unmarkOffline(before: AnalysisReport, step: AnalysisStepId, who: string): Outcome {
+  if (!before.offline.some((one) => one.step === step)) return refused(wall('notOffline', '这一步没有记过线下已办', { recordId: before.id }))
+  return finish({
+    title: `${who}的《${before.title}》${stepNames[step]}不再算线下已办`,
+    records: [revised(before, { offline: before.offline.filter((one) => one.step !== step), history: told(before, null, `${stepNames[step]}不再算线下已办`, who) })],
   })
 }
 
@@ -135,15 +195,15 @@ export function confirmReport(before: AnalysisReport, input: { readonly on: stri
   const editions = last !== null && sameParts(last.parts, before.parts) ? before.editions : [...before.editions, frozen(before, 'final', input.on)]
   return finish({
     title: `${input.who}确认了《${before.title}》`,
-    records: [revised(before, { state: 'confirmed', editions })],
+    records: [revised(before, { state: 'confirmed', editions, confirmedOn: input.on, history: told(before, input.on, '本人确认', input.who) })],
     findings: analysisParts.every((part) => before.parts[part].trim() === '') ? [wall('nothingWritten', '一个字还没有写', { recordId: before.id, field: 'parts' })] : [],
   })
 }
 
 /** Back to 修改稿 after confirming; the confirmed edition stays. */
-export function reopenReport(before: AnalysisReport, who: string): Outcome {
+export function reopenReport(before: AnalysisReport, who: string, on: string | null = null): Outcome {
   if (before.state !== 'confirmed') return refused(wall('notConfirmed', '还没有确认，直接改就行', { recordId: before.id, field: 'state' }))
-  return finish({ title: `${who}的《${before.title}》改回修改稿`, records: [revised(before, { state: 'revised' })] })
+  return finish({ title: `${who}的《${before.title}》改回修改稿`, records: [revised(before, { state: 'revised', confirmedOn: null, history: told(before, on, '改回修改稿', who) })] })
 }
 
 function sameParts(a: AnalysisParts, b: AnalysisParts): boolean {

@@ -3,14 +3,14 @@ import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { checkPledge } from '#shared/rules/pledge-check'
 import { formatDate, surelyBefore } from '#shared/text/partial-date'
-import { furthest, historyLine } from './pledge-state'
+import { furthest, historyLine, settledState } from './pledge-state'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
 /** A round of pledges and its publications (公诺). Members' items are published by the branch, in one sheet. */
 export type RoundInput = Pick<PledgeRound, 'year' | 'title' | 'from' | 'to'> & { readonly schemeId?: string | null }
 
 export function openRound(context: DutyContext, input: RoundInput): Outcome {
-  const record: PledgeRound = { ...headOf(context), kind: 'pledgeRound', year: input.year, title: input.title.trim(), schemeId: input.schemeId ?? null, from: input.from, to: input.to, editions: [] }
+  const record: PledgeRound = { ...headOf(context), kind: 'pledgeRound', year: input.year, title: input.title.trim(), schemeId: input.schemeId ?? null, from: input.from, to: input.to, exemptions: [], editions: [] }
   return finish({ title: `开了一轮承诺：${record.title}`, records: [created(record)], findings: roundFindings(record) })
 }
 
@@ -37,17 +37,18 @@ export function publish(before: PledgeRound, input: PublishInput, pack: RulePack
     findings.push(...own.filter((found) => found.severity !== 'advice').map((found) => ({ ...found, text: `${who}：${found.text}` })))
     if (pledge.review.result !== 'passed') findings.push(warning('notReviewed', pledge.review.result === 'returned' ? `${who}的承诺书退回过，还没有再审` : `${who}的承诺书还没有审诺`, { recordId: pledge.id, field: 'review' }))
   }
+  const number = (before.editions.at(-1)?.number ?? 0) + 1
   const pledges = input.lines.map(({ pledge }) =>
-    revised(pledge, { state: furthest(pledge.state, 'published'), history: [...pledge.history, historyLine(input.on, '公示', '', input.place)] }))
+    revised(pledge, { state: settledState(furthest(pledge.state, 'published'), pledge.items), history: [...pledge.history, historyLine(input.on, '公示', '', [`第 ${number} 版`, input.place].filter((part) => part !== '').join('，'))] }))
   const edition: PledgeRound['editions'][number] = {
-    number: (before.editions.at(-1)?.number ?? 0) + 1, publishedOn: input.on, until: input.until, place: input.place, phone: input.phone, withdrawnOn: null, withdrawnWhy: '',
+    number, publishedOn: input.on, until: input.until, place: input.place, phone: input.phone, withdrawnOn: null, withdrawnWhy: '', photos: [],
     lines: input.lines.map(({ pledge, who, post }) => ({
       pledgeId: pledge.id, pledgeRev: pledge.rev + 1, who, post,
       items: pledge.items.map((item) => ({ text: item.text, measures: item.measures, due: item.due, responsible: item.responsible })),
     })),
   }
   return finish({
-    title: `公示了“${before.title}”第 ${edition.number} 版，${input.lines.length} 份承诺`, final: true,
+    title: `公示了“${before.title}”第 ${number} 版，${input.lines.length} 份承诺`, final: true,
     records: [revised(before, { editions: [...before.editions, edition] }), ...pledges], findings,
   })
 }
@@ -89,7 +90,7 @@ export function withdrawPublication(before: PledgeRound, pledges: readonly Pledg
     records: [
       revised(before, { editions }),
       ...touched.map((pledge) => revised(pledge, {
-        state: stillUp.has(pledge.id) || pledge.state !== 'published' ? pledge.state : stateBeforePublishing(pledge),
+        state: stillUp.has(pledge.id) || (pledge.state !== 'published' && pledge.state !== 'fulfilled') ? pledge.state : stateBeforePublishing(pledge),
         history: [...pledge.history, historyLine(input.on, '撤回公示', '', input.why)],
       })),
     ],
@@ -97,6 +98,7 @@ export function withdrawPublication(before: PledgeRound, pledges: readonly Pledg
   })
 }
 
+/** 销号 stands with its items whatever hangs: publishing again finds it fulfilled. */
 function stateBeforePublishing(pledge: Pledge): Pledge['state'] {
   switch (pledge.review.result) {
     case 'passed':

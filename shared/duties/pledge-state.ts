@@ -1,4 +1,4 @@
-import type { Pledge } from '#shared/model/pledge'
+import type { Pledge, PledgeItem } from '#shared/model/pledge'
 
 /** 提诺 审诺 公诺 践诺 评诺: how far each state lies along the way. 退回 lies beside 提诺. */
 const along: Readonly<Record<Pledge['state'], number>> = { draft: 0, returned: 1, proposed: 1, reviewed: 2, published: 3, fulfilled: 4, evaluated: 5 }
@@ -23,4 +23,39 @@ export function markOf(item: Pledge['items'][number], lastDayOfDue: string | nul
   if (item.closedOn !== null) return 'closed'
   if (item.unkeptReason !== '') return 'unkept'
   return lastDayOfDue !== null && lastDayOfDue < today ? 'late' : 'open'
+}
+
+/** What the last 审诺 of one item said. */
+export function verdictOf(item: Pick<PledgeItem, 'reviews'>): Pledge['review']['result'] {
+  return item.reviews.at(-1)?.result ?? ''
+}
+
+/** The whole passes when every item has; one that goes back takes the letter with it. */
+export function resultOf(items: readonly PledgeItem[]): Pledge['review']['result'] {
+  const verdicts = items.map(verdictOf)
+  if (verdicts.includes('returned')) return 'returned'
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'passed') ? 'passed' : ''
+}
+
+type Words = Pick<PledgeItem, 'text' | 'measures' | 'due' | 'responsible'>
+
+/** The same promise, word for word: what is reviewed and what hangs on the board. */
+export function sameWords(one: Words, other: Words): boolean {
+  return one.text === other.text && one.measures === other.measures && one.due === other.due && one.responsible === other.responsible
+}
+
+export function isSettled(item: Pick<PledgeItem, 'closedOn' | 'unkeptReason'>): boolean {
+  return item.closedOn !== null || item.unkeptReason !== ''
+}
+
+/** A published pledge is fulfilled once every item has its outcome, and no longer once one is open again. */
+export function settledState(state: Pledge['state'], items: readonly PledgeItem[]): Pledge['state'] {
+  const settled = items.length > 0 && items.every(isSettled)
+  return settled && state === 'published' ? 'fulfilled' : !settled && state === 'fulfilled' ? 'published' : state
+}
+
+/** A promise in a title: one line, not all of it. Cut between characters, not inside one of two halves. */
+export function short(text: string): string {
+  const signs = [...text.trim().replace(/\s+/g, ' ')]
+  return signs.length <= 20 ? signs.join('') : `${signs.slice(0, 20).join('')}…`
 }

@@ -54,15 +54,17 @@ export function dueNext(records: YearRecords, today: string): readonly DueEntry[
   return [...[...tasks, ...promises].filter((entry) => entry.late >= -ahead && entry.late <= back), ...people].sort((a, b) => b.late - a.late || (a.key < b.key ? -1 : 1))
 }
 
-export type Lack = { readonly member: Member; readonly pledge: 'none' | 'draft' | 'returned' | 'done'; readonly report: 'none' | 'draft' | 'done' }
+export type Lack = { readonly member: Member; readonly pledge: 'none' | 'draft' | 'returned' | 'done' | 'exempt'; readonly report: 'none' | 'draft' | 'done' }
 
 /** Everyone of the branch today, with what they have in this year. `null` where the branch has not begun that duty this year. */
 export function lacksOf(records: YearRecords, year: number, today: string): { readonly people: readonly Lack[]; readonly pledgesBegun: boolean; readonly reportsBegun: boolean } {
   const rounds = new Set(records.rounds.filter((round) => round.year === year).map((round) => round.id))
   const pledges = new Map(records.pledges.filter((pledge) => rounds.has(pledge.roundId)).map((pledge) => [pledge.memberId, pledge]))
-  const reports = new Map(records.reports.filter((report) => report.year === year).map((report) => [report.memberId, report]))
+  // Whoever is exempt in a round promises of their own accord: nothing is missing.
+  const exempt = new Set(records.rounds.filter((round) => round.year === year).flatMap((round) => round.exemptions.map((one) => one.memberId)))
+  const reports = new Map(records.reports.filter((report) => report.year === year && report.memberId !== null).map((report) => [report.memberId, report]))
   return {
-    people: rosterAsOf(records.members, today).map(({ member }) => ({ member, pledge: pledgeState(pledges.get(member.id)), report: reportState(reports.get(member.id)) })),
+    people: rosterAsOf(records.members, today).map(({ member }) => ({ member, pledge: pledges.get(member.id) === undefined && exempt.has(member.id) ? ('exempt' as const) : pledgeState(pledges.get(member.id)), report: reportState(reports.get(member.id)) })),
     pledgesBegun: rounds.size > 0,
     reportsBegun: reports.size > 0,
   }
@@ -88,7 +90,7 @@ export function gapsOf(records: YearRecords, year: number, today: string): { rea
   const gap = (late: number, short: number): RoomGap | undefined => (late > 0 ? { word: '逾', count: late } : short > 0 ? { word: '差', count: short } : undefined)
   const found = {
     scheme: gap(lateIn('scheme'), 0),
-    pledge: gap(lateIn('pledge'), pledgesBegun ? people.filter((one) => one.pledge !== 'done').length : 0),
+    pledge: gap(lateIn('pledge'), pledgesBegun ? people.filter((one) => one.pledge !== 'done' && one.pledge !== 'exempt').length : 0),
     analysis: gap(0, reportsBegun ? people.filter((one) => one.report !== 'done').length : 0),
     roster: gap(lateIn('roster'), 0),
   }

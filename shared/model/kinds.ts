@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import { analysisReportSchema } from './analysis-report'
 import { archiveBoxSchema, archiveItemSchema } from './archive'
+import { feedbackSchema } from './feedback'
 import { memberSchema } from './member'
+import { officialPaperSchema } from './official-paper'
 import { organisationSchema } from './organisation'
 import { pledgeRoundSchema, pledgeSchema } from './pledge'
 import { postHolderSchema } from './post-holder'
+import { rectificationSchema } from './rectification'
 import { reviewSchema } from './review'
 import { ruleOverrideSchema, rulePinSchema } from './rule-pin'
 import { schemeSchema } from './scheme'
@@ -19,7 +22,10 @@ export const kinds = {
   pledgeRound: { schema: pledgeRoundSchema, name: '承诺轮次' },
   pledge: { schema: pledgeSchema, name: '承诺书' },
   analysisReport: { schema: analysisReportSchema, name: '党性分析报告' },
+  feedback: { schema: feedbackSchema, name: '征求到的意见' },
+  rectification: { schema: rectificationSchema, name: '整改事项' },
   review: { schema: reviewSchema, name: '民主评议' },
+  officialPaper: { schema: officialPaperSchema, name: '公文' },
   rulePin: { schema: rulePinSchema, name: '规则' },
   ruleOverride: { schema: ruleOverrideSchema, name: '规则改动' },
   archiveItem: { schema: archiveItemSchema, name: '归档文件' },

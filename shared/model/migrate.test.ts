@@ -68,3 +68,15 @@ test('shipped kinds: a sound record is lifted, a broken one refused', () => {
   expect(liftRecord({ ...holder, name: '' })).toMatchObject({ ok: false, why: expect.stringContaining('经办人') })
   expect(Object.keys(kinds).length).toBeGreaterThan(0)
 })
+
+test('a report of version 1 gets its history from what it knew, and loses nothing', () => {
+  const parts = { opening: '我', problems: '1. 慢', causes: '懒', measures: '快' }
+  const old = {
+    id, kind: 'analysisReport', rev: 7, schema: 1, rulePack: 'current@1', createdSeq: 3, memberId: '3f2c1d9a-6a0e-4c1f-9a77-0a4b7d1a2c02', year: 2026, title: '党性分析报告', subtitle: '', state: 'confirmed', parts,
+    writtenOn: '2026-12-02', submittedOn: '2026-12-03', review: { on: '2026-12-08', by: '支委会', result: 'passed', opinion: '同意' }, readOn: '2026-12-26', editions: [{ label: 'meeting', on: '2026-12-26', parts }, { label: 'final', on: '2026-12-30', parts }],
+  }
+  const lifted = liftRecord(old)
+  expect(lifted).toMatchObject({ ok: true, record: { ...old, schema: 2, comments: [], offline: [], opinion: { on: null, by: '', text: '' }, confirmedOn: '2026-12-30' } })
+  expect(lifted.ok && lifted.record.kind === 'analysisReport' && lifted.record.history.map((event) => [event.on, event.act])).toEqual([['2026-12-03', '交支部审阅'], ['2026-12-08', '审阅通过'], ['2026-12-26', '会上宣读'], ['2026-12-30', '定稿']])
+  expect(liftRecord({ ...old, state: 'draft', submittedOn: null, review: { on: null, by: '', result: '', opinion: '' }, editions: [], readOn: null })).toMatchObject({ ok: true, record: { history: [], confirmedOn: null } })
+})

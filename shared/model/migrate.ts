@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { StoredRecord } from '#shared/commit/commit'
+import { liftAnalysisReport } from './analysis-report'
 import { kinds, type AnyRecord, type Kind } from './kinds'
+import { pledgeRoundToVersion2, pledgeToVersion2 } from './migrate-pledge'
 
 /**
  * How records of an older shape are lifted to today's. Store, replay, undo, restore and import all pass through here.
@@ -10,7 +12,11 @@ import { kinds, type AnyRecord, type Kind } from './kinds'
  */
 export type Migration = (old: unknown) => unknown
 
-export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = {}
+export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = {
+  analysisReport: [liftAnalysisReport],
+  pledge: [pledgeToVersion2],
+  pledgeRound: [pledgeRoundToVersion2],
+}
 
 export type Lifted<R> =
   | { readonly ok: true; readonly record: R }

@@ -76,6 +76,11 @@ export function signature(lines: readonly (string | SignatureLine)[], align?: 'l
   return { type: 'signature', lines: lines.map((line) => (typeof line === 'string' ? { label: line } : line)), ...(align === undefined ? {} : { align }) }
 }
 
+/** 7.3.5: the names of an official paper over its date, placed for a seal or for none. */
+export function issued(place: 'sealed' | 'unsealed', names: readonly string[], date: string): Signature {
+  return { type: 'signature', place, lines: [...names, date].map((label) => ({ label })) }
+}
+
 /** The corner of an opinion cell: where the seal goes, and the date by hand. */
 export const sealCorner: readonly string[] = ['（盖章）', '年　　月　　日']
 /** The corner of an opinion cell: a name by hand and the date. */

@@ -51,15 +51,22 @@ export const faceChains: Readonly<Record<Face, Chain>> = {
   },
 }
 
-function names(face: Face): readonly string[] {
+/** Every name a face may go by, best first. */
+export function familiesOf(face: Face): readonly string[] {
   const chain = faceChains[face]
   return [...new Set([...chain.windows, ...chain.kylin, ...chain.mac, ...chain.linux])]
 }
 
 /** The whole chain as a CSS font-family; the browser falls back glyph by glyph, so a rare character in a name still shows. */
 export function cssFamily(face: Face): string {
-  return [...names(face).map((name) => `"${name}"`), faceChains[face].generic].join(', ')
+  return [...familiesOf(face).map((name) => `"${name}"`), faceChains[face].generic].join(', ')
 }
+
+/** Where programs look in the end, for marks (☐ ☑) and characters beyond the faces (𠮷): what each platform keeps for them. */
+export const lastResorts: readonly string[] = [
+  'SimSun-ExtB', 'SimSun-ExtG', 'Microsoft YaHei', '微软雅黑', 'Segoe UI Symbol', 'MS Gothic', 'PingFang SC', 'Apple Symbols', 'Apple SD Gothic Neo',
+  'Noto Serif CJK SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', 'WenQuanYi Zen Hei', 'Noto Sans Symbols2', 'DejaVu Sans', 'OpenSymbol',
+]
 
 /** The one name a Word file carries for a role, and the name Word tries next (the font table's altName). */
 export const wordFonts: Readonly<Record<Face, { readonly name: string; readonly alternative: string; readonly beyondGb2312: string }>> = {

@@ -94,6 +94,24 @@ function heading(section: Section, block: Extract<Block, { type: 'heading' }>): 
 
 const dateLike = /(?:\d{2,4}|[〇一二三四五六七八九零]{4}|[\s\u3000_]+|^)年.*月.*日/u
 
+/**
+ * 7.3.5.1 sealed: the date four characters from the right, the name centred over it; a name that would then leave the type area moves both in,
+ * so that the seal still stands over the two. 7.3.5.2 unsealed: the first name two from the right, the others under it, the date two after its start.
+ */
+function issuedInsets(place: 'sealed' | 'unsealed', widths: readonly number[]): readonly number[] {
+  const { sealedDateInset, unsealedInset, dateAfterName } = gbt9704.signature
+  const date = widths.at(-1) ?? 0
+  const names = widths.slice(0, -1)
+  const widest = Math.max(0, ...names)
+  if (place === 'sealed') {
+    const centre = Math.max(sealedDateInset + date / 2, widest / 2)
+    return widths.map((width) => centre - width / 2)
+  }
+  const dateInset = unsealedInset + widest - dateAfterName - date
+  const shift = names.length > 0 && dateInset < unsealedInset ? unsealedInset - dateInset : 0
+  return [...names.map((width) => unsealedInset + shift + widest - width), names.length === 0 ? unsealedInset : dateInset + shift]
+}
+
 /** 7.3.5: an unsealed name stands two characters in, its date starts two after the name does; other lines stand two in. */
 function signatureInsets(texts: readonly { readonly text: string; readonly width: number }[]): readonly number[] {
   const inset = gbt9704.signature.unsealedInset
@@ -107,7 +125,8 @@ function signature(section: Section, block: Extract<Block, { type: 'signature' }
   const { face, size } = section.body
   const right = block.align !== 'left'
   const mm = charactersWide(1, size) / pointsPerMm
-  const insets = signatureInsets(block.lines.map((one) => ({ text: one.label + (one.value ?? ''), width: emWidth(one.label) + (one.rule === undefined ? emWidth(one.value ?? '') : one.rule / mm) })))
+  const texts = block.lines.map((one) => ({ text: one.label + (one.value ?? ''), width: emWidth(one.label) + (one.rule === undefined ? emWidth(one.value ?? '') : one.rule / mm) }))
+  const insets = block.place === undefined ? signatureInsets(texts) : issuedInsets(block.place, texts.map(({ width }) => width))
   return block.lines.map((one, index) => {
     const runs: Run[] = [{ text: one.label }]
     if (one.rule !== undefined) runs.push({ text: one.value ?? '', rule: one.rule })

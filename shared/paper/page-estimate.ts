@@ -18,7 +18,7 @@ export function rowHeight(row: PlacedRow, table: Table, bodySize: number): numbe
 export function heightOf(piece: Piece, section: Section): number {
   if (piece.type === 'line') {
     const width = textWidth(section) - (piece.left + piece.right) / pointsPerMm
-    const indent = '\u3000'.repeat(Math.round(piece.firstIndent / Math.max(1, piece.size)))
+    const indent = '\u3000'.repeat(Math.max(0, Math.round(piece.firstIndent / Math.max(1, piece.size))))
     return linesIn(indent + piece.runs.map((run) => run.text).join(''), width, piece.size) * piece.pitch + piece.before + piece.after
   }
   if (piece.type === 'rule') return piece.before + piece.weight * pointsPerMm

@@ -45,6 +45,8 @@ const signatureSchema = z.object({
   type: z.literal('signature'),
   lines: z.array(z.object({ label: z.string(), value: z.string().optional(), rule: z.number().positive().optional() })),
   align: z.enum(['left', 'right']).optional(),
+  /** Names and the date last, where 7.3.5 puts those of an official paper with a seal or without. */
+  place: z.enum(['sealed', 'unsealed']).optional(),
 })
 
 const cellSchema = z.object({
@@ -94,6 +96,8 @@ const labelSchema = z.object({
   type: z.literal('label'),
   width: z.number().positive(),
   height: z.number().positive(),
+  /** mm the whole strip is moved on its sheet, against a printer that draws sheets in crooked (see printer-offset.ts). */
+  shift: z.object({ right: z.number(), down: z.number() }).optional(),
   cells: z.array(z.object({ caption: z.string(), text: z.string(), height: z.number().positive(), size: z.number().positive().optional(), vertical: z.boolean().optional(), face: z.enum(faces).optional() })),
 })
 

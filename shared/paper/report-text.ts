@@ -1,5 +1,6 @@
 import type { Block } from './print-document'
 import { heading, para } from './blocks'
+import { numberBrackets } from './document-number'
 
 /**
  * GB/T 9704—2012, 7.3.3: levels of a text are numbered 一、 （一） 1. （1）. A report is typed as plain text, and its levels come from the
@@ -17,9 +18,7 @@ const markers: readonly { readonly level: Level; readonly typed: RegExp; readonl
 
 /** Digits typed full-width, and the brackets of a 发文字号 (7.2.5: 六角括号). Nothing is added or taken away. */
 export function putRight(text: string): string {
-  return text
-    .replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/(\p{Script=Han})[[［(（【]((?:19|20)\d{2})[\]］)）】](第?\d{1,5}号)/gu, '$1〔$2〕$3')
+  return numberBrackets(text.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)))
 }
 
 /** 7.3.5.4: 成文日期 without leading zeros: 2026年07月01日 stands as 2026年7月1日. */

@@ -5,6 +5,7 @@
 export const archiveDocuments = {
   rosterSheet: { name: '党员花名册', box: '03', per: 'branch' },
   analysisReport: { name: '党性分析报告', box: '07', per: 'member' },
+  branchReport: { name: '支部对照检查材料', box: '07', per: 'branch' },
   ballot: { name: '民主评议党员测评表', box: '08', per: 'branch' },
   tallySheet: { name: '民主评议党员测评汇总表', box: '08', per: 'branch' },
   reviewRegister: { name: '民主评议党员登记表', box: '08', per: 'fullMember' },

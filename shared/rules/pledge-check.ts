@@ -1,7 +1,8 @@
-import type { Pledge, PledgeItem, PledgeRound } from '#shared/model/pledge'
+import type { PledgeItem, PledgeRound } from '#shared/model/pledge'
 import { formatDate, surelyBefore } from '#shared/text/partial-date'
 import { advice, wall, warning, type Finding } from './findings'
 import type { RulePack } from './pack'
+import { blankMark, hasBlank } from './pledge-starts'
 
 /**
  * Checks of what is promised. Every item names what, by when and who (the pack's `mandatory`); a due date lies inside the round; and an
@@ -9,7 +10,7 @@ import type { RulePack } from './pack'
  */
 export type PledgeCheck = {
   readonly round: Pick<PledgeRound, 'from' | 'to'>
-  readonly items: Pledge['items']
+  readonly items: readonly Pick<PledgeItem, 'text' | 'measures' | 'due' | 'responsible'>[]
   readonly pack: RulePack
   readonly recordId?: string
   /** Copied from a paper signed long ago: what the paper lacks cannot be walled off. */
@@ -29,6 +30,7 @@ export function checkPledge({ round, items, pack, recordId, fromPaper = false }:
     if (item.due === null && mandatory.value.includes('due')) found.push(warning('dueMissing', `${nth}没有写完成时限`, at(`items.${index}.due`, mandatory.source)))
     if (item.due !== null && round.from !== null && surelyBefore(item.due, round.from)) found.push(wall('dueBeforeStart', `${nth}的完成时限 ${say(item.due)}早于本轮开始的${say(round.from)}，请改其中一个`, at(`items.${index}.due`)))
     if (item.due !== null && round.to !== null && surelyBefore(round.to, item.due)) found.push(warning('dueAfterEnd', `${nth}的完成时限 ${say(item.due)}晚于本轮结束的${say(round.to)}`, at(`items.${index}.due`)))
+    if (hasBlank(item.text)) found.push(warning('blankLeft', `${nth}还有没填的空（${blankMark}）`, at(`items.${index}.text`)))
     if (item.text.trim() !== '' && !isCheckable(item)) found.push(advice('hardToCheck', `${nth}难以核对：写上次数、日期，或者为谁办`, at(`items.${index}.text`)))
     return found
   })

@@ -3,17 +3,17 @@ import type { PledgeItemInput } from '#shared/duties/pledge'
 
 /** What the people of the sample wrote. All invented; plain words a water bureau would use, with numbers, dates and somebody served. */
 export const branchItems: readonly PledgeItemInput[] = [
-  { type: '实事', text: '年底前为青澜河沿岸6个村修好漏水的放水闸9处，每处修完请村里验收。', measures: '建设管理科4月底前查清漏点，按先急后缓排次序，每月通报一次进度。', due: '2026-11-30', responsible: '邵景行' },
-  { type: '岗位', text: '取水许可从受理到办结不超过12个工作日，比上年缩短3个工作日。', measures: '水资源科一次讲清要交的材料，缺件当天告知；每季度抽查10件并公布结果。', due: '2026-12-31', responsible: '秦若兰' },
-  { type: '共性', text: '支部每月开展1次主题党日，全年组织党员到联系村服务不少于6次。', measures: '年初排出日程上墙，因公误了的次月补上。', due: '2026-12-20', responsible: '顾清源' },
+  { type: '实事', theme: '办实事', text: '年底前为青澜河沿岸6个村修好漏水的放水闸9处，每处修完请村里验收。', measures: '建设管理科4月底前查清漏点，按先急后缓排次序，每月通报一次进度。', due: '2026-11-30', responsible: '邵景行' },
+  { type: '岗位', theme: '推动发展', text: '取水许可从受理到办结不超过12个工作日，比上年缩短3个工作日。', measures: '水资源科一次讲清要交的材料，缺件当天告知；每季度抽查10件并公布结果。', due: '2026-12-31', responsible: '秦若兰' },
+  { type: '共性', theme: '自身建设', text: '支部每月开展1次主题党日，全年组织党员到联系村服务不少于6次。', measures: '年初排出日程上墙，因公误了的次月补上。', due: '2026-12-20', responsible: '顾清源' },
 ]
 
-type MemberPledge = { readonly name: string; readonly items: readonly PledgeItemInput[] }
+type MemberPledge = { readonly name: string; readonly items: readonly PledgeItemInput[]; readonly inWriting?: boolean }
 export const memberItems: readonly MemberPledge[] = [
   {
     name: '石惊涛',
     items: [
-      { type: '岗位', text: '汛期每周巡河2次，4月至9月巡河不少于48次，发现乱占乱倒3天内处理。', measures: '每次记巡河日志，拍处理前后的情况备查。', due: '2026-09-30', responsible: '石惊涛' },
+      { type: '岗位', theme: '工作', text: '汛期每周巡河2次，4月至9月巡河不少于48次，发现乱占乱倒3天内处理。', measures: '每次记巡河日志，拍处理前后的情况备查。', due: '2026-09-30', responsible: '石惊涛' },
       { type: '实事', text: '帮青石渡村17户补齐河堤护栏用地的手续。', measures: '上门收材料，6月底前办完。', due: '2026-06-30', responsible: '石惊涛' },
     ],
   },
@@ -21,7 +21,7 @@ export const memberItems: readonly MemberPledge[] = [
     name: '方知夏',
     items: [
       { type: '岗位', text: '8月底前编完2027年小型水库除险加固计划，涉及水库11座，初稿先征求乡镇意见。', measures: '5月前跑完现场，一库一表。', due: '2026-08-31', responsible: '方知夏' },
-      { type: '共性', text: '全年学习不少于32学时，给支部讲1次水利规划的常识课。', measures: '每季度末自查学时，误了的当季补。', due: '2026-12-15', responsible: '方知夏' },
+      { type: '共性', theme: '学习', text: '全年学习不少于32学时，给支部讲1次水利规划的常识课。', measures: '每季度末自查学时，误了的当季补。', due: '2026-12-15', responsible: '方知夏' },
     ],
   },
   {
@@ -32,10 +32,20 @@ export const memberItems: readonly MemberPledge[] = [
     ],
   },
   {
+    name: '江月白',
+    inWriting: true,
+    items: [{ type: '岗位', text: '汛期每天8时前报出水情，4月至9月迟报不超过2次。', measures: '驻站期间与值班室对表，误报漏报当天补正。', due: '2026-09-30', responsible: '江月白' }],
+  },
+  {
     name: '白露',
     items: [{ type: '岗位', text: '3月底前把全局干部的工龄核对一遍，差错当月改完。', measures: '逐人与档案核对，本人签字确认。', due: '2026-03-31', responsible: '白露' }],
   },
 ]
+
+/** As it was first handed in: returned, because nobody could have said whether it was done. */
+export const returnedItem = { name: '许朝阳', index: 1, text: '努力解决后山片群众吃水难问题。', reason: '写明多少户、到什么时候通水。' } as const
+/** Changed after it was published: two households more. The sheet got a second edition. */
+export const amendedItem = { name: '许朝阳', index: 1, text: '给后山片25户装一户一表，10月底前通水。' } as const
 
 export const reports: readonly { readonly name: string; readonly parts: AnalysisParts }[] = [
   {

@@ -1,27 +1,32 @@
 import { fileAway, recordPages, takeIn } from '#shared/archive/file-away'
 import { proposeItems } from '#shared/archive/proposals'
-import { confirmReport, editReport, readAtMeeting, reviewReport, startReport, submitReport } from '#shared/duties/analysis'
 import { addPart, addTerm, foundOrganisation } from '#shared/duties/organisation'
-import { closeItem, draftPledge, markUnkept, propose, recordEvaluation, recordProgress, reviewPledge } from '#shared/duties/pledge'
+import { closeItem, draftPledge, editItems, markUnkept, propose, recordProgress, reviewPledge } from '#shared/duties/pledge'
+import { recordEvaluation } from '#shared/duties/pledge-evaluate'
+import { exemptMember } from '#shared/duties/pledge-exempt'
 import { openRound, publish } from '#shared/duties/pledge-round'
+import { draftPaper, editPaper, issuePaper, type OfficialContent } from '#shared/duties/official-paper'
 import { addPostHolder } from '#shared/duties/post-holder'
 import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
 import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
 import { asOf, rosterAsOf } from '#shared/duties/roster'
 import { addMember } from '#shared/duties/roster-member'
 import { adoptScheme, markTaskDone } from '#shared/duties/scheme'
-import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
-import type { Pledge } from '#shared/model/pledge'
+import { noEvaluation, type Pledge } from '#shared/model/pledge'
+import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { GradeName, Review } from '#shared/model/review'
 import { packName } from '#shared/rules/pack'
 import { current } from '#shared/rules/packs/current'
 import { isAssessed } from '#shared/rules/review-check'
 import { cityOrgans2010 } from '#shared/scheme/city-organs-2010'
 import { ordinaryYear } from '#shared/scheme/ordinary-year'
+import { closeReports, readReports, writeReports } from './analysis'
 import { openBook, type Book } from './book'
 import { samplePeople } from './people'
-import { branchItems, memberItems, reports, selfSummaries } from './texts'
+import { amendedItem, branchItems, memberItems, selfSummaries, returnedItem } from './texts'
+import { frameOf } from '#shared/documents/official-frames'
+import { circularSpots, officialTexts } from './official-texts'
 
 /**
  * The sample branch's year 2026, from founding the books to the box on the shelf: one commit after the other through the duties of the app.
@@ -41,10 +46,13 @@ export function openSample(newId: () => string): Book {
   makePledges(book)
   keepPledges(book)
   writeReports(book)
+  recordMinutes(book)
   prepareSession(book)
+  callMeeting(book)
   closePledges(book)
   holdMeeting(book)
   judge(book)
+  tellResults(book)
   archive(book)
   return book
 }
@@ -127,19 +135,36 @@ function makePledges(book: Book): void {
   book.on('2026-02-02', (context) => openRound(context, { year: sampleYearNumber, title: '2026年度', from: '2026-02-02', to: '2026-12-31', schemeId: null }))
   const inRoster = [...memberItems].sort((a, b) => memberNamed(book, a.name).order - memberNamed(book, b.name).order)
   const parties = [
-    { memberId: null, who: '党支部', post: '', by: superior, signedBy: '工委组织部', items: branchItems },
-    ...inRoster.map(({ name, items }) => {
+    { memberId: null, who: '党支部', post: '', by: superior, signedBy: '工委组织部', items: branchItems, inWriting: false },
+    ...inRoster.map(({ name, items, inWriting = false }) => {
       const member = memberNamed(book, name)
-      return { memberId: member.id, who: name, post: [...asOf(member, '2026-02-10').posts, member.jobTitle].filter((part) => part !== '').join('、'), by: '支委会', signedBy: sampleActor.name, items }
+      return { memberId: member.id, who: name, post: [...asOf(member, '2026-02-10').posts, member.jobTitle].filter((part) => part !== '').join('、'), by: '支委会', signedBy: sampleActor.name, items, inWriting }
     }),
   ]
-  for (const { memberId, who, items } of parties) book.on('2026-02-10', (context) => draftPledge(context, round(), { memberId, who, items }, book.all('pledge')))
+  for (const name of ['金石开', '孟春归']) book.on('2026-02-06', () => exemptMember(round(), { memberId: memberNamed(book, name).id, who: name, reason: '离退休', on: '2026-02-06' }))
+  const words = (id: string | null, text: string) => pledgeOf(book, id).items.map((item, index) => (index === returnedItem.index ? { ...item, text } : item))
+  const returned = memberNamed(book, returnedItem.name).id
+  const review = ({ memberId, who, by, signedBy }: (typeof parties)[number], on: string) => book.on(on, () => reviewPledge(pledgeOf(book, memberId), { result: 'passed', on, by, opinion: '事项具体，能做到，同意公示。', signedBy, who }))
+  for (const { memberId, who, items, inWriting } of parties) book.on('2026-02-10', (context) => draftPledge(context, round(), { memberId, who, items: memberId === returned ? items.map((item, index) => (index === returnedItem.index ? { ...item, text: returnedItem.text } : item)) : items, inWriting }, book.all('pledge')))
   for (const { memberId, who } of parties) book.on('2026-02-12', () => propose(pledgeOf(book, memberId), { round: round(), pack: current, who, on: '2026-02-12' }))
-  for (const { memberId, who, by, signedBy } of parties) book.on('2026-02-25', () => reviewPledge(pledgeOf(book, memberId), { result: 'passed', on: '2026-02-25', by, opinion: '事项具体，能做到，同意公示。', signedBy, who }))
-  taskDone(book, '提诺、审诺', '2026-02-25')
-  book.on('2026-03-05', () =>
-    publish(round(), { on: '2026-03-05', until: '2026-12-31', place: '局机关一楼公开栏', phone: organisationOf(book).supervisionPhone, lines: parties.map(({ memberId, who, post }) => ({ pledge: pledgeOf(book, memberId), who: memberId === null ? organisationOf(book).name : who, post })) }, current))
+  for (const party of parties.filter((one) => one.memberId !== returned)) review(party, '2026-02-25')
+  const back = parties.filter((one) => one.memberId === returned)
+  for (const { memberId, who, by, signedBy, items } of back) {
+    const itemId = itemOf(book, memberId, returnedItem.index)
+    book.on('2026-02-25', () => reviewPledge(pledgeOf(book, memberId), { result: 'returned', on: '2026-02-25', by, opinion: '', signedBy, who, returned: [{ itemId, reason: returnedItem.reason }] }))
+    book.on('2026-02-27', (context) => editItems(context, pledgeOf(book, memberId), words(memberId, items[returnedItem.index]?.text ?? '')))
+    book.on('2026-02-27', () => propose(pledgeOf(book, memberId), { round: round(), pack: current, who, on: '2026-02-27' }))
+  }
+  for (const party of back) review(party, '2026-02-28')
+  taskDone(book, '提诺、审诺', '2026-02-28')
+  const sheet = (on: string) => book.on(on, () =>
+    publish(round(), { on, until: '2026-12-31', place: '局机关一楼公开栏', phone: organisationOf(book).supervisionPhone, lines: parties.map(({ memberId, who, post }) => ({ pledge: pledgeOf(book, memberId), who: memberId === null ? organisationOf(book).name : who, post })) }, current))
+  sheet('2026-03-05')
   taskDone(book, '公诺', '2026-03-05')
+  // 后山片 grew by two households: other words, another 审诺, a second edition.
+  book.on('2026-05-20', (context) => editItems(context, pledgeOf(book, returned), words(returned, amendedItem.text)))
+  for (const party of back) review(party, '2026-05-22')
+  sheet('2026-05-25')
 }
 
 function keepPledges(book: Book): void {
@@ -151,28 +176,52 @@ function keepPledges(book: Book): void {
   close(shi, 1, '2026-06-30', sampleActor.name)
   progress(shi, 0, '2026-09-29', '4月至9月巡河52次，处理乱占6起。', 100)
   close(shi, 0, '2026-09-30', sampleActor.name)
+  const jiang = memberNamed(book, '江月白').id
+  progress(jiang, 0, '2026-09-30', '报水情183天，迟报1次。', 100)
+  close(jiang, 0, '2026-10-08', '任大川')
   progress(null, 0, '2026-11-28', '9处全部修好，6个村都签了验收单。', 100)
   close(null, 0, '2026-11-28', '邵景行')
 }
 
 function closePledges(book: Book): void {
   const shi = memberNamed(book, '石惊涛').id
-  book.on('2026-12-18', () => markUnkept(pledgeOf(book, null), itemOf(book, null, 2), { on: '2026-12-18', reason: '下村服务办了5次，10月因防汛值守缺1次，已在公开栏向群众说明，明年2月补上。' }))
-  book.on('2026-12-20', () => recordEvaluation(pledgeOf(book, shi), { on: '2026-12-20', by: '党支部', note: '两条都兑现，群众反映好。', who: '石惊涛' }))
+  book.on('2026-12-18', () => markUnkept(pledgeOf(book, null), itemOf(book, null, 2), { on: '2026-12-18', reason: '下村服务办了5次，10月因防汛值守缺1次，明年2月补上。', cause: 'objective', told: '12月18日在公开栏说明，并到联系村当面讲清。' }))
+  book.on('2026-12-20', () =>
+    recordEvaluation(pledgeOf(book, shi), {
+      ...noEvaluation, who: '石惊涛', on: '2026-12-20', by: '党支部', self: '两条都办到了，砂石料堆处理慢，是教训。', peers: '巡河跑得勤，手续办得细。', organisation: '两条都兑现。', masses: '青石渡村的乡亲说手续跑得快。', asked: 17, satisfied: 16, grade: '好', publishedOn: '2026-12-22',
+    }))
+  book.on('2026-12-21', () =>
+    recordEvaluation(pledgeOf(book, null), {
+      ...noEvaluation, who: '党支部', on: '2026-12-21', by: superior, self: '3件事办成1件，1件正在办，下村服务少1次。', peers: '放水闸修得扎实。', organisation: '重点事项兑现，服务次数要补上。', masses: '6个村都在验收单上签了字。', asked: 60, satisfied: 57, grade: '较好', publishedOn: '2026-12-22',
+    }))
 }
 
-function reportOf(book: Book, name: string): AnalysisReport {
-  const { id } = memberNamed(book, name)
-  const found = book.all('analysisReport').find((one) => one.memberId === id)
-  if (found === undefined) throw new Error('the sample lost a report')
+function paperOf(book: Book, type: OfficialType): OfficialPaper {
+  const found = book.all('officialPaper').find((one) => one.type === type)
+  if (found === undefined) throw new Error(`the sample lost its ${type}`)
   return found
 }
 
-function writeReports(book: Book): void {
-  for (const { name } of reports) book.on('2026-11-30', (context) => startReport(context, { memberId: memberNamed(book, name).id, memberName: name, year: sampleYearNumber }, book.all('analysisReport')))
-  for (const { name, parts } of reports) book.on('2026-12-02', () => editReport(reportOf(book, name), { parts, writtenOn: '2026-12-02' }))
-  for (const { name } of reports) book.on('2026-12-03', () => submitReport(reportOf(book, name), { on: '2026-12-03', who: name }, current))
-  for (const { name } of reports) book.on('2026-12-08', () => reviewReport(reportOf(book, name), { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))
+function sendOut(book: Book, type: OfficialType, on: string, content: Partial<OfficialContent>, sourceId: string | null = null): void {
+  book.on(on, (context) => draftPaper(context, { type, year: sampleYearNumber, sourceId, content }))
+  book.on(on, () => issuePaper(paperOf(book, type), { on }, book.all('officialPaper')))
+}
+
+function recordMinutes(book: Book): void {
+  sendOut(book, 'committeeMinutes', '2026-12-08', officialTexts.committeeMinutes)
+}
+
+function callMeeting(book: Book): void {
+  sendOut(book, 'notice', '2026-12-11', officialTexts.notice, sessionOf(book).id)
+}
+
+/** The circular starts from the review's own figures; only what was said at the meeting is written in. */
+function tellResults(book: Book): void {
+  const frame = frameOf('reviewCircular', { organisation: organisationOf(book), year: sampleYearNumber, today: '2027-01-06', members: book.all('member'), reviews: book.all('review'), rounds: book.all('pledgeRound') })
+  book.on('2027-01-06', (context) => draftPaper(context, { type: 'reviewCircular', year: sampleYearNumber, sourceId: frame.sourceId, content: { ...frame.content, ...officialTexts.reviewCircular, body: frame.content.body ?? '' } }))
+  const written = Object.entries(circularSpots).reduce((body, [spot, words]) => body.replace(spot, words), paperOf(book, 'reviewCircular').body)
+  book.on('2027-01-06', () => editPaper(paperOf(book, 'reviewCircular'), { body: written }))
+  book.on('2027-01-06', () => issuePaper(paperOf(book, 'reviewCircular'), { on: '2027-01-06' }, book.all('officialPaper')))
 }
 
 const heldOn = '2026-12-26'
@@ -194,7 +243,7 @@ function prepareSession(book: Book): void {
 function holdMeeting(book: Book): void {
   const session = () => sessionOf(book)
   for (const step of session().steps.slice(0, 6)) book.on(heldOn, () => markStep(session(), step.id, { on: heldOn, offline: false, note: '' }))
-  for (const { name } of reports) book.on(heldOn, () => readAtMeeting(reportOf(book, name), { on: heldOn, who: name }))
+  readReports(book, heldOn)
   const reasons = new Map([['江月白', '驻站值守'], ['金石开', '住院']])
   book.on(heldOn, () =>
     markAttendance(session(), session().roster.filter((person) => person.attendance !== 'exempt').map((person) => ({
@@ -211,7 +260,7 @@ const assessedOf = (session: Review) => session.roster.filter((person) => isAsse
 
 function judge(book: Book): void {
   const session = () => sessionOf(book)
-  for (const { name } of reports) book.on('2026-12-30', () => confirmReport(reportOf(book, name), { on: '2026-12-30', who: name }))
+  closeReports(book)
   const best = new Set(['顾清源', '秦若兰', '石惊涛', '方知夏', '许朝阳', '邵景行'])
   book.on('2026-12-30', () =>
     recordVerdicts(session(), assessedOf(session()).map((person) => {

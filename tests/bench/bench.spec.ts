@@ -31,7 +31,11 @@ function asked<N extends keyof Bench>(page: Page, what: N, value: Asked[N]): Pro
 
 /** Told by the page itself, from the beginning of its load to the second frame after the list stood there. */
 function watchUsable(): void {
-  const note = globalThis as unknown as { usable?: number }
+  const note = globalThis as unknown as { usable?: number; held: number }
+  note.held = 0
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) note.held = Math.max(note.held, duration)
+  }).observe({ type: 'longtask', buffered: true })
   const look = () => {
     const text = document.body?.innerText ?? ''
     const full = /在册 1[0,]*000 人/u.test(text) && document.querySelector('.ant-table-row') !== null
@@ -49,7 +53,7 @@ test('bench', async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'vanguard-bench-'))
   const server = await startServer(home)
   const context = await chromium.launchPersistentContext(path.join(home, 'profile'), { executablePath: chromiumPath(), args: [...chromiumArgs], headless: true, locale: 'zh-CN', viewport: { width: 1366, height: 768 } })
-  const figures: Figures = { save: [], put: [], import: [], puts: [], openFull: [], openEmpty: [] }
+  const figures: Figures = { save: [], put: [], import: [], puts: [], openFull: [], openEmpty: [], heldImporting: [], heldOpening: [] }
   const keep = (name: string, value: number) => figures[name]?.push(value)
   try {
     const page = context.pages()[0] ?? (await context.newPage())
@@ -73,6 +77,7 @@ test('bench', async () => {
       if (run === 0) continue
       keep('import', measured.import)
       keep('puts', measured.puts)
+      keep('heldImporting', measured.held)
     }
 
     const empty = await asked(page, 'found', '空名册支部')
@@ -88,7 +93,9 @@ test('bench', async () => {
     for (let run = 0; run <= runs; run += 1) {
       for (const [name, books] of run % 2 === 0 ? [['openFull', full], ['openEmpty', empty]] as const : [['openEmpty', empty], ['openFull', full]] as const) {
         const took = await open(books ?? empty)
-        if (run > 0) keep(name, took)
+        if (run === 0) continue
+        keep(name, took)
+        if (name === 'openFull') keep('heldOpening', await page.evaluate(() => (globalThis as unknown as { held: number }).held))
       }
     }
 
@@ -101,6 +108,7 @@ test('bench', async () => {
     const lines = [
       '', machine, `${runs} interleaved runs each, medians; a save's run is the median of ${savesPerRun}`,
       ...ratios.map(({ name, of, by, ratio }) => `${ratio.toFixed(2).padStart(7)}  ${name}: ${of.toFixed(1)} ms ÷ ${by.toFixed(1)} ms`),
+      ...([['heldImporting', `committing ${members} members`], ['heldOpening', `opening books with ${members}`]] as const).map(([name, doing]) => `${Math.max(...(figures[name] ?? [])).toFixed(0).padStart(7)}  ms: the longest stretch the window was held up while ${doing}`),
       ...Object.entries(figures).map(([name, values]) => `  ${name}: ${values.map((value) => value.toFixed(1)).join(' ')}`), '',
     ]
     console.log(lines.join('\n'))

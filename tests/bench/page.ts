@@ -17,8 +17,8 @@ export type Bench = {
   readonly found: (name: string) => Promise<{ readonly vault: string; readonly actor: { readonly name: string; readonly post: string } }>
   /** So many saves and as many raw puts, one after the other in turn; milliseconds each. */
   readonly saves: (count: number) => Promise<{ readonly save: readonly number[]; readonly put: readonly number[] }>
-  /** Imports so many members into the open books, and puts the same records raw; milliseconds. */
-  readonly importing: (count: number) => Promise<{ readonly import: number; readonly puts: number }>
+  /** Imports so many members into the open books, and puts the same records raw; milliseconds, and the longest stretch the window was held up by the import. */
+  readonly importing: (count: number) => Promise<{ readonly import: number; readonly puts: number; readonly held: number }>
 }
 declare global {
   var bench: Bench | undefined
@@ -60,6 +60,23 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began
 }
 
+/** The longest time between two messages of a window that sends itself one after the other: so long a key would have waited. */
+async function longestHold(work: () => Promise<unknown>): Promise<number> {
+  const { port1, port2 } = new MessageChannel()
+  let [last, longest] = [performance.now(), 0]
+  port1.onmessage = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    port2.postMessage(null)
+  }
+  port2.postMessage(null)
+  await work()
+  longest = Math.max(longest, performance.now() - last)
+  port1.close()
+  return longest
+}
+
 function aMember(name: string): Member {
   const facts = { name, gender: '男', ethnicity: '汉族', birth: '1980-05', education: '大学', workplace: '柳溪村', phone: '13000000000', joined: '2001-07', becameFull: '2002-07' } as const
   return newMember(dutyContext(), facts, 1)
@@ -98,14 +115,17 @@ globalThis.bench = {
     if (organisation === undefined) throw new Error('no organisation')
     const dryRun = dryRunImport(dutyContext(), sheetOf(count), [], organisation)
     if (dryRun.counts.add !== count) throw new Error(`only ${dryRun.counts.add} to add: ${dryRun.rows.find((row) => row.outcome !== 'add')?.why ?? ''}`)
-    const whole = await took(() => carryOut(confirmImport(dryRun)))
+    let whole = 0
+    const held = await longestHold(async () => {
+      whole = await took(() => carryOut(confirmImport(dryRun)))
+    })
     const there = await listRecords('member')
     if (there.length !== count) throw new Error(`${there.length} members, not ${count}`)
     const raw = await opened('raw-import')
     const puts = await took(() => rawPuts(raw, there))
     raw.close()
     await removed('raw-import')
-    return { import: whole, puts }
+    return { import: whole, puts, held }
   },
 }
 document.title = 'ready'

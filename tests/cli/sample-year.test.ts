@@ -11,7 +11,9 @@ const answerSchema = z.strictObject({
   branch: z.string().min(1),
   members: z.int().min(20),
   documents: z.array(z.strictObject({ kind: z.string(), title: z.string().min(1), file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), pages: z.int().min(1).optional() })),
+  reports: z.array(z.strictObject({ who: z.string().min(1), editions: z.array(z.strictObject({ label: z.string(), on: z.string().nullable() })), findings: z.array(z.strictObject({ code: z.string(), text: z.string().min(1) })) })),
   archive: z.strictObject({ items: z.int().min(8), boxes: z.int().min(1) }),
+  pledges: z.array(z.strictObject({ who: z.string().min(1), items: z.array(z.strictObject({ text: z.string().min(1), state: z.string().min(1) })).min(1), editions: z.array(z.int().min(1)) })).min(5),
   manifest: z.string().min(1),
 })
 type Answer = z.infer<typeof answerSchema>
@@ -51,6 +53,12 @@ test('the folder holds these files, the manifest and the list of it, nothing els
     expect(Buffer.byteLength(part), part).toBeLessThanOrEqual(240)
     expect(part).not.toMatch(/[<>:"/\\|?*\p{Cc}]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu)
   }
+})
+
+test('the reports of the year: who wrote one, both editions, what is to be said of them', () => {
+  expect(first.reports.map((report) => [report.who, report.editions.map((edition) => edition.label)])).toEqual(expect.arrayContaining([['石惊涛', ['meeting', 'final']], ['白露', ['meeting', 'final']], ['党支部', ['meeting', 'final']]]))
+  const open = first.reports.find((report) => report.who === '石惊涛')?.findings.filter((found) => found.code === 'feedbackOpen') ?? []
+  expect(open.map((found) => found.text.includes('念文件'))).toEqual([true])
 })
 
 test('every sum in the manifest is the file’s own', async () => {

@@ -28,6 +28,8 @@ async function note(page: Page, name: string, act: string, fields: Readonly<Reco
   }
   await panel.getByRole('button', { name: '记下', exact: true }).click()
   await expect(panel.getByRole('button', { name: '记一件事' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
 }
 
 test('a joint branch: units, groups, every event of a member, and what falls due', async ({ shell }) => {

@@ -39,7 +39,8 @@ const onlyBrowser = () => Promise.reject(new Error('only the browser shell can d
 function watch(context: BrowserContext, stray: string[]): void {
   context.on('request', (request) => {
     const url = new URL(request.url())
-    const local = url.hostname === '127.0.0.1' || ['app:', 'data:', 'blob:', 'about:', 'devtools:'].includes(url.protocol)
+    // `chrome:` and this extension are the browser's own PDF viewer, from the program's files.
+    const local = url.hostname === '127.0.0.1' || ['app:', 'data:', 'blob:', 'about:', 'devtools:', 'chrome:'].includes(url.protocol) || request.url().startsWith('chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/')
     if (!local) stray.push(request.url())
   })
 }

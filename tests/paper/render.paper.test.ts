@@ -1,9 +1,9 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { emWidth } from '#shared/paper/measure'
 import { documentText } from '#shared/paper/text-of'
 import type { PrintDocument } from '#shared/paper/print-document'
-import { docxToPdf, fontsInstalled, htmlToPdf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
+import { closePrinter, docxToPdf, fontsInstalled, htmlToPdf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
 import { everything, longForm, mixed, onePage, redHead, spines, tallRow, threePages, twentyPages } from './samples'
 
 /** What stands on the sheet, measured in the PDF of both renderings: Word through LibreOffice, HTML through Chromium. */
@@ -27,6 +27,8 @@ beforeAll(async () => {
     for (const kind of kinds) pdfs.set(`${name}-${kind}`, await readPdf(`${name}-${kind}`))
   }
 })
+
+afterAll(closePrinter)
 
 const isNumber = (line: TextLine): boolean => /^—\d+—$/u.test(line.text.replace(/\s/gu, ''))
 const bodyOf = (page: Page): readonly TextLine[] => linesOf(page).filter((line) => !isNumber(line))

@@ -8,14 +8,16 @@ import { promisify } from 'node:util'
 import { toHtml } from '#shared/paper/html'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { writeDocx } from '#host/word/write-docx'
+import { startHeadless } from '../../electron/browser/chromium-process'
+import { chromiumPdf } from '../../electron/browser/pdf'
 
 /** Papers on this machine: Word file through LibreOffice, HTML through Chromium, and what poppler reads in the PDF. */
 const run = promisify(execFile)
 
 export const out = path.join(new URL('../..', import.meta.url).pathname, 'test-results', 'paper')
-const fonts = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'vanguard-box', 'fonts', 'fonts.conf')
-export const fontsInstalled = existsSync(fonts)
-const environment = { ...process.env, ...(fontsInstalled ? { FONTCONFIG_FILE: fonts } : {}) }
+export const fontsFile = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'vanguard-box', 'fonts', 'fonts.conf')
+export const fontsInstalled = existsSync(fontsFile)
+const environment = { ...process.env, ...(fontsInstalled ? { FONTCONFIG_FILE: fontsFile } : {}) }
 
 function onPath(...names: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter)
@@ -27,35 +29,57 @@ const chromium = onPath(process.env['CHROMIUM_PATH'] ?? 'chromium', 'chromium', 
 
 export const createdAt = new Date('2010-12-08T09:30:00Z')
 
-/** All Word files in one call, on a profile of its own: two calls on one profile can silently make nothing. */
-export async function docxToPdf(documents: readonly (readonly [string, PrintDocument])[]): Promise<void> {
+async function convert(to: string, files: readonly string[]): Promise<void> {
   if (soffice === undefined) return
-  await mkdir(out, { recursive: true })
-  const files = await Promise.all(documents.map(async ([name, document]) => {
-    const file = path.join(out, `${name}-word.docx`)
-    await writeFile(file, await writeDocx(document, { createdAt }))
-    return file
-  }))
   const profile = mkdtempSync(path.join(tmpdir(), 'paper-soffice-'))
   try {
-    await run(soffice, [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', 'pdf', '--outdir', out, ...files], { env: environment, timeout: 240_000 })
+    await run(soffice, [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', to, '--outdir', out, ...files], { env: environment, timeout: 240_000 })
   } finally {
     rmSync(profile, { recursive: true, force: true })
   }
 }
 
-export async function htmlToPdf(name: string, document: PrintDocument): Promise<void> {
-  if (chromium === undefined) throw new Error('Papers cannot be tested without Chromium: install it (apt-get install chromium) or set CHROMIUM_PATH.')
+/** All Word files in one call, on a profile of its own: two calls on one profile can silently make nothing. */
+export async function docxToPdf(documents: readonly (readonly [string, PrintDocument])[]): Promise<void> {
   await mkdir(out, { recursive: true })
-  const html = path.join(out, `${name}-page.html`)
-  await writeFile(html, toHtml(document))
-  const profile = mkdtempSync(path.join(tmpdir(), 'paper-chromium-'))
-  try {
-    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    await run(chromium, ['--headless', ...asRoot, '--disable-gpu', `--user-data-dir=${profile}`, '--no-first-run', '--no-pdf-header-footer', `--print-to-pdf=${path.join(out, `${name}-page.pdf`)}`, pathToFileURL(html).href], { env: environment, timeout: 120_000 })
-  } finally {
-    rmSync(profile, { recursive: true, force: true })
+  const files: string[] = []
+  for (const [name, document] of documents) {
+    const file = path.join(out, `${name}-word.docx`)
+    await writeFile(file, await writeDocx(document, { createdAt }))
+    files.push(file)
   }
+  await convert('pdf', files)
+}
+
+/** The words of Word files as LibreOffice reads them. */
+export async function docxToText(documents: readonly (readonly [string, PrintDocument])[]): Promise<readonly string[]> {
+  await mkdir(out, { recursive: true })
+  const files: string[] = []
+  for (const [name, document] of documents) {
+    const file = path.join(out, `${name}.docx`)
+    await writeFile(file, await writeDocx(document, { createdAt }))
+    files.push(file)
+  }
+  await convert('txt:Text (encoded):UTF8', files)
+  return Promise.all(files.map((file) => readFile(file.replace(/docx$/u, 'txt'), 'utf8')))
+}
+
+const pdf = chromiumPdf({
+  find: () => {
+    if (chromium === undefined) throw new Error('Papers cannot be tested without Chromium: install it (apt-get install chromium) or set CHROMIUM_PATH.')
+    return chromium
+  },
+  start: (program) => startHeadless(program, environment),
+})
+/** After the last paper. */
+export const closePrinter = (): Promise<void> => pdf.close()
+
+/** The app's own printing, with the stand-in faces: one browser for all papers. */
+export async function htmlToPdf(name: string, document: PrintDocument): Promise<void> {
+  await mkdir(out, { recursive: true })
+  const html = toHtml(document)
+  await writeFile(path.join(out, `${name}-page.html`), html)
+  await writeFile(path.join(out, `${name}-page.pdf`), await pdf.render(html))
 }
 
 export type Word = { readonly text: string; readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
@@ -64,6 +88,40 @@ export type Page = { readonly width: number; readonly height: number; readonly w
 
 const mm = (points: string | undefined): number => (Number(points) * 25.4) / 72
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+
+/** The fonts of a PDF: its name without the subset's letters, and whether it is inside the file. */
+export async function fontsOf(name: string): Promise<readonly { readonly name: string; readonly embedded: boolean }[]> {
+  const { stdout } = await run('pdffonts', [path.join(out, `${name}.pdf`)])
+  return stdout.split('\n').slice(2).flatMap((line) => {
+    const match = /^(\S+)\s.*\s(yes|no)\s+(?:yes|no)\s+(?:yes|no)\s+\d+\s+\d+\s*$/u.exec(line)
+    return match === null ? [] : [{ name: (match[1] ?? '').replace(/^[A-Z]{6}\+/u, ''), embedded: match[2] === 'yes' }]
+  })
+}
+
+/** One picture of many papers: the first page of each in both renderings, with its name, for a person to look over. */
+export async function contactSheet(file: string, papers: readonly { readonly name: string; readonly title: string }[]): Promise<void> {
+  const pictures = await inTurns(papers.flatMap(({ name }) => [`${name}-word`, `${name}-page`]), 2, async (name) => {
+    if (!existsSync(path.join(out, `${name}.pdf`))) return ''
+    const { stdout } = await run('pdftoppm', ['-png', '-r', '36', '-f', '1', '-l', '1', path.join(out, `${name}.pdf`)], { encoding: 'buffer', maxBuffer: 50e6 })
+    return `data:image/png;base64,${stdout.toString('base64')}`
+  })
+  const cells = papers.map(({ title }, index) => `<div><p>${title.replace(/[<>&]/gu, '')}</p>${[0, 1].map((side) => (pictures[index * 2 + side] === '' ? '' : `<img src="${pictures[index * 2 + side] ?? ''}">`)).join('')}</div>`)
+  const rows = Math.ceil(papers.length / 4)
+  const html = `<style>@page{size:460mm ${rows * 92 + 6}mm;margin:3mm}body{margin:0;display:grid;grid-template-columns:repeat(4,1fr);gap:2mm;font:3mm 宋体}div{height:88mm;border:.2mm solid #999;overflow:hidden}p{margin:1mm;white-space:nowrap}img{max-width:53mm;max-height:80mm;border:.1mm solid #ccc;margin:0 1mm;vertical-align:top}</style>${cells.join('')}`
+  const sheet = path.join(out, `${file}.pdf`)
+  await writeFile(sheet, await pdf.render(html))
+  await run('pdftoppm', ['-png', '-r', '110', '-singlefile', sheet, path.join(out, file)])
+}
+
+/** At most `count` at once, answers in order. */
+export async function inTurns<T, U>(items: readonly T[], count: number, work: (item: T) => Promise<U>): Promise<readonly U[]> {
+  const answers: U[] = []
+  let next = 0
+  await Promise.all(Array.from({ length: count }, async () => {
+    for (let at = next++; at < items.length; at = next++) answers[at] = await work(items[at] as T)
+  }))
+  return answers
+}
 
 export async function readPdf(name: string): Promise<readonly Page[]> {
   const file = path.join(out, `${name}.pdf`)

@@ -24,7 +24,7 @@ export function wordParagraph(line: Line, extra: Partial<IParagraphOptions> = {}
     alignment: alignments[line.align],
     widowControl: false,
     spacing: { ...exact(line.pitch), before: twips(line.before), after: twips(line.after) },
-    indent: { firstLine: twips(line.firstIndent), left: twips(line.left), right: twips(line.right) },
+    indent: { ...(line.firstIndent < 0 ? { hanging: twips(-line.firstIndent) } : { firstLine: twips(line.firstIndent) }), left: twips(line.left), right: twips(line.right) },
     ...(line.keepWithNext && !tooLongToKeep(line) ? { keepNext: true } : {}),
     ...(line.breakBefore ? { pageBreakBefore: true } : {}),
     run: runOptions({ face: line.face, size: line.size, bold: false, underline: false }, line.red),

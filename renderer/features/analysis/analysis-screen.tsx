@@ -4,6 +4,9 @@ import { go, hrefOf, useRoute } from '../../app/route'
 import { useYear } from '../../app/session'
 import { EmptyState } from '../../ui/empty-state'
 import { EditionPage } from './edition-page'
+import { AlikePage } from './alike-page'
+import { DifferencePage } from './difference-page'
+import { FeedbackPage } from './feedback-page'
 import { EditorPage } from './editor-page'
 import { ListPage } from './list-page'
 import { useBooks, useReport } from './use-reports'
@@ -21,6 +24,7 @@ export function AnalysisScreen() {
     if (document.activeElement === document.body) document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true })
   }, [id, view])
   if (books === undefined || report === undefined) return <Page header={<PageHeader title="党性分析报告" />}>{null}</Page>
+  if (id === 'feedback') return <FeedbackPage books={books} year={year} />
   if (id === undefined || id === 'new') return <ListPage books={books} year={year} starting={id === 'new'} />
   if (report === null)
     return (
@@ -30,6 +34,8 @@ export function AnalysisScreen() {
         </EmptyState>
       </Page>
     )
+  if (view === 'difference') return <DifferencePage books={report} />
+  if (view === 'alike' && which !== undefined) return <AlikePage books={report} other={which} />
   const index = Number(which) - 1
   const edition = view === 'edition' ? report.report.editions[index] : undefined
   if (edition !== undefined) return <EditionPage key={`${report.report.id}:${index}`} books={report} edition={edition} index={index} />

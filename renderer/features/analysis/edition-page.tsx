@@ -8,6 +8,7 @@ import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
 import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { sayDate } from '../../ui/say'
 import { editionName, editionPaper, madePaper, type Edition } from './papers'
@@ -15,7 +16,7 @@ import type { ReportBooks } from './use-reports'
 
 /** One frozen text as it was: to read, print and carry out. */
 export function EditionPage({ books, edition, index }: { readonly books: ReportBooks; readonly edition: Edition; readonly index: number }) {
-  const { report, member } = books
+  const { report, who } = books
   const [job, setJob] = useState<string | null>(null)
   const paper = useMemo(() => editionPaper(books, edition), [books, edition])
   const name = editionName(report, index)
@@ -28,7 +29,7 @@ export function EditionPage({ books, edition, index }: { readonly books: ReportB
       header={
         <PageHeader
           title={`${report.title} ${name}`}
-          fact={`${member.name}${edition.on === null ? '' : `　${sayDate(edition.on, report.year)}留下，改不了`}`}
+          fact={`${who}${edition.on === null ? '' : `　${sayDate(edition.on, report.year)}留下，改不了`}`}
           back={{ label: '回到这份报告', href: hrefOf('analysis', [report.id]) }}
           acts={
             <>
@@ -51,7 +52,7 @@ export function EditionPage({ books, edition, index }: { readonly books: ReportB
       }
       below={job === null ? undefined : <div className="analysis-below"><ExportProgress jobId={job} onAgain={carry} /></div>}
     >
-      <PaperPreview document={paper} bare onPrint={print} />
+      <PaperPreview document={paper} bare onPrint={print} foot={<PaperLines document={paper} />} />
     </Page>
   )
 }

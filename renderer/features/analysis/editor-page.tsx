@@ -21,7 +21,11 @@ import { StepsAcross } from '../../ui/steps-across'
 import { GuidePane, HeadFields } from './guide-pane'
 import { actHints, actNames, actOfStep, nextAct, stateWords, stepNow, stepsOf, type ActId } from './life'
 import { madePaper, paperOf } from './papers'
-import { partOf } from './part-names'
+import { partOf, rangeOf } from './part-names'
+import { FindBar } from './find-bar'
+import { HeardPane } from './heard-pane'
+import { ImportPanel } from './import-panel'
+import { useChecks } from './use-checks'
 import { PartsEditor, type PartsEditorHandle } from './parts-editor'
 import { StepStrip } from './step-strip'
 import { useNotes } from './use-notes'
@@ -37,10 +41,10 @@ const Paper = memo(PaperPreview)
 /** One report: left what belongs where, in the middle the writing, at the right its paper; its life across the top. */
 export function EditorPage({ books }: { readonly books: ReportBooks }) {
   useNarrowSidebar()
-  const { report, member, organisation, pack, body } = books
+  const { report, member, who, organisation, pack, body } = books
   const canWrite = useCanWrite()
   const tight = useTightRoom()
-  const desk = useWriting(report, member.name)
+  const desk = useWriting(report, who)
   const { value } = desk
   const [act, setAct] = useState<ActId | null>(null)
   const [full, setFull] = useState(false)
@@ -49,6 +53,8 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const [dateProblem, setDateProblem] = useState('')
   const [note, setNote] = useState<Finding | null>(null)
   const [job, setJob] = useState<string | null>(null)
+  const [finding, setFinding] = useState<'find' | 'replace' | null>(null)
+  const [importing, setImporting] = useState(false)
   const editor = useRef<PartsEditorHandle>(null)
   const page = useRef<HTMLDivElement>(null)
   const turnFull = (on: boolean) => {
@@ -66,8 +72,9 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   // Typing comes first: lengths and notes follow when there is time, the paper at a pause.
   const parts = useDeferredValue(value.parts)
   const lengths = useMemo(() => reportLengths(parts), [parts])
-  const { notes, dismiss, isAway } = useNotes(report, parts, readOnly ? null : pack)
   const seen = usePaused(value, pageFollowsAfter(lengths.whole.total))
+  const { findings: checked, alike } = useChecks(books, seen)
+  const { notes, dismiss, isAway } = useNotes(report, parts, readOnly ? null : pack, checked)
   const standing = useMemo(() => withWriting(report, seen), [report, seen])
   const paper = useMemo(() => paperOf({ organisation, report: standing, member }), [organisation, standing, member])
 
@@ -75,7 +82,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const print = useCallback(() => void attempt(() => printDocument(paper), { title: '报告没有印出来' }), [paper])
   const carry = () =>
     void attempt(async () => setJob(await exportDocuments([madePaper({ organisation, report, member }, now())], { year: report.year, matter: '党性分析' })), { title: '没有导出' })
-  const goTo = useCallback((part: AnalysisPart) => editor.current?.goTo(part), [])
+  const goTo = useCallback((part: AnalysisPart, range?: { readonly from: number; readonly to: number } | null) => editor.current?.goTo(part, range), [])
   const save = async () => {
     if (readOnly || desk.busy || !desk.dirty || dateProblem !== '') return
     const { findings } = await desk.save(null)
@@ -98,7 +105,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
     const next = notes[(note === null ? -1 : notes.indexOf(note)) + 1] ?? notes[0] ?? null
     setNote(next)
     const part = next === null ? null : partOf(next)
-    if (part !== null) goTo(part)
+    if (next !== null && part !== null) goTo(part, rangeOf(next))
   }
   useShortcut('Ctrl+S', () => void save())
   useShortcut('F8', notes.length === 0 ? null : nextNote)
@@ -115,10 +122,19 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const problemAt = (field: string) => refused.find((found) => found.where.field === field)?.text ?? ''
   const foot = <Foot desk={desk} notes={notes} note={note} readOnly={readOnly} why={settled ? '本人确认了，要改先改回修改稿' : '现在只能看，不能改'} {...(full ? { onBack: () => turnFull(false) } : {})} />
   return (
-    <div ref={page} className={`analysis-page${full ? ' analysis-full' : ''}`}>
+    <div
+      ref={page}
+      className={`analysis-page${full ? ' analysis-full' : ''}`}
+      onKeyDown={(event) => {
+        const key = event.key.toLowerCase()
+        if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || (key !== 'f' && key !== 'h')) return
+        event.preventDefault()
+        setFinding(key === 'h' && !readOnly ? 'replace' : 'find')
+      }}
+    >
       <PageHeader
         title={report.title}
-        fact={`${member.name}　${report.year}年度　${stateWords[report.state]}`}
+        fact={`${who}　${report.year}年度　${stateWords[report.state]}`}
         back={{ label: '党性分析', href: hrefOf('analysis') }}
         acts={
           <>
@@ -155,6 +171,8 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
         steps={stepsOf(report, report.year)}
         current={stepNow(report)}
         onGo={(step) => {
+          if (step === 'feedback') return go('analysis', ['feedback'])
+          if (step === 'archive') return go('archive')
           const wanted = actOfStep(step, report)
           if (step === 'read' && wanted === null && editionOf(report, 'meeting') !== null) go('analysis', [report.id, 'edition', String(report.editions.findIndex((one) => one.label === 'meeting') + 1)])
           else if (canWrite) setAct(wanted)
@@ -165,11 +183,12 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
         {desk.overtaken && <Overtaken onRestore={desk.restore} />}
         {act !== null && (
           <StepStrip
-            key={act} act={act} report={withWriting(report, value)} who={member.name} pack={pack} body={body} busy={desk.busy} isAway={isAway}
+            key={act} act={act} report={withWriting(report, value)} who={who} pack={pack} body={body} busy={desk.busy} isAway={isAway}
             onBack={close}
             onSave={async (duty) => (dateProblem === '' ? desk.save(duty) : { saved: false, findings: [] })}
           />
         )}
+        {importing && <ImportPanel parts={value.parts} onWrite={writePart} onClose={() => setImporting(false)} />}
         {job !== null && (
           <div className="analysis-job">
             <ExportProgress jobId={job} onAgain={carry} />
@@ -178,12 +197,14 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
         )}
       </div>
       <div className={tight ? 'analysis-panes analysis-panes-tight' : 'analysis-panes'}>
-        <div className="analysis-left" tabIndex={0} role="group" aria-label="各部分写什么、写多长">
+        <div className="analysis-left" tabIndex={0} role="group" aria-label="征求到的意见、去年的问题、各部分写什么">
+          <HeardPane books={books} parts={seen.parts} alike={alike} readOnly={!canWrite} onGo={goTo} onImport={() => setImporting(true)} onOffline={() => setAct('offline')} settle={desk} />
           <GuidePane report={report} pack={pack} lengths={lengths} notes={notes} current={note} onDismiss={dismiss} onGo={goTo} />
           <HeadFields value={value} disabled={readOnly} titleError={problemAt('title')} dateError={dateProblem === '' ? problemAt('writtenOn') : dateProblem} onWrite={desk.write} onDateProblem={setDateProblem} />
         </div>
         <div className="analysis-middle">
-          {full && <h1 className="unseen">{`${report.title}　${member.name}`}</h1>}
+          {full && <h1 className="unseen">{`${report.title}　${who}`}</h1>}
+          {finding !== null && <FindBar key={finding} mode={finding} parts={value.parts} onWrite={writePart} onGo={goTo} onClose={() => { setFinding(null); editor.current?.focus() }} />}
           <PartsEditor parts={value.parts} lengths={lengths} notes={notes} pack={pack} readOnly={readOnly} problemOf={(part) => (problemAt(`parts.${part}`) === '' ? '' : '这一部分太长，最多 20,000 个字符，先删减再存；草稿留着')} onWrite={writePart} foot={foot} handle={editor} />
         </div>
         {(!tight || paperOver) && (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { confirmReport, editReport, finalEdition, readAtMeeting, reopenReport, reviewReport, startReport, submitReport } from '#shared/duties/analysis'
+import { confirmReport, giveOpinion, markOffline, editReport, finalEdition, readAtMeeting, reopenReport, reviewReport, startReport, submitReport } from '#shared/duties/analysis'
 import { one, testContext } from '#shared/duties/testing'
 import type { Outcome } from '#shared/duties/transition'
 import type { AnalysisReport } from '#shared/model/analysis-report'
@@ -10,11 +10,11 @@ import { editionName } from './papers'
 const who = '何桂芳'
 const after = (outcome: Outcome) => one(outcome, 'analysisReport')
 const written = () => after(editReport(after(startReport(testContext(), { memberId: '00000000-0000-4000-8000-000000000001', memberName: who, year: 2026 })), { parts: { opening: '写了' } }))
-const said = (report: AnalysisReport) => stepsOf(report, 2026).map((step) => `${step.done ? '✓' : ''}${step.name}${step.left ?? ''}`)
+const said = (report: AnalysisReport) => stepsOf(report, 2026).slice(1, -1).map((step) => `${step.done ? '✓' : ''}${step.name}${step.left ?? ''}`)
 
 test('the whole way, each step with its day and the next act', () => {
   const draft = written()
-  expect([stepNow(draft), nextAct(draft), said(draft)]).toEqual(['draft', 'submit', ['起草', '支部审阅', '会上宣读', '会后修改', '本人确认']])
+  expect([stepNow(draft), nextAct(draft), said(draft)]).toEqual(['draft', 'submit', ['起草', '支部审阅', '会上宣读', '会后修改', '评议意见', '本人确认']])
   const submitted = after(submitReport(draft, { on: '2026-12-03', who }, current))
   expect([stepNow(submitted), nextAct(submitted), said(submitted)[0]]).toEqual(['review', 'review', '✓起草12.3'])
   const reviewed = after(reviewReport(submitted, { result: 'passed', on: '2026-12-08', by: '支委会', opinion: '', who }))
@@ -22,9 +22,11 @@ test('the whole way, each step with its day and the next act', () => {
   const read = after(readAtMeeting(reviewed, { on: '2026-12-26', who }))
   expect([stepNow(read), nextAct(read), said(read)[2]]).toEqual(['final', 'final', '✓会上宣读12.26'])
   const final = after(finalEdition(read, { on: '2026-12-28', who }))
-  expect([stepNow(final), nextAct(final), said(final)[3]]).toEqual(['confirm', 'confirm', '✓会后修改12.28'])
-  const confirmed = after(confirmReport(final, { on: '2026-12-30', who }))
-  expect([stepNow(confirmed), nextAct(confirmed), said(confirmed)[4]]).toEqual(['confirm', 'reopen', '✓本人确认'])
+  expect([stepNow(final), nextAct(final), said(final)[3]]).toEqual(['opinion', 'opinion', '✓会后修改12.28'])
+  const heard = after(giveOpinion(final, { on: '2026-12-29', by: '支委会', text: '同意', who }))
+  expect([stepNow(heard), nextAct(heard), said(heard)[4]]).toEqual(['confirm', 'confirm', '✓评议意见12.29'])
+  const confirmed = after(confirmReport(heard, { on: '2026-12-30', who }))
+  expect([stepNow(confirmed), nextAct(confirmed), said(confirmed)[5]]).toEqual(['confirm', 'reopen', '✓本人确认12.30'])
   const reopened = after(reopenReport(confirmed, who))
   expect(nextAct(reopened)).toBe('confirm')
   const again = after(finalEdition(after(editReport(reopened, { parts: { opening: '又改' } })), { on: '2026-12-31', who }))
@@ -44,4 +46,8 @@ test('any step may be taken out of turn, what is frozen is not frozen again', ()
   expect(actOfStep('read', read)).toBeNull()
   const confirmed = after(confirmReport(read, { on: '2026-12-30', who }))
   expect((['draft', 'review', 'read', 'final', 'confirm'] as const).map((step) => actOfStep(step, confirmed))).toEqual([null, null, null, null, 'reopen'])
+})
+
+test('a step done on paper is done, with its day', () => {
+  expect(said(after(markOffline(written(), 'read', { on: '2026-12-26', note: '会议记录本', who })))[2]).toBe('✓会上宣读12.26 线下')
 })

@@ -51,6 +51,8 @@ export function ListPage({ books, year, starting }: { readonly books: Books; rea
   const carry = () =>
     void attempt(async () => setJob(await exportDocuments(factsOf(written).map((facts) => madePaper(facts, paperOf(facts))), { year, matter: '党性分析' })), { title: '没有导出' })
 
+  const own = reports.find((report) => report.year === year && report.memberId === null)
+  const openOwn = () => (own === undefined ? void carryOutOpening(openReport(rules, { member: null, year }, reports)) : go('analysis', [own.id]))
   const ask = () => go('analysis', ['new'])
   const panel = starting ? <StartPanel key={year} books={books} year={year} onClose={() => go('analysis', [], { replace: true })} /> : null
   const last = reports.filter((report) => report.year < year).reduce<number | null>((newest, report) => Math.max(newest ?? 0, report.year), null)
@@ -73,7 +75,10 @@ export function ListPage({ books, year, starting }: { readonly books: Books; rea
           title="党性分析报告"
           fact={written.length === 0 ? `${year}年度` : `${year}年度　${written.length} 份${gaps === 0 ? '，都交了' : `，还有 ${gaps} 人没交`}`}
           acts={
-            written.length > 0 && (
+            <>
+              <Button title="谁说了什么，回应了没有" onClick={() => go('analysis', ['feedback'])}>征求意见</Button>
+              <Button disabled={own === undefined && !canWrite} title="支部自己的对照检查材料" onClick={openOwn}>支部对照检查</Button>
+            {written.length > 0 && (
               <>
                 <Button title="全部写成 Word 和 PDF，放进导出文件夹" onClick={carry}>
                   导出 {written.length} 份
@@ -82,7 +87,8 @@ export function ListPage({ books, year, starting }: { readonly books: Books; rea
                   写一份
                 </Button>
               </>
-            )
+            )}
+            </>
           }
         />
       }

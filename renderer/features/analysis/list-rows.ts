@@ -25,7 +25,7 @@ const order: readonly GroupId[] = ['gap', 'underway', 'confirmed', 'gone']
 
 /** Gaps first, then roster order; never by length. */
 export function listRows({ members, reports, drafts, year, today }: ListFacts): readonly ListRow[] {
-  const ofYear = reports.filter((report) => report.year === year)
+  const ofYear = reports.filter((report) => report.year === year && report.memberId !== null)
   const here = rosterAsOf(members, today)
   const known = new Set(here.map(({ member }) => member.id))
   const byId = new Map(members.map((member) => [member.id, member]))
@@ -46,8 +46,8 @@ export function listRows({ members, reports, drafts, year, today }: ListFacts): 
     return own.length === 0 ? [row(member, note, null)] : own.map((report) => row(member, note, report))
   })
   const gone = ofYear
-    .filter((report) => !known.has(report.memberId))
-    .map((report) => ({ report, member: byId.get(report.memberId) ?? null }))
+    .filter((report) => !known.has(report.memberId ?? ''))
+    .map((report) => ({ report, member: byId.get(report.memberId ?? '') ?? null }))
     .sort((a, b) => (a.member === null || b.member === null ? Number(a.member === null) - Number(b.member === null) : byRosterOrder(a.member, b.member)))
     .map(({ report, member }) => row(member, '', report))
   const rows = [...present, ...gone]

@@ -1,4 +1,4 @@
-import { analysisReport } from '#shared/documents/analysis-report'
+import { analysisReport, branchReport } from '#shared/documents/analysis-report'
 import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
 import type { AnalysisReport } from '#shared/model/analysis-report'
@@ -6,7 +6,7 @@ import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { PrintDocument } from '#shared/paper/print-document'
 
-export type ReportFacts = { readonly organisation: Organisation; readonly report: AnalysisReport; readonly member: Member }
+export type ReportFacts = { readonly organisation: Organisation; readonly report: AnalysisReport; readonly member: Member | null }
 export type Edition = AnalysisReport['editions'][number]
 
 export const editionNames: Readonly<Record<Edition['label'], string>> = { meeting: '会上稿', final: '定稿' }
@@ -19,7 +19,8 @@ export function editionName(report: AnalysisReport, index: number): string {
   return before === 0 ? editionNames[edition.label] : `${editionNames[edition.label]} ${before + 1}`
 }
 
-export const paperOf = (facts: ReportFacts): PrintDocument => makeDocument(analysisReport, facts)
+const definitionOf = (facts: ReportFacts) => (facts.member === null ? branchReport : analysisReport)
+export const paperOf = (facts: ReportFacts): PrintDocument => makeDocument(definitionOf(facts), facts)
 
 /** A frozen text as it was, under its own day. */
 export function editionPaper(facts: ReportFacts, edition: Edition): PrintDocument {
@@ -28,7 +29,7 @@ export function editionPaper(facts: ReportFacts, edition: Edition): PrintDocumen
 
 export function madePaper(facts: ReportFacts, document: PrintDocument, edition = ''): MadeDocument {
   const title = edition === '' ? document.title : `${document.title}${edition}`
-  return { kind: analysisReport.kind, title, name: title, folder: '党性分析', sourceId: facts.report.id, part: edition, document }
+  return { kind: definitionOf(facts).kind, title, name: title, folder: '党性分析', sourceId: facts.report.id, part: edition, document }
 }
 
 /** Several as one stack to print: each begins a page, and no page number runs on from one person's report into the next. */

@@ -13,5 +13,15 @@ export function partOf(finding: Finding): AnalysisPart | null {
   return analysisParts.find((part) => part === named) ?? null
 }
 
-/** Dismissed advice is known by this. */
-export const noteKey = (finding: Finding): string => `${finding.code}@${finding.where.field ?? ''}`
+/** Where in the part, when the finding speaks of one passage. */
+export function rangeOf(finding: Finding): { readonly from: number; readonly to: number } | null {
+  const [, from, to] = /\.(\d+)-(\d+)$/.exec(finding.where.field ?? '') ?? []
+  return from === undefined || to === undefined ? null : { from: Number(from), to: Number(to) }
+}
+
+/** Dismissed advice is known by this: what it said, in a few letters that tell nobody the words; where it stands moves while one writes. */
+export function noteKey(finding: Finding): string {
+  let hash = 2166136261
+  for (const letter of finding.text.replace(/\d+/gu, '')) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619)
+  return `${finding.code}@${partOf(finding) ?? finding.where.field ?? ''}#${(hash >>> 0).toString(36)}`
+}

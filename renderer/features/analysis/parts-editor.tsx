@@ -8,7 +8,7 @@ import { analysisParts, partHeadings, partOf, tabNames } from './part-names'
 import { PartText } from './part-text'
 import type { Writing } from './writing'
 
-export type PartsEditorHandle = { readonly goTo: (part: AnalysisPart) => void; /** The keyboard back into the part in hand, where it was. */ readonly focus: () => void }
+export type PartsEditorHandle = { readonly goTo: (part: AnalysisPart, range?: { readonly from: number; readonly to: number } | null) => void; /** The keyboard back into the part in hand, where it was. */ readonly focus: () => void }
 
 /** Middle: the four parts in one scroll; the tabs above say how long each is by their width, and lead there. */
 export type PartsEditorProps = {
@@ -31,12 +31,18 @@ export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, 
   const [active, setActive] = useState<AnalysisPart>('opening')
 
   const sectionOf = useCallback((part: AnalysisPart) => scroll.current?.querySelector<HTMLElement>(`[data-part="${part}"]`) ?? null, [])
-  const goTo = useCallback((part: AnalysisPart) => {
+  const goTo = useCallback<PartsEditorHandle['goTo']>((part, range) => {
     const section = sectionOf(part)
     const box = scroll.current
     if (section === null || box === null) return
     section.querySelector('textarea')?.focus({ preventScroll: true })
     box.scrollTop = section.offsetTop - box.offsetTop - 8
+    const field = section.querySelector('textarea')
+    if (range != null && field !== null) {
+      field.setSelectionRange(range.from, range.to)
+      // A textarea tells no place of a letter; its share of the text is near enough to bring it into view.
+      box.scrollTop += (field.clientHeight * range.from) / Math.max(1, field.value.length)
+    }
     setActive(part)
   }, [sectionOf])
   useImperativeHandle(handle, () => ({ goTo, focus: () => sectionOf(active)?.querySelector('textarea')?.focus({ preventScroll: true }) }), [goTo, sectionOf, active])

@@ -21,7 +21,7 @@ import { SidePanel } from '../../ui/side-panel'
 import type { Books } from './use-reports'
 
 type Rules = { readonly organisation: Organisation; readonly overrides: readonly RuleOverride[]; readonly pins: readonly RulePin[] }
-type Input = { readonly member: Member; readonly year: number; readonly title?: string; readonly subtitle?: string }
+type Input = { readonly member: Member | null; readonly year: number; readonly title?: string; readonly subtitle?: string }
 
 /** Opens a report under the rules as they stand now, written down with it. */
 export function openReport({ organisation, overrides, pins }: Rules, { member, year, title, subtitle }: Input, others: readonly AnalysisReport[]): Outcome {
@@ -29,7 +29,7 @@ export function openReport({ organisation, overrides, pins }: Rules, { member, y
   const inUse = packInUse(context, organisation.era, overrides, pins)
   const outcome = startReport(
     { ...context, rulePack: inUse?.name ?? context.rulePack },
-    { memberId: member.id, memberName: member.name, year, ...(title === undefined ? {} : { title }), ...(subtitle === undefined ? {} : { subtitle }) },
+    { memberId: member?.id ?? null, memberName: member?.name ?? '党支部', year, ...(title === undefined ? {} : { title }), ...(subtitle === undefined ? {} : { subtitle }) },
     others,
   )
   return inUse === null || inUse.pin === null ? outcome : alsoRecord(outcome, inUse.pin)

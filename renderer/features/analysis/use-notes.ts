@@ -26,12 +26,12 @@ function remembered(reportId: string): readonly string[] {
 }
 
 /** What the rules say of the text as it stands; nothing (`null`) where it cannot be changed any more. That a part is empty is said by its tab; as a note it would only nag one who has just begun. */
-export function useNotes(report: AnalysisReport, parts: Writing['parts'], pack: RulePack | null): Notes {
+export function useNotes(report: AnalysisReport, parts: Writing['parts'], pack: RulePack | null, checked: readonly Finding[]): Notes {
   const [away, setAway] = useState(() => remembered(report.id))
   const isAway = useCallback((finding: Finding) => finding.severity === 'advice' && away.includes(noteKey(finding)), [away])
   const notes = useMemo(
-    () => (pack === null ? [] : reportFindings({ id: report.id, parts }, pack)).filter((found) => found.code !== 'partEmpty' && !isAway(found)),
-    [report.id, parts, pack, isAway],
+    () => (pack === null ? [] : [...reportFindings({ id: report.id, parts }, pack).filter((found) => found.code !== 'measuresVague'), ...checked]).filter((found) => found.code !== 'partEmpty' && !isAway(found)),
+    [report.id, parts, pack, checked, isAway],
   )
   const dismiss = useCallback((finding: Finding) => {
     setAway((before) => {

@@ -17,6 +17,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { PageTabs } from '../../ui/page-tabs'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { BoxNotes } from './box-notes'
 import type { ArchiveFacts } from './facts'
@@ -68,7 +69,7 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
         </div>
       ) : (
         <div className="box-sheet">
-          <PaperPreview document={paper} bare onPrint={print} foot={<span>{paperWords[tab]}</span>} />
+          <PaperPreview document={paper} bare onPrint={print} foot={<PaperLines document={paper} note={paperWords[tab]} />} />
         </div>
       )}
     </Page>
@@ -76,8 +77,8 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
 }
 
 const paperWords: Readonly<Record<Exclude<Tab, 'contents' | 'notes'>, string>> = {
-  catalogue: 'A4 横，单面；一年一本，或者一年一个期限一本',
-  cover: 'A4，单面；贴在盒面上',
+  catalogue: '单面；一年一本，或者一年一个期限一本',
+  cover: '单面；贴在盒面上',
   spine: '照盒的实际大小印，沿边裁下，贴在盒脊上；打印时选“实际大小”，不要缩放',
 }
 

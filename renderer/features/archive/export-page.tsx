@@ -12,6 +12,7 @@ import { carryOut, useCanWrite } from '../../app/session'
 import { allRecords } from '../../data/queries'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { keyOfMade, pagesToFill, toExport, type ArchiveFacts, type PageFill } from './facts'
 
@@ -76,7 +77,7 @@ export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; rea
           </div>
         )}
       </div>
-      <PaperPreview key={keyOfMade(shown)} document={shown.document} onPrint={print} printPrimary={false} />
+      <PaperPreview key={keyOfMade(shown)} document={shown.document} onPrint={print} printPrimary={false} foot={<PaperLines document={shown.document} />} />
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { FindingList } from '../../ui/finding-list'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { madeByKey, paperKey, type ArchiveFacts } from './facts'
 import { fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
@@ -101,7 +102,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
           <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} filed={filed} disabled={!canWrite} fileRole={item.source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
           <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
         </div>
-        {made !== undefined && <PaperPreview document={made.document} {...(print === undefined ? {} : { onPrint: print })} />}
+        {made !== undefined && <PaperPreview document={made.document} foot={<PaperLines document={made.document} />} {...(print === undefined ? {} : { onPrint: print })} />}
       </div>
     </Page>
   )

@@ -14,7 +14,7 @@ import type { ArchiveFacts } from './facts'
 import { sayPages } from './words'
 
 const rooms: Readonly<Record<ArchiveDocument, RoomId>> = {
-  rosterSheet: 'roster', analysisReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review',
+  rosterSheet: 'roster', analysisReport: 'analysis', branchReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review',
   branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge',
 }
 

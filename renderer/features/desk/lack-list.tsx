@@ -6,7 +6,7 @@ import { Tick } from '../../ui/state-mark'
 /** Only people who lack something, in roster order; a column only for what the branch has begun this year. */
 export function LackList({ lacks, year }: { readonly lacks: ReturnType<typeof lacksOf>; readonly year: number }) {
   const { people, pledgesBegun, reportsBegun } = lacks
-  const short = people.filter((one) => (pledgesBegun && one.pledge !== 'done') || (reportsBegun && one.report !== 'done'))
+  const short = people.filter((one) => (pledgesBegun && one.pledge !== 'done' && one.pledge !== 'exempt') || (reportsBegun && one.report !== 'done'))
   return (
     <section className="desk-lack" aria-labelledby="desk-lack">
       <h2 id="desk-lack">
@@ -32,7 +32,7 @@ export function LackList({ lacks, year }: { readonly lacks: ReturnType<typeof la
               {short.map((one) => (
                 <tr key={one.member.id}>
                   <th scope="row">{one.member.name}</th>
-                  {pledgesBegun && <td>{one.pledge === 'done' ? <Done /> : one.pledge === 'returned' ? <Stamp mark="退" /> : <Stamp mark="缺" />}</td>}
+                  {pledgesBegun && <td>{one.pledge === 'done' ? <Done /> : one.pledge === 'exempt' ? <Stamp mark="免" /> : one.pledge === 'returned' ? <Stamp mark="退" /> : <Stamp mark="缺" />}</td>}
                   {reportsBegun && <td>{one.report === 'done' ? <Done /> : <Stamp mark="缺" />}</td>}
                 </tr>
               ))}

@@ -1,7 +1,7 @@
 import { go, hrefOf } from '../../app/route'
 
 /** The places of this room: `#/pledge/<round>/<view>/<which>`; `#/pledge/<pledge>` is where the finder leads. */
-export type View = 'see' | 'write' | 'review' | 'publish' | 'edition' | 'export' | 'edit'
+export type View = 'see' | 'write' | 'review' | 'publish' | 'edition' | 'export' | 'edit' | 'grid'
 
 export const boardHref = (roundId: string): string => hrefOf('pledge', [roundId])
 export const toBoard = (roundId: string): void => go('pledge', [roundId])

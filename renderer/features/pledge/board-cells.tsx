@@ -14,7 +14,7 @@ const words: Readonly<Record<Step, { readonly missing: string; readonly underway
   propose: { missing: '未提诺', underway: '在写', waiting: '待提诺' },
   review: { missing: '未审', underway: '在审', waiting: '待审' },
   publish: { missing: '未公示', underway: '', waiting: '待公示' },
-  evaluate: { missing: '未评', underway: '', waiting: '待评' },
+  evaluate: { missing: '未评', underway: '在评', waiting: '待评' },
 }
 
 export function StepMarkCell({ step, cell, year }: { readonly step: Step; readonly cell: StepCell; readonly year: number }): ReactNode {
@@ -34,6 +34,18 @@ export function StepMarkCell({ step, cell, year }: { readonly step: Step; readon
           <Stamp mark="退" /> {on}
         </span>
       )
+    case 'exempt':
+      return (
+        <span className="pledge-cell">
+          <Stamp mark="免" title="" /> 自愿
+        </span>
+      )
+    case 'changed':
+      return (
+        <span className="pledge-cell">
+          <Stamp mark="新" title="" /> 要出新版
+        </span>
+      )
     case 'underway':
       return <StateMark state="underway">{words[step].underway}</StateMark>
     case 'waiting':
@@ -46,6 +58,25 @@ export function StepMarkCell({ step, cell, year }: { readonly step: Step; readon
 }
 
 const said: Readonly<Record<ItemMark, string>> = { closed: '兑现', open: '还在办', late: '逾期', unkept: '没办成' }
+
+/** A gap is a way to what closes it. */
+export function Gap({ label, onGo, children }: { readonly label: string; readonly onGo: (() => void) | null; readonly children: ReactNode }): ReactNode {
+  if (onGo === null) return children
+  return (
+    <button
+      type="button"
+      className="pledge-gap"
+      aria-label={label}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation()
+        onGo()
+      }}
+    >
+      {children}
+    </button>
+  )
+}
 
 /** Filled kept, hollow open, struck overdue, crossed not kept. */
 export function ItemSquares({ row }: { readonly row: BoardRow }): ReactNode {

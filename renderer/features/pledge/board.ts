@@ -2,8 +2,11 @@ import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import { partyOf } from '#shared/documents/pledge-fields'
+import { differsFromSheet } from '#shared/duties/pledge-edition'
+import { exemptionOf } from '#shared/duties/pledge-exempt'
+import type { GridParty } from '#shared/duties/pledge-grid'
 import { standingEdition } from '#shared/duties/pledge-round'
-import { isPublic, markOf, type ItemMark } from '#shared/duties/pledge-state'
+import { isPublic, markOf, verdictOf, type ItemMark } from '#shared/duties/pledge-state'
 import { asOf, byRosterOrder, rosterCounts } from '#shared/duties/roster'
 import { firstDay, lastDay } from '#shared/text/partial-date'
 import { decidingBody, type RulePack } from '#shared/rules/pack'
@@ -18,12 +21,17 @@ export type Party = {
   /** Who and post as they stand on the public sheet. */
   readonly sheetWho: string
   readonly sheetPost: string
+  /** Why this one need not promise; empty: has to. */
+  readonly exempt: string
+  /** Away on the day: promises in writing. */
+  readonly away: boolean
   /** Who reviews it. */
   readonly reviewedBy: string
 }
 
 /** `none` is not yet due: an empty cell. */
-export type StepMark = 'none' | 'missing' | 'underway' | 'waiting' | 'returned' | 'done'
+/** `exempt` promises of their own accord; `changed` hangs in other words than it has now. */
+export type StepMark = 'none' | 'missing' | 'underway' | 'waiting' | 'returned' | 'exempt' | 'changed' | 'done'
 export type StepCell = { readonly mark: StepMark; readonly on: string | null }
 export type BoardRow = {
   readonly party: Party
@@ -73,10 +81,9 @@ export function reviewerOf(memberId: string | null, { organisation, members, rou
   return decidingBody(pack, rosterCounts(members, rosterDay(round, today)).full)
 }
 
-/** Words changed after they had passed: 提诺 stands after 审诺通过, so they are to be reviewed again. */
+/** Words changed after they had passed: they are to be reviewed again. */
 export function isReviewStale(pledge: Pledge): boolean {
-  const last = (act: string) => pledge.history.findLastIndex((line) => line.act === act)
-  return pledge.review.result === 'passed' && !isPublic(pledge.state) && last('提诺') > last('审诺通过')
+  return pledge.items.some((item) => verdictOf(item) === '' && item.reviews.some((review) => review.result === 'passed'))
 }
 
 /** The oldest sheet still up that it stands on. */
@@ -84,45 +91,47 @@ export function publishedOn(pledge: Pledge, round: PledgeRound): string | null {
   return round.editions.find((edition) => edition.withdrawnOn === null && edition.lines.some((line) => line.pledgeId === pledge.id))?.publishedOn ?? null
 }
 
-export function evaluatedOn(pledge: Pledge): string | null {
-  return pledge.history.findLast((line) => line.act === '评诺')?.on ?? null
-}
-
 const empty: StepCell = { mark: 'none', on: null }
 
-function proposeCell(pledge: Pledge | null, drafted: boolean): StepCell {
-  if (pledge === null) return { mark: drafted ? 'underway' : 'missing', on: null }
+function proposeCell(pledge: Pledge | null, drafted: boolean, exempt: boolean): StepCell {
+  if (pledge === null) return { mark: drafted ? 'underway' : exempt ? 'exempt' : 'missing', on: null }
   return pledge.state === 'draft' ? { mark: 'underway', on: null } : { mark: 'done', on: pledge.proposedOn }
 }
 
 function reviewCell(pledge: Pledge | null): StepCell {
   if (pledge === null) return empty
   if (pledge.review.result === 'returned') return { mark: 'returned', on: pledge.review.on }
-  if (pledge.review.result === 'passed' && !isReviewStale(pledge)) return { mark: 'done', on: pledge.review.on }
+  if (pledge.review.result === 'passed') return { mark: 'done', on: pledge.review.on }
   if (pledge.state === 'draft') return empty
-  return { mark: isPublic(pledge.state) ? 'missing' : 'waiting', on: null }
+  return { mark: isPublic(pledge.state) && !isReviewStale(pledge) ? 'missing' : 'waiting', on: null }
 }
 
 function publishCell(pledge: Pledge | null, review: StepCell, round: PledgeRound): StepCell {
   if (pledge === null) return empty
-  if (isPublic(pledge.state)) return { mark: 'done', on: publishedOn(pledge, round) }
+  if (isPublic(pledge.state)) return { mark: differsFromSheet(pledge, round) ? 'changed' : 'done', on: publishedOn(pledge, round) }
   if (review.mark !== 'done') return empty
   return { mark: standingEdition(round) === null ? 'waiting' : 'missing', on: null }
 }
 
 function rowOf(party: Party, pledge: Pledge | null, { round, today, drafted }: BoardFacts): BoardRow {
-  const [propose, review] = [proposeCell(pledge, drafted.has(party.key)), reviewCell(pledge)]
+  const [propose, review] = [proposeCell(pledge, drafted.has(party.key), party.exempt !== ''), reviewCell(pledge)]
   const publish = publishCell(pledge, review, round)
   const under = pledge !== null && (isPublic(pledge.state) || pledge.items.some((item) => item.closedOn !== null || item.progress.length > 0))
   const items = under ? pledge.items.map((item) => markOf(item, item.due === null ? null : lastDay(item.due), today)) : []
   const late = items.filter((mark) => mark === 'late').length
-  const lacking: readonly StepMark[] = ['missing', 'underway', 'waiting', 'returned']
+  const lacking: readonly StepMark[] = ['missing', 'underway', 'waiting', 'returned', 'changed']
   return {
     party, pledge, propose, review, publish, items, late,
-    evaluate: pledge?.state === 'evaluated' ? { mark: 'done', on: evaluatedOn(pledge) } : empty,
+    evaluate: evaluateCell(pledge),
     kept: items.filter((mark) => mark === 'closed').length,
     gap: late > 0 || [propose, review, publish].some((cell) => lacking.includes(cell.mark)),
   }
+}
+
+function evaluateCell(pledge: Pledge | null): StepCell {
+  if (pledge === null) return empty
+  if (pledge.state === 'evaluated') return { mark: 'done', on: pledge.evaluation.on }
+  return pledge.evaluation.on === null ? empty : { mark: 'underway', on: null }
 }
 
 function noteOf(member: Member, day: string): string {
@@ -130,9 +139,15 @@ function noteOf(member: Member, day: string): string {
   const [post] = then.posts
   if (post !== undefined) return post
   if (then.grade === 'probationary') return '预备'
+  if (isAway(member, day)) return '流动'
   const age = member.birth === null ? 0 : Number(day.slice(0, 4)) - Number(member.birth.slice(0, 4))
   if (age >= 80) return `${age}岁`
   return then.active ? '' : '已不在册'
+}
+
+/** 流动: away on that day. */
+function isAway(member: Member, day: string): boolean {
+  return member.absences.some(({ from, to }) => (from === null || firstDay(from) <= day) && (to === null || day < firstDay(to)))
 }
 
 export function partiesOf(facts: BoardFacts): readonly Party[] {
@@ -149,7 +164,8 @@ export function partiesOf(facts: BoardFacts): readonly Party[] {
   }
   const party = (memberId: string | null, name: string, note: string, reviewedBy: string): Party => {
     const { name: sheetWho, post: sheetPost } = sheet(memberId)
-    return { key: memberId ?? branchKey, memberId, name, note, sheetWho, sheetPost, reviewedBy }
+    const one = members.find((each) => each.id === memberId)
+    return { key: memberId ?? branchKey, memberId, name, note, sheetWho, sheetPost, reviewedBy, exempt: exemptionOf(round, memberId)?.reason ?? '', away: one !== undefined && isAway(one, day) }
   }
   return [
     party(null, '党支部', '上级审', reviewerOf(null, facts)),
@@ -166,18 +182,32 @@ export function buildBoard(facts: BoardFacts): Board {
   const { pledges } = facts
   const all = partiesOf(facts).map((party) => rowOf(party, pledges.find((pledge) => pledge.memberId === party.memberId) ?? null, facts))
   const [branch, ...members] = all
+  // Whoever promises of their own accord counts once they have.
+  const due = all.filter((row) => row.propose.mark !== 'exempt').length
+  const up = all.filter((row) => row.publish.mark === 'done' || row.publish.mark === 'changed').length
   const done = (step: 'propose' | 'review' | 'publish' | 'evaluate') => all.filter((row) => row[step].mark === 'done').length
   return {
     rows: [...(branch === undefined ? [] : [branch]), ...members.filter((row) => row.gap), ...members.filter((row) => !row.gap)],
     heads: {
-      propose: { done: done('propose'), total: all.length },
-      review: { done: done('review'), total: all.length },
-      publish: { done: done('publish'), total: all.length },
+      propose: { done: done('propose'), total: due },
+      review: { done: done('review'), total: due },
+      publish: { done: up, total: due },
       items: { done: all.reduce((sum, row) => sum + row.kept, 0), total: all.reduce((sum, row) => sum + row.items.length, 0) },
-      evaluate: { done: done('evaluate'), total: done('publish') },
+      evaluate: { done: done('evaluate'), total: up },
     },
     toReview: all.filter((row) => row.review.mark === 'waiting'),
     toPublish: all.filter((row) => row.pledge !== null && row.review.mark === 'done' && row.publish.mark !== 'done'),
-    missing: all.filter((row) => row.propose.mark !== 'done'),
+    missing: all.filter((row) => row.propose.mark !== 'done' && row.propose.mark !== 'exempt'),
   }
+}
+
+/** A party as the one-page sheet has it: the person answers for their own promises, the secretary for the branch's. */
+export function partyWithResponsible(party: Party, { members, round, today }: Pick<BoardFacts, 'members' | 'round' | 'today'>): GridParty {
+  return { key: party.key, memberId: party.memberId, who: party.name, responsible: party.memberId === null ? secretaryOf({ members, round, today }) : party.name, inWriting: party.away, reviewedBy: party.reviewedBy }
+}
+
+/** Who answers for the branch's promises: its secretary. */
+export function secretaryOf({ members, round, today }: Pick<BoardFacts, 'members' | 'round' | 'today'>): string {
+  const day = rosterDay(round, today)
+  return members.find((member) => asOf(member, day).posts.includes('书记'))?.name ?? ''
 }

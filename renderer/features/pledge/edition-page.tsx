@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
+import { changesOf, changeWords, keepPhotos } from '#shared/duties/pledge-edition'
 import { withdrawPublication } from '#shared/duties/pledge-round'
 import type { PledgeRound } from '#shared/model/pledge'
 import { printDocument } from '../../app/print'
@@ -12,10 +13,12 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { errorAt, FindingList } from '../../ui/finding-list'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import { boardHref, toBoard, toView } from './addresses'
+import { FilesField } from './files-field'
 import { useKeysIn } from './focus'
 import { noticeOf } from './papers'
 import type { Books } from './use-books'
@@ -29,6 +32,8 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
   const [asking, setAsking] = useState(false)
   const notice = useMemo(() => noticeOf(books, edition.number), [books, edition.number])
   const print = () => void attempt(() => printDocument(notice))
+  const printLarge = () => void attempt(() => printDocument(noticeOf(books, edition.number, 'A3')))
+  const changes = changeWords(changesOf(round, edition.number))
   const standing = edition.withdrawnOn === null
   useKeysIn('#main')
   useShortcut('Esc', () => toBoard(round.id))
@@ -64,13 +69,20 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
                 </Button>
               )}
               <Button type={standing && !asking ? 'primary' : 'default'} onClick={print}>印公示表</Button>
+              <Button onClick={printLarge} title="贴公开栏的大张，A3 横放">印 A3</Button>
             </>
           }
         />
       }
       below={asking ? <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} /> : undefined}
     >
-      <PaperPreview document={notice} bare onPrint={print} />
+      <div className="pledge-edition">
+        <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} />} />
+        <aside className="pledge-edition-side" aria-label="公示栏照片">
+          <FilesField label="公示栏照片" hint="贴出来以后拍一张，附在这一版上" use="photo" files={edition.photos} disabled={!canWrite} onChange={(photos) => void attempt(() => carryOut(keepPhotos(round, edition.number, photos)))} />
+          {changes !== '' && <p className="pledge-note"><b>和上一版不同</b>　{changes}</p>}
+        </aside>
+      </div>
     </Page>
   )
 }

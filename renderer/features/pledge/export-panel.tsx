@@ -44,7 +44,10 @@ export function ExportPanel({ books, onClose }: { readonly books: Books; readonl
           <p>这一轮还没有承诺书，没有可导出的。</p>
         ) : (
           <fieldset className="pledge-choose">
-            <legend>导出哪些</legend>
+            <legend>
+              导出哪些　
+              <button type="button" className="linkish small" onClick={() => setLeft(left.length === papers.length ? [] : papers.map(keyOf))}>{left.length === papers.length ? '都勾上' : '都不勾'}</button>
+            </legend>
             {papers.map((paper) => {
               const key = keyOf(paper)
               return (

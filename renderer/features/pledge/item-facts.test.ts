@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { PledgeItem } from '#shared/model/pledge'
+import { freshItem, type PledgeItem } from '#shared/model/pledge'
 import { dueWords, monthsOf } from './item-facts'
 
-const item: PledgeItem = { id: '00000000-0000-4000-8000-000000000001', type: '实事', text: '为 14 位老人每月上门走访一次', measures: '', due: '2026-12-15', responsible: '沈月娥', progress: [], closedOn: null, closedBy: '', unkeptReason: '' }
+const item: PledgeItem = { id: '00000000-0000-4000-8000-000000000001', type: '实事', text: '为 14 位老人每月上门走访一次', measures: '', due: '2026-12-15', responsible: '沈月娥', ...freshItem, reviews: [], progress: [] }
 const round = { year: 2026, from: '2026-01', to: '2026-12-31' }
 const states = (marks: ReturnType<typeof monthsOf>) => marks.map((mark) => `${Number(mark.month.slice(5))}${{ kept: '+', missed: '-', open: '' }[mark.state]}`).join(' ')
 
@@ -17,7 +17,7 @@ test('when it is due, in words and in days', () => {
 })
 
 test('a monthly promise shows its months; a month over without an entry is missed', () => {
-  const kept = ['2026-03-05', '2026-04', '2026'].map((on) => ({ on, note: '走访', percent: 10 }))
+  const kept = ['2026-03-05', '2026-04', '2026'].map((on) => ({ on, note: '走访', percent: 10, files: [] }))
   expect(states(monthsOf({ ...item, progress: kept }, round, '2026-02-10', '2026-06-08'))).toBe('2- 3+ 4+ 5- 6 7 8 9 10 11 12')
   expect(states(monthsOf({ ...item, progress: kept, due: '2026-05' }, round, null, '2026-03-08'))).toBe('1- 2- 3+ 4+ 5')
   expect(states(monthsOf({ ...item, closedOn: '2026-06-30', due: '2026-06' }, round, null, '2026-08-01'))).toBe('1 2 3 4 5 6')

@@ -1,4 +1,4 @@
-import { Button, Input, Segmented } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { pledgeItemTypes } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
 import { Field } from '../../ui/field'
@@ -16,6 +16,8 @@ export type ItemFieldsProps = {
   readonly item: WrittenItem
   readonly number: number
   readonly count: number
+  /** The pack's themes for this party. */
+  readonly themes: readonly string[]
   readonly disabled: boolean
   readonly error: (field: 'text' | 'due' | 'responsible') => string
   readonly advice: readonly Finding[]
@@ -26,12 +28,13 @@ export type ItemFieldsProps = {
   readonly onRemove: () => void
 }
 
-export function ItemFields({ item, number, count, disabled, error, advice, autoFocus, onChange, onDateProblem, onMove, onRemove }: ItemFieldsProps) {
+export function ItemFields({ item, number, count, themes, disabled, error, advice, autoFocus, onChange, onDateProblem, onMove, onRemove }: ItemFieldsProps) {
   return (
     <fieldset className="pledge-writing" aria-label={`第 ${number} 条承诺`}>
       <div className="pledge-writing-head">
         <h2>第 {number} 条</h2>
         <Segmented aria-label={`第 ${number} 条的类型`} disabled={disabled} value={item.type} options={[...pledgeItemTypes]} onChange={(type) => onChange({ type })} />
+        <Select aria-label={`第 ${number} 条的方面`} className="pledge-theme" disabled={disabled} value={item.theme} options={[{ value: '', label: '哪方面' }, ...[...new Set([...themes, ...(item.theme === '' ? [] : [item.theme])])].map((theme) => ({ value: theme, label: theme }))]} onChange={(theme) => onChange({ theme })} />
         <span className="pledge-writing-acts">
           {count > 1 && (
             <>
@@ -44,7 +47,7 @@ export function ItemFields({ item, number, count, disabled, error, advice, autoF
       </div>
       <Field label="承诺什么" required error={error('text')}>
         {(control) => (
-          <Input.TextArea {...control} autoFocus={autoFocus} rows={rowsFor(item.text, 2, 8)} maxLength={2000} disabled={disabled} value={item.text} onChange={(event) => onChange({ text: event.target.value })} />
+          <Input.TextArea {...control} autoFocus={autoFocus} rows={rowsFor(item.text, 2, 8)} maxLength={5000} disabled={disabled} value={item.text} onChange={(event) => onChange({ text: event.target.value })} />
         )}
       </Field>
       {advice.map((found) => (
@@ -61,7 +64,7 @@ export function ItemFields({ item, number, count, disabled, error, advice, autoF
         </p>
       ))}
       <Field label="具体措施">
-        {(control) => <Input.TextArea {...control} rows={rowsFor(item.measures, 1, 6)} maxLength={2000} disabled={disabled} value={item.measures} onChange={(event) => onChange({ measures: event.target.value })} />}
+        {(control) => <Input.TextArea {...control} rows={rowsFor(item.measures, 1, 6)} maxLength={5000} disabled={disabled} value={item.measures} onChange={(event) => onChange({ measures: event.target.value })} />}
       </Field>
       <div className="fields-two">
         <Field label="完成时限" error={error('due')}>

@@ -1,16 +1,17 @@
-import { Input, InputNumber } from 'antd'
+import { Input, InputNumber, Segmented } from 'antd'
 import { closeItem, markUnkept, recordProgress, reopenItem } from '#shared/duties/pledge'
 import type { Outcome } from '#shared/duties/transition'
 import type { Pledge, PledgeItem } from '#shared/model/pledge'
 import { assertNever } from '#shared/text/assert-never'
 import { dutyContext } from '../../app/session'
 import { Field } from '../../ui/field'
+import { FilesField, type Files } from './files-field'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { PanelForm, useActorName, type PanelFields, type PanelFrame } from './panel-form'
 
 /** 记一笔践诺, 销号, 没办成, and taking the last two back. */
 export type ItemAct = 'progress' | 'close' | 'unkept' | 'reopen'
-type Fields = { readonly on: string | null; readonly note: string; readonly percent: number; readonly by: string }
+type Fields = { readonly on: string | null; readonly note: string; readonly percent: number; readonly by: string; readonly files: Files; readonly cause: PledgeItem['unkeptCause']; readonly told: string }
 
 const acts: Readonly<Record<ItemAct, { readonly act: string; readonly noteLabel: string; readonly noteHint: string; readonly noteField: string }>> = {
   progress: { act: '记一笔践诺', noteLabel: '办了什么', noteHint: '比如 走访 14 户，代取 3 人的药', noteField: 'note' },
@@ -19,15 +20,15 @@ const acts: Readonly<Record<ItemAct, { readonly act: string; readonly noteLabel:
   reopen: { act: '重新打开', noteLabel: '为什么还要办', noteHint: '', noteField: 'why' },
 }
 
-function outcomeOf(act: ItemAct, pledge: Pledge, item: PledgeItem, { on, note, percent, by }: Fields): Outcome {
+function outcomeOf(act: ItemAct, pledge: Pledge, item: PledgeItem, { on, note, percent, by, files, cause, told }: Fields): Outcome {
   const day = on ?? ''
   switch (act) {
     case 'progress':
-      return recordProgress(pledge, item.id, { on, note, percent })
+      return recordProgress(pledge, item.id, { on, note, percent, files: [...files] })
     case 'close':
       return closeItem(pledge, item.id, { on: day, by })
     case 'unkept':
-      return markUnkept(pledge, item.id, { on: day, reason: note })
+      return markUnkept(pledge, item.id, { on: day, reason: note, cause, told })
     case 'reopen':
       return reopenItem(pledge, item.id, { on: day, why: note })
     default:
@@ -40,7 +41,10 @@ export type ItemFormProps = { readonly act: ItemAct; readonly pledge: Pledge; re
 export function ItemForm({ act, pledge, item, frame, onDone }: ItemFormProps) {
   const actor = useActorName()
   const words = acts[act]
-  const initial: Fields = { on: dutyContext().today, note: '', percent: item.progress.at(-1)?.percent ?? 0, by: actor }
+  const again = act === 'unkept' && item.unkeptReason !== ''
+  const initial: Fields = {
+    on: again ? item.unkeptOn : dutyContext().today, note: again ? item.unkeptReason : '', percent: item.progress.at(-1)?.percent ?? 0, by: actor, files: [], cause: item.unkeptCause, told: item.unkeptTold,
+  }
   return (
     <PanelForm<Fields>
       frame={frame}
@@ -64,6 +68,27 @@ export function ItemForm({ act, pledge, item, frame, onDone }: ItemFormProps) {
             <Field label="办到几成" hint="办完了写 100，再去销号">
               {(control) => <InputNumber {...control} min={0} max={100} precision={0} suffix="%" disabled={!fields.canWrite} value={fields.value.percent} onChange={(percent) => fields.set({ percent: percent ?? 0 })} />}
             </Field>
+          )}
+          {act === 'progress' && <FilesField label="佐证" hint="签到表、照片、验收单；没有就不放" use="evidence" files={fields.value.files} disabled={!fields.canWrite} onChange={(files) => fields.set({ files })} />}
+          {act === 'unkept' && (
+            <>
+              <Field label="是哪一种" required error={fields.error('unkeptCause')}>
+                {({ id: _id, status: _status, ...control }) => (
+                  <Segmented<Fields['cause']>
+                    {...control}
+                    block
+                    aria-label="没办成是哪一种"
+                    disabled={!fields.canWrite}
+                    value={fields.value.cause}
+                    options={[{ value: 'objective', label: '客观原因' }, { value: 'own', label: '自己没办好' }]}
+                    onChange={(cause) => fields.set({ cause })}
+                  />
+                )}
+              </Field>
+              <Field label="怎样向群众说明的" hint="哪天、在哪里、说了什么；还没说先空着" error={fields.error('unkeptTold')}>
+                {(control) => <Input.TextArea {...control} rows={2} maxLength={2000} disabled={!fields.canWrite} value={fields.value.told} onChange={(event) => fields.set({ told: event.target.value })} />}
+              </Field>
+            </>
           )}
           {act === 'close' && (
             <Field label="核销人" hint="谁核实办完了" error={fields.error('closedBy')}>

@@ -5,6 +5,7 @@ import { go, useRoute } from '../../app/route'
 import { setYear, useYear } from '../../app/session'
 import { BoardPage } from './board-page'
 import { EditionPage } from './edition-page'
+import { GridPage } from './grid-page'
 import { PublishPage } from './publish-page'
 import { EditRound, NewRound } from './round-form'
 import { rowOf, useBooks } from './use-books'
@@ -27,6 +28,7 @@ export function PledgeScreen() {
       const [, view, which] = path
       const row = rowOf(books, which)
       if (view === 'write' && row !== null) return <WritePage key={`${books.round.id}:${row.party.key}`} books={books} row={row} />
+      if (view === 'grid') return <GridPage key={books.round.id} books={books} />
       if (view === 'publish') return <PublishPage key={books.round.id} books={books} />
       if (view === 'edit') return <EditRound key={books.round.id} round={books.round} />
       if (view === 'edition') {

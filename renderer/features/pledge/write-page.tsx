@@ -1,8 +1,7 @@
 import { Button, Checkbox } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { isPublic } from '#shared/duties/pledge-state'
-import { asOf } from '#shared/duties/roster'
-import type { Pledge } from '#shared/model/pledge'
+import { freshItem, noEvaluation, noReview, type Pledge } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
 import { useNarrowSidebar } from '../../app/narrow'
 import { Page, PageHeader } from '../../app/page-header'
@@ -16,44 +15,25 @@ import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
-import { boardHref, toParty, toView, writingForm } from './addresses'
-import { rosterDay, type BoardRow } from './board'
+import { boardHref, toParty, writingForm } from './addresses'
+import { Beginnings } from './beginnings'
+import { secretaryOf, type BoardRow } from './board'
 import { focusFirstWrong } from './focus'
 import { ItemFields } from './item-fields'
-import { checkWritten, writeAndPropose } from './one-commit'
+import { checkWritten, writeAndPropose } from '#shared/duties/pledge-at-once'
 import { letterOf } from './papers'
 import type { Books } from './use-books'
-import { inputsOf, isBlank, moved, newItem, readWriting, writingOf, type WrittenItem } from './writing'
+import { inputsOf, isBlank, moved, newItem, readWriting, withItems, writingOf, type WrittenItem } from './writing'
 
-/** Writing one party's pledge with its paper beside it. What is public is only shown, with the way to change it. */
+/** Writing one party's pledge with its paper beside it. What hangs on the board stays as it was frozen there until the next edition. */
 export function WritePage({ books, row }: { readonly books: Books; readonly row: BoardRow }) {
   useNarrowSidebar()
-  if (row.pledge !== null && isPublic(row.pledge.state)) return <PublicLetter books={books} row={row} pledge={row.pledge} />
   return <WriteForm books={books} row={row} />
 }
 
-function PublicLetter({ books, row, pledge }: { readonly books: Books; readonly row: BoardRow; readonly pledge: Pledge }) {
-  const letter = useMemo(() => letterOf(books, pledge), [books, pledge])
-  useShortcut('Esc', () => toParty(books.round.id, row.party.key))
-  return (
-    <Page
-      fill
-      header={
-        <PageHeader
-          title={`${row.party.name}的承诺`}
-          fact="已经公示，不能再改；要改先撤回公示"
-          back={{ label: '公开承诺', href: boardHref(books.round.id) }}
-          acts={<Button onClick={() => toView(books.round.id, 'edition')}>看公示表</Button>}
-        />
-      }
-    >
-      <PaperPreview document={letter} onPrint={() => void attempt(() => printDocument(letter))} />
-    </Page>
-  )
-}
-
 /** Said while it is typed; that a field is still empty is said only when it is handed in. */
-const saidAtOnce: readonly string[] = ['dueBeforeStart', 'dueAfterEnd', 'hardToCheck']
+const saidAtOnce: readonly string[] = ['dueBeforeStart', 'dueAfterEnd', 'hardToCheck', 'blankLeft']
+const newId = () => crypto.randomUUID()
 
 function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardRow }) {
   const { round, pack, pledges, today } = books
@@ -61,7 +41,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
   const canWrite = useCanWrite()
   const responsible = party.memberId === null ? secretaryOf(books) : party.name
   const form = writingForm(round.id, party.key)
-  const draft = useDraft(form, writingOf(pledge, () => crypto.randomUUID(), today, responsible), { title: `${party.name}的承诺书`, read: readWriting })
+  const draft = useDraft(form, writingOf(pledge, newId, today, responsible, party.away), { title: `${party.name}的承诺书`, read: readWriting })
   const { value } = draft
   const [dates, setDates] = useState<Readonly<Record<string, string>>>({})
   const [refused, setRefused] = useState<readonly Finding[]>([])
@@ -83,7 +63,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
   }
   const save = async () => {
     const others = pledges.filter((one) => one.id !== pledge?.id)
-    const outcome = writeAndPropose(dutyContext(), { round, before: pledge, memberId: party.memberId, who: party.name, items: handedIn, on: value.on ?? '', pack, fromPaper: value.fromPaper, others })
+    const outcome = writeAndPropose(dutyContext(), { round, before: pledge, memberId: party.memberId, who: party.name, items: handedIn, on: value.on ?? '', pack, fromPaper: value.fromPaper, inWriting: value.inWriting, others })
     setRefused(outcome.ok ? [] : outcome.findings)
     if (!outcome.ok || wrongDate) return focusFirstWrong(box.current)
     setBusy(true)
@@ -96,7 +76,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
 
   const letter = useMemo(() => letterOf(books, previewOf(books, row, handedIn, value.on)), [books, row, handedIn, value.on])
   const unread = new Set(handedIn.flatMap((item, index) => ((dates[item.id ?? ''] ?? '') === '' && item.text.trim() !== '' ? [] : [`items.${index}.due`])))
-  const warnings = live.filter((found) => found.severity === 'warning' && found.code !== 'dueAfterEnd' && !unread.has(found.where.field ?? ''))
+  const warnings = live.filter((found) => found.severity === 'warning' && found.code !== 'dueAfterEnd' && found.code !== 'blankLeft' && !unread.has(found.where.field ?? ''))
   const rest = refused.filter((found) => found.severity === 'wall' && !/^items\.\d+\.(text|due|responsible)$/.test(found.where.field ?? ''))
   return (
     <Page
@@ -135,9 +115,10 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
           )}
           {pledge?.review.result === 'passed' && (
             <p className="pledge-note">
-              <b>已经审过</b>　改了要再审一遍。
+              <b>已经审过</b>　改了的条要再审一遍。{isPublic(pledge.state) && '公示表上还是原来的字句，审过以后出新的一版。'}
             </p>
           )}
+          <Beginnings books={books} row={row} disabled={!canWrite} onAdd={(added) => setItems((items) => withItems(items, added, newId, responsible))} />
           <FindingList findings={rest} />
           {value.items.map((item, index) => (
             <ItemFields
@@ -145,10 +126,11 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
               item={item}
               number={index + 1}
               count={value.items.length}
+              themes={party.memberId === null ? pack.pledge.branchThemes.value : pack.pledge.memberThemes.value}
               disabled={!canWrite}
               autoFocus={added === item.id || (added === null && index === 0 && isBlank(item))}
               error={(field) => (field === 'due' && (dates[item.id] ?? '') !== '' ? (dates[item.id] ?? '') : (at(item, field, ['wall'])[0]?.text ?? ''))}
-              advice={isBlank(item) ? [] : [...at(item, 'text', ['advice']), ...at(item, 'due', ['warning'])]}
+              advice={isBlank(item) ? [] : [...at(item, 'text', ['advice', 'warning']), ...at(item, 'due', ['warning'])]}
               onChange={(patch) => setItems((items) => items.map((one) => (one.id === item.id ? { ...one, ...patch } : one)))}
               onDateProblem={(problem) => setDates((now) => ({ ...now, [item.id]: problem }))}
               onMove={(by) => setItems((items) => moved(items, index, by))}
@@ -159,7 +141,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
             <Button
               disabled={!canWrite}
               onClick={() => {
-                const item = newItem(() => crypto.randomUUID(), value.items, responsible)
+                const item = newItem(newId, value.items, responsible)
                 setAdded(item.id)
                 setItems((items) => [...items, item])
               }}
@@ -176,6 +158,11 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
             <Checkbox checked={value.fromPaper} disabled={!canWrite} onChange={(event) => draft.set((now) => ({ ...now, fromPaper: event.target.checked }))}>
               照纸质承诺书补录，纸上没有的可以空着
             </Checkbox>
+            {party.memberId !== null && (
+              <Checkbox checked={value.inWriting} disabled={!canWrite} onChange={(event) => draft.set((now) => ({ ...now, inWriting: event.target.checked }))}>
+                本人外出，书面承诺
+              </Checkbox>
+            )}
           </div>
           <FindingList findings={warnings} />
         </form>
@@ -191,13 +178,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
 function previewOf({ round }: Books, { pledge, party }: BoardRow, items: ReturnType<typeof inputsOf>, on: string | null): Pledge {
   const bare: Pledge = pledge ?? {
     id: party.key, rev: 1, schema: 1, rulePack: round.rulePack, createdSeq: 0, kind: 'pledge', roundId: round.id, year: round.year, memberId: party.memberId, state: 'draft', proposedOn: null,
-    items: [], review: { on: null, by: '', result: '', opinion: '', signedBy: '' }, history: [],
+    items: [], inWriting: false, review: noReview, evaluation: noEvaluation, history: [],
   }
-  return { ...bare, proposedOn: on, items: items.map((item) => ({ progress: [], closedOn: null, closedBy: '', unkeptReason: '', ...item, id: item.id ?? '' })) }
-}
-
-/** Who answers for the branch's promises: its secretary. */
-function secretaryOf({ members, round, today }: Books): string {
-  const day = rosterDay(round, today)
-  return members.find((member) => asOf(member, day).posts.includes('书记'))?.name ?? ''
+  return { ...bare, proposedOn: on, items: items.map((item) => ({ ...freshItem, reviews: [], progress: [], ...item, theme: item.theme ?? '', id: item.id ?? '' })) }
 }

@@ -12,6 +12,7 @@ import { useShortcut } from '../../app/shortcuts'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { JobProgress } from '../../ui/job-progress'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { ballotOf, registersOf, tallyOf, together, type Electors, type PaperId } from './papers'
 import { useReviewSession } from './use-review'
@@ -100,7 +101,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       {document === null ? (
         <EmptyState drawing="table" title={paper === 'tally' ? '还没有定数，汇总表出不来' : '名册里没有这些人，登记表出不来'} act={paper === 'tally' ? { label: '去计票', onAct: () => go('review', [review.id, 'count']) } : { label: '去党员名册', onAct: () => go('roster') }} />
       ) : (
-        <PaperPreview bare document={document} foot={<span>{papers.length > 1 ? `共 ${papers.length} 张` : 'A4'}</span>} />
+        <PaperPreview bare document={document} foot={<PaperLines document={document} {...(papers.length > 1 ? { note: `共 ${papers.length} 份` } : {})} />} />
       )}
     </Page>
   )

@@ -95,6 +95,7 @@ const source: RulePack = {
     retention: {
       rosterSheet: says('local', schedule, 'Y'),
       analysisReport: says('local', schedule, 'D30'),
+      branchReport: says('local', schedule, 'D30'),
       ballot: says('local', `${schedule}；填好的票封存，不在归档文件之列`, 'D10'),
       tallySheet: says('local', schedule, 'D30'),
       reviewRegister: says('local', schedule, 'D30'),

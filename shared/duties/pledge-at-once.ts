@@ -43,15 +43,16 @@ export type Proposal = {
   readonly on: string
   readonly pack: RulePack
   readonly fromPaper: boolean
+  readonly inWriting?: boolean
   /** The other pledges of the round. */
   readonly others: readonly Pledge[]
 }
 
 /** 提诺: what was written, and handed in. */
 export function writeAndPropose(context: DutyContext, input: Proposal): Outcome {
-  const { round, before, who, memberId, pack, on, fromPaper, others } = input
+  const { round, before, who, memberId, pack, on, fromPaper, inWriting = before?.inWriting ?? false, others } = input
   const items = input.items.map((item) => ({ ...item, text: item.text.trim(), measures: item.measures.trim(), responsible: item.responsible.trim() }))
-  const written = before === null ? draftPledge({ ...context, rulePack: round.rulePack }, round, { memberId, who, items }, others) : editItems(context, before, items)
+  const written = before === null ? draftPledge({ ...context, rulePack: round.rulePack }, round, { memberId, who, items, inWriting }, others) : editItems(context, before, items, inWriting)
   if (!written.ok) {
     // The rules speak of a field before its shape does: 没有写承诺什么 says more than 这一格不能空.
     const said = checkWritten(input)
@@ -65,7 +66,7 @@ export function writeAndPropose(context: DutyContext, input: Proposal): Outcome 
 
 /** What the rules say of the items as typed. */
 export function checkWritten({ round, items, pack, fromPaper }: Pick<Proposal, 'round' | 'items' | 'pack' | 'fromPaper'>): readonly Finding[] {
-  return checkPledge({ round, pack, fromPaper, items: items.map((item) => ({ progress: [], closedOn: null, closedBy: '', unkeptReason: '', ...item, id: item.id ?? '' })) })
+  return checkPledge({ round, pack, fromPaper, items })
 }
 
 export type ReviewAllInput = {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { draftPledge, reviewPledge, type PledgeItemInput } from '#shared/duties/pledge'
-import { openRound } from '#shared/duties/pledge-round'
-import { after, codes, one, stepOf, testContext, walls } from '#shared/duties/testing'
+import { draftPledge, reviewPledge, type PledgeItemInput } from './pledge'
+import { openRound } from './pledge-round'
+import { after, codes, one, stepOf, testContext, walls } from './testing'
 import type { Pledge } from '#shared/model/pledge'
 import { current } from '#shared/rules/packs/current'
 import { checkCommit } from '#shared/commit/check'
-import { passAll, together, writeAndPropose, type Proposal } from './one-commit'
+import { passAll, together, writeAndPropose, type Proposal } from './pledge-at-once'
 
 const context = testContext()
 const ma = context.newId()
