@@ -46,6 +46,10 @@ test('papers are looked at and written, made in a batch, filled into a superior�
   await expectGoodScreen(page, 'papers-written')
   expect(await word('党员花名册')).toContain('石惊涛')
 
+  await page.getByRole('button', { name: '写公文' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('公文')
+  await expectGoodScreen(page, 'papers-official')
+  await page.goBack()
   await page.getByRole('button', { name: '批量做' }).click()
   await expect(page.getByRole('heading', { name: '批量做' })).toBeVisible()
   await expectGoodScreen(page, 'papers-batch')

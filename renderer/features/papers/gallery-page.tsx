@@ -37,6 +37,7 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
           fact={`${papers.length} 种${blank === 0 ? '' : `，空 ${blank} 种是手填的空表`}`}
         />
         <div className="papers-ways">
+          <Button title="自己起草通知、请示、报告这些公文" onClick={() => go('papers', ['official'])}>写公文</Button>
           <Button title="选人、选文书，一次做完" onClick={() => go('papers', ['batch'])}>批量做</Button>
           <Button title="上级发来的 Word 表，写上记号，照着资料填" onClick={() => go('papers', ['own-forms'])}>上级的 Word 表</Button>
         </div>
