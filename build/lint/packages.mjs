@@ -10,7 +10,5 @@ export const packages = {
   tool: [
     'vite', '@vitejs/plugin-react', 'vitest', 'typescript', 'eslint', 'typescript-eslint', 'eslint-plugin-react-hooks', 'fast-check', 'fake-indexeddb',
     '@playwright/test', '@axe-core/playwright', '@electron/asar', 'electron-builder',
-    // tests/bench only: what the Word writer is measured against.
-    'docxtemplater', 'pizzip',
   ],
 }
