@@ -20,7 +20,12 @@ test('a second start on the same home asks the first for a window and ends', asy
 
 test('several starts at once: one stays, the others ask it', async () => {
   const home = await newHome()
-  const ends = Array.from({ length: 3 }, () => startToEnd(home))
+  let over = 0
+  const ends = Array.from({ length: 3 }, async () => {
+    const end = await startToEnd(home)
+    over += 1
+    return end
+  })
   const first = await started(home).catch(() => null)
   const running = first ?? (await vi.waitFor(async () => {
     const lock = JSON.parse(await readFile(path.join(home, 'state', 'browser-shell.lock'), 'utf8')) as { pid: number }
@@ -29,6 +34,8 @@ test('several starts at once: one stays, the others ask it', async () => {
   const pid = 'pid' in running ? running.pid : running.process.pid
   const lock = JSON.parse(await readFile(path.join(home, 'state', 'browser-shell.lock'), 'utf8')) as { pid: number }
   expect(lock.pid).toBe(pid)
+  // A start that comes late would rightly take over from one that is ending: the others are waited for.
+  await vi.waitFor(() => expect(over).toBe(first === null ? 2 : 3), { timeout: 60_000 })
   // Whoever of the three stayed ends with it.
   process.kill(lock.pid, 'SIGTERM')
   const codes = (await Promise.all(ends)).map((end) => end.code)
