@@ -25,6 +25,10 @@ test('a long sentence after a number is running text, not a heading', () => {
   expect(reportBlocks(long)).toEqual([para(long)])
 })
 
+test('a numbered point that is a whole sentence is running text; a short heading with its full stop stays a heading', () => {
+  expect(reportBlocks('一、每半年点评一次，意见在支部会上传达。\n二、工作要求\n三、严格程序。').map((block) => block.type)).toEqual(['paragraph', 'heading', 'heading'])
+})
+
 test('marks are put right, words stay', () => {
   expect(putRight('根据市组发[2010]12号、（２０１０）３月')).toBe('根据市组发〔2010〕12号、（2010）3月')
   expect(putRight('市委【2010】第5号')).toBe('市委〔2010〕第5号')

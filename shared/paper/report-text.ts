@@ -48,6 +48,8 @@ function block(line: string): Block {
   const more = rest.slice(first.length)
   if (first.length > longestHeading) return para(marker + rest)
   if (more.trim() === '') {
+    // A whole sentence with a comma in it is one point of a list, not the heading of what follows: it neither changes its face nor keeps to the next.
+    if (end !== null && first.includes('，')) return para(marker + rest)
     // 3 and 4 are set like the text: only a line that is a heading and no sentence must keep to the next.
     return level <= 2 || end === null ? heading(level, marker + rest) : para(marker + rest)
   }
