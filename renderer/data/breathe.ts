@@ -4,7 +4,7 @@ const stretchMs = 12
 /** Asked after every small piece of a long work: nothing to wait for, or one turn in which the window draws and hears keys. */
 export type Breathe = () => Promise<void> | null
 
-export function breathing(now: () => number = () => performance.now(), turn: () => Promise<void> = nextTurn): Breathe {
+export function breathing(now: () => number = () => performance.now(), turn: () => Promise<void> = yieldToWindow): Breathe {
   let since = now()
   return () => {
     if (now() - since < stretchMs) return null
@@ -14,8 +14,8 @@ export function breathing(now: () => number = () => performance.now(), turn: () 
   }
 }
 
-/** A message comes at once; a timer waits four milliseconds, and much longer in a window in the background. */
-function nextTurn(): Promise<void> {
+/** One turn in which the window draws and answers. A message comes at once; a timer waits four milliseconds, and much longer in a window in the background. */
+export function yieldToWindow(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {

@@ -1,10 +1,12 @@
 import { FileOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useRef, useState, type DragEvent } from 'react'
+import { useState } from 'react'
 import { HouseError } from '#shared/errors'
 import type { ArchiveItem } from '#shared/model/archive'
 import { currentVault } from '../../app/session'
-import { blobUrl, putBlob } from '../../data/host-client'
+import { blobUrl } from '../../data/host-client'
+import { keepFiles } from '../../data/keep-files'
+import { DropFiles } from '../../ui/drop-files'
 import { attempt } from '../../ui/error-dialog'
 import { sayBytes } from '../../ui/say'
 
@@ -23,28 +25,16 @@ function refuseOdd(file: File): void {
 /** Scans and photos of one 件: into the vault as they are; the signed scan is the 正本 beside what was made here. */
 export function ItemFiles({ files, role, disabled, onChange }: { readonly files: Files; readonly role: Files[number]['role']; readonly disabled: boolean; readonly onChange: (files: Files) => void }) {
   const [busy, setBusy] = useState(false)
-  const [over, setOver] = useState(false)
-  const picker = useRef<HTMLInputElement>(null)
   const vault = currentVault()?.id ?? ''
   const add = async (found: readonly File[]) => {
     if (found.length === 0 || disabled) return
     setBusy(true)
     const kept = await attempt(async () => {
       found.forEach(refuseOdd)
-      const made: Files = []
-      for (const file of found) {
-        const sha256 = await putBlob(file, vault)
-        if (![...files, ...made].some((one) => one.blob.sha256 === sha256)) made.push({ role, blob: { sha256, size: file.size, name: file.name.slice(0, 200), type: file.type.slice(0, 100) } })
-      }
-      return made
+      return keepFiles(found, files.map((one) => one.blob), vault)
     })
     setBusy(false)
-    if (kept !== undefined && kept.length > 0) onChange([...files, ...kept])
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void add([...event.dataTransfer.files])
+    if (kept !== undefined && kept.length > 0) onChange([...files, ...kept.map((blob) => ({ role, blob }))])
   }
   const signed = role === 'original'
   return (
@@ -68,24 +58,14 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
           ))}
         </ul>
       )}
-      <div className={over ? 'drop drop-over' : 'drop'} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
-        <p>{busy ? '正在放进资料夹' : signed ? '把改定稿、签字扫描件拖进来' : '把扫描件、照片拖进来'}</p>
-        <button type="button" className="linkish" disabled={disabled || busy} onClick={() => picker.current?.click()}>
-          选文件
-        </button>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          accept={kinds.map((kind) => `.${kind}`).join(',')}
-          aria-label={signed ? '附上改定稿、签字扫描件' : '附上扫描件'}
-          hidden
-          onChange={(event) => {
-            void add([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
-      </div>
+      <DropFiles
+        label={signed ? '附上改定稿、签字扫描件' : '附上扫描件'}
+        words={busy ? '正在放进资料夹' : signed ? '把改定稿、签字扫描件拖进来' : '把扫描件、照片拖进来'}
+        pick="选文件"
+        accept={kinds.map((kind) => `.${kind}`).join(',')}
+        disabled={disabled || busy}
+        onFiles={(found) => void add(found)}
+      />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import type { MadeDocument, PlannedDocument } from '#shared/documents/of-year'
 import { rosterAsOf } from '#shared/duties/roster'
 import { ofKind } from '#shared/model/kinds'
 import { joinDocuments } from '#shared/paper/join-documents'
-import { yieldToWindow } from '../../data/yield-to-window'
+import { yieldToWindow } from '../../data/breathe'
 import type { PaperBooks } from './use-papers'
 
 /** 批量: which papers of which people, one file each or bound together. Pure but for `makeBatch`, which lets the window breathe. */

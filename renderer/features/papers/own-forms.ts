@@ -6,7 +6,7 @@ import type { WordForm } from '#shared/model/word-form'
 import { exportDocuments } from '../../app/export'
 import { carryOut, currentVault, dutyContext } from '../../app/session'
 import { call, putBlob, putStaged } from '../../data/host-client'
-import { yieldToWindow } from '../../data/yield-to-window'
+import { yieldToWindow } from '../../data/breathe'
 import type { PaperBooks } from './use-papers'
 
 /** The documents of the year whose fields have names, one of each kind. */

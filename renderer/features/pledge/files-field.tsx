@@ -1,9 +1,11 @@
 import { Button } from 'antd'
-import { useRef, useState, type DragEvent } from 'react'
+import { useState } from 'react'
 import type { BlobRef } from '#shared/model/record'
 import { fileFindings, maxAttachmentBytes, maxAttachments, type AttachmentUse } from '#shared/rules/attachment-check'
 import { currentVault } from '../../app/session'
-import { blobUrl, putBlob } from '../../data/host-client'
+import { blobUrl } from '../../data/host-client'
+import { keepFiles } from '../../data/keep-files'
+import { DropFiles } from '../../ui/drop-files'
 import { attempt } from '../../ui/error-dialog'
 import { FieldError } from '../../ui/field'
 import { sayBytes } from '../../ui/say'
@@ -21,9 +23,7 @@ export type FilesFieldProps = {
 /** Photos and papers put beside something. What cannot be taken is said before it is copied anywhere. */
 export function FilesField({ label, hint, use, files, disabled, onChange }: FilesFieldProps) {
   const [busy, setBusy] = useState(false)
-  const [over, setOver] = useState(false)
   const [wrong, setWrong] = useState<readonly string[]>([])
-  const picker = useRef<HTMLInputElement>(null)
   const vault = currentVault()?.id ?? ''
   const add = async (found: readonly File[]) => {
     if (found.length === 0 || disabled || busy) return
@@ -32,21 +32,9 @@ export function FilesField({ label, hint, use, files, disabled, onChange }: File
     const taken = checked.filter(({ said }) => said.length === 0).map(({ file }) => file)
     setWrong([...checked.flatMap(({ said }) => said.map((one) => one.text)), ...(taken.length > room ? [`一处最多 ${maxAttachments} 个，多的 ${taken.length - room} 个没有放`] : [])])
     setBusy(true)
-    const kept = await attempt(async () => {
-      const made: BlobRef[] = []
-      for (const file of taken.slice(0, Math.max(0, room))) {
-        const sha256 = await putBlob(file, vault)
-        if (![...files, ...made].some((one) => one.sha256 === sha256)) made.push({ sha256, size: file.size, name: file.name.slice(0, 200), type: file.type.slice(0, 100) })
-      }
-      return made
-    })
+    const kept = await attempt(() => keepFiles(taken.slice(0, Math.max(0, room)), files, vault))
     setBusy(false)
     if (kept !== undefined && kept.length > 0) onChange([...files, ...kept])
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void add([...event.dataTransfer.files])
   }
   return (
     <section className="field" aria-label={label}>
@@ -63,22 +51,7 @@ export function FilesField({ label, hint, use, files, disabled, onChange }: File
           ))}
         </ul>
       )}
-      <div className={over ? 'pledge-drop pledge-drop-over' : 'pledge-drop'} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
-        <span>{busy ? '正在放进资料夹' : '拖进来，或者'}</span>
-        <button type="button" className="linkish" disabled={disabled || busy} onClick={() => picker.current?.click()}>{use === 'photo' ? '选照片' : '选文件'}</button>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={label}
-          accept={use === 'photo' ? 'image/*' : undefined}
-          onChange={(event) => {
-            void add([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
-      </div>
+      <DropFiles label={label} words={busy ? '正在放进资料夹' : '拖进来，或者'} pick={use === 'photo' ? '选照片' : '选文件'} {...(use === 'photo' ? { accept: 'image/*' } : {})} disabled={disabled || busy} onFiles={(found) => void add(found)} />
       <p className="field-hint">{hint}，一个不超过 {sayBytes(maxAttachmentBytes)}</p>
       {wrong.map((sentence) => <FieldError key={sentence}>{sentence}</FieldError>)}
     </section>
