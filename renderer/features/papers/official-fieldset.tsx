@@ -23,7 +23,7 @@ type Props = {
   readonly onDateProblem: (problem: string) => void
 }
 
-/** The fields in the order of the paper. */
+/** The fields in the order of the paper. Their heights are fixed: antd measures a growing one with a style attribute, which the content policy refuses. */
 export function OfficialFieldset({ value, prose, minutes, disabled, dateError, onWrite, onDateProblem }: Props) {
   const text = (name: Text, label: string, hint?: string) => (
     <Field label={label} hint={hint}>
@@ -39,7 +39,7 @@ export function OfficialFieldset({ value, prose, minutes, disabled, dateError, o
   return (
     <>
       <Field label="标题" required>
-        {(control) => <Input.TextArea {...control} autoSize={{ minRows: 1, maxRows: 3 }} disabled={disabled} maxLength={500} value={value.title} onChange={(event) => onWrite({ title: event.target.value })} />}
+        {(control) => <Input.TextArea {...control} rows={2} disabled={disabled} maxLength={500} value={value.title} onChange={(event) => onWrite({ title: event.target.value })} />}
       </Field>
       {!prose && (
         <>
@@ -51,14 +51,14 @@ export function OfficialFieldset({ value, prose, minutes, disabled, dateError, o
         </>
       )}
       <Field label="正文" hint="照 一、（一）1.（1）写，纸上自己分层次；没填的地方是【】">
-        {(control) => <Input.TextArea {...control} autoSize={{ minRows: 10, maxRows: 22 }} disabled={disabled} maxLength={20_000} value={value.body} onChange={(event) => onWrite({ body: event.target.value })} />}
+        {(control) => <Input.TextArea {...control} rows={14} disabled={disabled} maxLength={20_000} value={value.body} onChange={(event) => onWrite({ body: event.target.value })} />}
       </Field>
       {value.attachments.map((attachment, index) => (
         <fieldset key={index} className="official-attachment">
           <legend>附件{index + 1}</legend>
           <Field label="名称">{(control) => <Input {...control} disabled={disabled} maxLength={500} value={attachment.name} onChange={(event) => attach(index, { name: event.target.value })} />}</Field>
           <Field label="内容" hint="另有表格的空着，只在附件说明里列名称">
-            {(control) => <Input.TextArea {...control} autoSize={{ minRows: 2, maxRows: 10 }} disabled={disabled} maxLength={20_000} value={attachment.text} onChange={(event) => attach(index, { text: event.target.value })} />}
+            {(control) => <Input.TextArea {...control} rows={5} disabled={disabled} maxLength={20_000} value={attachment.text} onChange={(event) => attach(index, { text: event.target.value })} />}
           </Field>
           <Button size="small" disabled={disabled} onClick={() => onWrite({ attachments: value.attachments.filter((_, at) => at !== index) })}>去掉附件{index + 1}</Button>
         </fieldset>
@@ -66,7 +66,7 @@ export function OfficialFieldset({ value, prose, minutes, disabled, dateError, o
       <Button size="small" disabled={disabled} onClick={() => onWrite({ attachments: [...value.attachments, { name: '', text: '' }] })}>加一个附件</Button>
       {minutes && <>{attend('present', '出席')}{attend('leave', '请假')}{attend('observers', '列席')}</>}
       <Field label="署名" hint="几家联合发文的，一行一家">
-        {(control) => <Input.TextArea {...control} autoSize={{ minRows: 1, maxRows: 4 }} disabled={disabled} value={value.issuers.join('\n')} onChange={(event) => onWrite({ issuers: event.target.value === '' ? [] : event.target.value.split('\n') })} />}
+        {(control) => <Input.TextArea {...control} rows={2} disabled={disabled} value={value.issuers.join('\n')} onChange={(event) => onWrite({ issuers: event.target.value === '' ? [] : event.target.value.split('\n') })} />}
       </Field>
       <Field label="成文日期" error={dateError}>
         {(control) => <PartialDateInput {...control} disabled={disabled} value={value.date} onChange={(date, problem) => { onWrite({ date }); onDateProblem(problem ?? '') }} />}
