@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AnyRecord } from '#shared/model/kinds'
-import { documentsOfYear, organisationOf } from './of-year'
+import { documentsOfYear, organisationOf, plansOfYear } from './of-year'
 import { archiveItem, box, edition, member, organisation, pledge, report, review, round } from './testing'
 
 const pledges = [pledge(2), pledge(0), pledge(1)]
@@ -16,6 +16,12 @@ test('papers of one record are told apart, and files of one folder have names of
   expect(new Set(made.map((one) => `${one.kind} ${one.sourceId} ${one.part}`)).size).toBe(made.length)
   expect(new Set(made.map((one) => `${one.folder}/${one.name}`)).size).toBe(made.length)
   expect(made.every((one) => one.document.author === '中共梨坪村支部委员会')).toBe(true)
+})
+
+test('a paper of one member says whose it is, so that many members’ can be made at once', () => {
+  const whose = new Map(plansOfYear(books, 2026, '2027-01-20').filter((plan) => plan.memberId !== null).map((plan) => [plan.kind, plan.memberId]))
+  expect([...whose.keys()].sort()).toEqual(['analysisReport', 'memberPledge', 'reviewRegister'])
+  expect(whose.get('analysisReport')).toBe(report().memberId)
 })
 
 test('the roster is the year\'s last, or today\'s while the year runs', () => {

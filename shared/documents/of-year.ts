@@ -79,9 +79,9 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     const sheet = standingEdition(round)
     if (sheet !== null) add(pledgeNoticeA3, { organisation, round, edition: sheet.number }, '公开承诺', round.id, String(sheet.number))
     if (pledges.length > 0) add(pledgeLedger, { organisation, round, pledges, members }, '公开承诺', round.id)
-    for (const pledge of pledges.filter((one) => one.items.some((item) => item.progress.length > 0 || isSettled(item)))) add(pledgeProgress, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    for (const pledge of pledges.filter((one) => one.items.some((item) => item.progress.length > 0 || isSettled(item)))) add(pledgeProgress, { organisation, round, pledge, members }, '公开承诺', pledge.id, '', pledge.memberId)
     const evaluated = pledges.filter((one) => one.evaluation.on !== null)
-    for (const pledge of evaluated) add(pledgeEvaluation, { organisation, round, pledge, members }, '公开承诺', pledge.id)
+    for (const pledge of evaluated) add(pledgeEvaluation, { organisation, round, pledge, members }, '公开承诺', pledge.id, '', pledge.memberId)
     if (evaluated.length > 0) add(pledgeResults, { organisation, round, pledges, members }, '公开承诺', round.id)
   }
   for (const report of ofKind(records, 'analysisReport').filter((one) => one.year === year)) {
@@ -89,12 +89,12 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     const final = report.editions.some((edition) => edition.label === 'final') ? { edition: 'final' as const } : {}
     if (report.memberId === null) add(branchReport, { organisation, report, member, ...final }, '党性分析', report.id)
     if (member === null) continue
-    add(analysisReport, { organisation, report, member, ...final }, '党性分析', report.id)
-    if (report.editions.some((edition) => edition.label === 'meeting')) add(meetingReport, { organisation, report, member }, '党性分析', report.id, 'meeting')
+    add(analysisReport, { organisation, report, member, ...final }, '党性分析', report.id, '', member.id)
+    if (report.editions.some((edition) => edition.label === 'meeting')) add(meetingReport, { organisation, report, member }, '党性分析', report.id, 'meeting', member.id)
   }
   const feedback = ofKind(records, 'feedback').filter((one) => one.year === year)
   if (feedback.length > 0) {
-    for (const memberId of new Set(feedback.map((one) => one.memberId))) add(feedbackForm, { organisation, year, members, feedback, memberId }, '征求意见', memberId ?? organisation.id, String(year))
+    for (const memberId of new Set(feedback.map((one) => one.memberId))) add(feedbackForm, { organisation, year, members, feedback, memberId }, '征求意见', memberId ?? organisation.id, String(year), memberId)
     add(feedbackSummary, { organisation, year, members, feedback }, '征求意见', organisation.id, String(year))
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {

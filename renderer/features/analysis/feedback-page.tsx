@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { addFeedback, answerFeedback } from '#shared/duties/feedback'
+import { feedbackStates } from '#shared/rules/report-check'
 import { rosterAsOf } from '#shared/duties/roster'
 import { makeDocument } from '#shared/documents/document'
 import { feedbackForm, feedbackSummary } from '#shared/documents/feedback-sheets'
@@ -40,7 +41,16 @@ export function FeedbackPage({ books, year }: { readonly books: Books; readonly 
   const picked = feedback.find((one) => one.id === chosen) ?? null
   const print = (what: 'blank' | 'summary') =>
     void attempt(() => printDocument(what === 'blank' ? makeDocument(feedbackForm, { organisation, year, members, feedback }) : makeDocument(feedbackSummary, { organisation, year, members, feedback })), { title: '没有印出来' })
-  const open = feedback.filter((one) => one.answer.way === 'none').length
+  // As beside the report: what a problem takes up is answered, whether or not somebody wrote that down here.
+  const states = useMemo(() => {
+    const problems = (memberId: string | null) => books.reports.find((report) => report.year === year && report.memberId === memberId)?.parts.problems ?? ''
+    return new Map(feedback.flatMap((one) => feedbackStates([one], problems(one.memberId))).map((one) => [one.feedback.id, one]))
+  }, [feedback, books.reports, year])
+  const became = (row: Feedback) => {
+    const found = states.get(row.id)
+    return found === undefined ? '' : found.problem !== null ? `见二、${found.problem.number}` : answerWords[row.answer.way]
+  }
+  const open = [...states.values()].filter((one) => one.state === 'open').length
   const panel = adding || picked !== null ? <FeedbackPanel key={picked?.id ?? 'new'} books={books} year={year} before={picked} whose={whose} onClose={() => { setAdding(false); setChosen(null) }} /> : null
   useShortcut('Esc', () => go('analysis'))
   const empty = <EmptyState drawing="page" title={`${year}年度还没有征求到意见`} {...(panel === null ? { act: { label: '记一条意见', onAct: () => setAdding(true), disabled: !canWrite } } : {})}>先印空白的征求意见表发下去，收回来一条一条记；不记名的空着就行。</EmptyState>
@@ -50,7 +60,7 @@ export function FeedbackPage({ books, year }: { readonly books: Books; readonly 
       header={
         <PageHeader
           title="征求意见"
-          fact={feedback.length === 0 ? `${year}年度` : `${year}年度　${feedback.length} 条${open === 0 ? '' : `，${open} 条还没有处理`}`}
+          fact={feedback.length === 0 ? `${year}年度` : `${year}年度　${feedback.length} 条${open === 0 ? '' : `，${open} 条没回应`}`}
           back={{ label: '党性分析', href: hrefOf('analysis') }}
           acts={
             <>
@@ -70,7 +80,7 @@ export function FeedbackPage({ books, year }: { readonly books: Books; readonly 
             rowKey={(row) => row.id}
             chosen={chosen}
             onChoose={(row) => { setChosen(row.id); setAdding(false) }}
-            searchText={(row) => `${whose(row.memberId)} ${row.text} ${row.source} ${row.way} ${answerWords[row.answer.way]}`}
+            searchText={(row) => `${whose(row.memberId)} ${row.text} ${row.source} ${row.way} ${became(row)}`}
             searchHint="意见、姓名"
             onPrint={() => print('summary')}
             printHint="印全年的征求意见汇总表"
@@ -80,7 +90,7 @@ export function FeedbackPage({ books, year }: { readonly books: Books; readonly 
               { key: 'text', title: '意见', cell: (row) => row.text },
               { key: 'way', title: '怎么来的', width: 170, cell: (row) => `${row.way} ${row.on === null ? '' : sayCellDate(row.on, year)}` },
               { key: 'source', title: '谁说的', width: 110, cell: (row) => (row.source === '' ? '不记名' : row.source) },
-              { key: 'answer', title: '处理', width: 120, cell: (row) => answerWords[row.answer.way] },
+              { key: 'answer', title: '处理', width: 120, cell: became },
             ]}
           />
         )}
