@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useDeferredValue } from 'react'
 import type { AnyRecord, Kind } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
 import type { Of } from './books'
@@ -41,11 +42,16 @@ export async function nextSeq(): Promise<number> {
   return ((await currentSession().store.log.orderBy('seq').last())?.seq ?? 0) + 1
 }
 
+const longList = 500
+
 /** Live: drawn again whenever what was read changes, also by another window. undefined while it is first being read or no vault is open. */
 function useLive<T>(read: (session: VaultSession) => Promise<T>, keys: readonly (string | number | null)[]): T | undefined {
   const session = useSession((state) => state.session)
   const wanted = JSON.stringify(keys)
-  const found = useLiveQuery(async () => (session === null ? undefined : { session, wanted, value: await read(session) }), [session, wanted])
+  const answer = useLiveQuery(async () => (session === null ? undefined : { session, wanted, value: await read(session) }), [session, wanted])
+  // A long list is drawn in slices, between which the window hears keys; a short one at once.
+  const later = useDeferredValue(answer)
+  const found = Array.isArray(answer?.value) && answer.value.length > longList ? later : answer
   // Until the new question is answered, the answer to the last one is not shown as if it were this one's.
   return found !== undefined && found.session === session && found.wanted === wanted ? found.value : undefined
 }
