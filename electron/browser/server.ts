@@ -4,8 +4,14 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeWebStream } from 'node:stream/web'
 import { maxJsonBytes } from '#shared/host'
 
-/** Five ports, the first the usual one: the page's own store belongs to host name and port, so it should stay the same. */
-export const shellPorts: readonly number[] = [47815, 47816, 47817, 47818, 47819]
+/**
+ * Five ports, the first the usual one: the page's own store belongs to host name and port, so it should stay the same. `VANGUARD_PORT` names another
+ * first one, where these belong to another program (and for tests side by side).
+ */
+export function shellPorts(named: string | undefined): readonly number[] {
+  const first = /^\d{4,5}$/u.test(named ?? '') && Number(named) >= 1024 && Number(named) <= 65_531 ? Number(named) : 47_815
+  return [0, 1, 2, 3, 4].map((step) => first + step)
+}
 
 export type Handle = (request: Request) => Promise<Response>
 export type HttpServer = {
