@@ -19,7 +19,7 @@ function fields({ organisation, today, due }: DueReminderFacts): Fields {
 }
 
 function layout(field: Fields) {
-  const widths = fill([12, 35, 0, 40, 18, 18], formWidth())
+  const widths = fill([12, 32, 0, 36, 17, 15], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `工作提示（${field.today}）`,
     author: field.organisation,

@@ -22,7 +22,7 @@ function fields({ organisation, year, day, states }: MissingFacts): MissingField
 }
 
 function layout(field: MissingFields) {
-  const widths = fill([12, 46, 0, 14, 14, 14, 34], formWidth())
+  const widths = fill([12, 52, 0, 13, 13, 13, 28], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `缺件清单（${field.year}年度）`,
     author: field.organisation,
