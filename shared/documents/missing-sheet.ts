@@ -2,7 +2,7 @@ import type { BoxState } from '#shared/archive/completeness'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, para, table, title } from '#shared/paper/blocks'
 import { formWidth } from '#shared/paper/presets'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { centred, fill, headCells, paperDay } from './sheet'
 
@@ -48,4 +48,6 @@ function layout(field: MissingFields) {
   }), { largest: 11 })
 }
 
-export const missingSheet: DocumentDefinition<MissingFacts, MissingFields> = { kind: 'missingSheet', name: '缺件清单', fields, layout }
+const names: FieldNames<MissingFields> = { organisation: '党组织', year: '年度', day: '截至日期', short: '缺几件', rows: ['缺件', { box: '工作盒', name: '文件', have: '现有', want: '应有' }] }
+
+export const missingSheet: DocumentDefinition<MissingFacts, MissingFields> = { kind: 'missingSheet', name: '缺件清单', fields, names, layout }
