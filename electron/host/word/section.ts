@@ -95,8 +95,11 @@ function parted(children: readonly { readonly kind: Piece['type']; readonly node
   return afterTable || out.length === 0 ? [...out, speck()] : out
 }
 
-/** `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. */
-export function wordSection(section: Section, pictures: Pictures, inMargins: boolean): ISectionOptions {
+/**
+ * `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. A section after the
+ * `first` that began with a placed table would lose its page break in LibreOffice: a speck takes it.
+ */
+export function wordSection(section: Section, pictures: Pictures, inMargins: boolean, first: boolean): ISectionOptions {
   const { paper, margins } = section
   const landscape = paper.width > paper.height
   const outer = section.pageNumber === 'outer'
@@ -116,7 +119,7 @@ export function wordSection(section: Section, pictures: Pictures, inMargins: boo
       headers: { default: header(section.header), even: header(section.header) },
       footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
     } : {}),
-    children: [...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
+    children: [...(!first && pieces[0]?.type === 'overlay' ? [speck()] : []), ...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
   }
 }
 

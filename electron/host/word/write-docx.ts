@@ -34,7 +34,7 @@ export async function writeDocx(document: PrintDocument, options: WriteDocxOptio
     evenAndOddHeaderAndFooters: inMargins,
     compatabilityModeVersion: 15,
     styles: { default: { document: { run: { ...runOptions({ face: body.face, size: body.size, bold: false, underline: false }), characterSpacing: 0, language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
-    sections: document.sections.map((section) => wordSection(section, pictures, inMargins)),
+    sections: document.sections.map((section, index) => wordSection(section, pictures, inMargins, index === 0)),
   })
   // A picture is named in the body and in the frame: such a file is written whole.
   const parts = drawn || options.whole === true ? partsOf(await Packer.toBuffer(file)) : await framed(file, JSON.stringify([body.face, body.size, inMargins, document.sections.map(({ header = '', pageNumber }) => [header, pageNumber])]))
