@@ -44,7 +44,7 @@ function everyDocument(given: Books): readonly PrintDocument[] {
   const session = review({
     heldOn: day, decidedOn: day, decidedBy: text, capReason: why, roster: given.rosters.map(({ name: who, grade, attendance, reason }, index) => person(index + 1, { name: who, grade, attendance, reason })),
     tally: given.rosters.map(({ name: who, votes: [excellent, qualified, basic, unqualified, blank] }, index) => ({ memberId: testId(101 + index), name: who, votes: { excellent, qualified, basic, unqualified }, blank })),
-    verdicts: given.rosters.map((_, index) => ({ memberId: testId(101 + index), grade: index % 2 === 0 ? null : 'excellent', selfSummary: text, peerOpinion: why, opinion: text, reason: why })),
+    verdicts: given.rosters.map((_, index) => ({ memberId: testId(101 + index), grade: index % 2 === 0 ? null : 'excellent', selfSummary: text, peerOpinion: why, conduct: text, opinion: text, reason: why })),
   })
   const inside = { organisation: branch, box: box({ thickness: given.thickness, topic: given.topic, notes: [{ on: day, text, arranger: why, checker: text, checkedOn: day }] }), items: given.archived.map((item) => ({ ...item, topic: given.topic })) }
   const parts = { opening: text, problems: why, causes: text, measures: why }

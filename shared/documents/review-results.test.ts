@@ -10,7 +10,7 @@ const votes = (excellent: number, qualified: number, basic = 0, unqualified = 0)
 const line = (count: number, given: Review['tally'][number]['votes'], blank = 0) => ({ memberId: testId(100 + count), name: `党员${count}`, votes: given, blank })
 
 test('counts, shares and grades stand in roster order, never by votes', () => {
-  const rows = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ roster: [person(2), person(1)], tally: [line(1, votes(20, 1)), line(2, votes(7, 7, 7))], verdicts: [{ memberId: testId(101), grade: 'excellent', selfSummary: '', peerOpinion: '', opinion: '', reason: '' }] }) }))
+  const rows = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ roster: [person(2), person(1)], tally: [line(1, votes(20, 1)), line(2, votes(7, 7, 7))], verdicts: [{ memberId: testId(101), grade: 'excellent', selfSummary: '', peerOpinion: '', conduct: '', opinion: '', reason: '' }] }) }))
   expect(rows[0]).toEqual(['1', '党员2', '7', '7', '7', '0', '33.4%', '33.3%', '33.3%', '0.0%', '', ''])
   expect(rows[1]).toEqual(['2', '党员1', '20', '1', '0', '0', '95.2%', '4.8%', '0.0%', '0.0%', '优秀', ''])
 })
@@ -80,7 +80,7 @@ test('a probationary member has no grade; who took no part in the poll is said s
 
 test('every seal has 45 mm under whatever was written, and the empty rows stay for hands', () => {
   const opinion = '履行义务，'.repeat(60)
-  const verdicts = [{ memberId: testId(101), grade: 'qualified' as const, selfSummary: '', peerOpinion: '', opinion, reason: '' }]
+  const verdicts = [{ memberId: testId(101), grade: 'qualified' as const, selfSummary: '', peerOpinion: '', conduct: '', opinion, reason: '' }]
   const rows = tableOf(makeDocument(reviewRegister, { ...facts, review: review({ verdicts }), member: someone })).rows
   const sealed = rows.filter((row) => row.cells[1]?.corner?.includes('（盖章）'))
   expect(sealed).toHaveLength(2)

@@ -3,7 +3,7 @@ import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import { freshItem, noEvaluation, type Pledge, type PledgeItem, type PledgeRound } from '#shared/model/pledge'
-import type { Review } from '#shared/model/review'
+import { personExtras, reviewExtras, type Review } from '#shared/model/review'
 import { lowerSection } from '#shared/paper/lower'
 import type { Block, PrintDocument } from '#shared/paper/print-document'
 
@@ -46,14 +46,14 @@ export const report = (patch: Partial<AnalysisReport> = {}): AnalysisReport => (
 })
 
 type Person = Review['roster'][number]
-export const person = (count: number, patch: Partial<Person> = {}): Person => ({ memberId: testId(100 + count), name: `党员${count}`, grade: 'full', post: '', attendance: 'present', reason: '', ...patch })
+export const person = (count: number, patch: Partial<Person> = {}): Person => ({ memberId: testId(100 + count), name: `党员${count}`, grade: 'full', post: '', attendance: 'present', reason: '', ...personExtras, ...patch })
 
 export const review = (patch: Partial<Review> = {}): Review => ({
   ...head(4), kind: 'review', year: 2026, title: '2026年度民主评议党员', heldOn: '2026-12-26', place: '村部', chair: '党员1', recorder: '党员2', state: 'sent', grades: ['excellent', 'qualified', 'basic', 'unqualified'], steps: [],
   roster: [person(1), person(2)], counts: { due: 2, present: 2, leave: 0, absent: 0, exempt: 0, issued: 2, returned: 2, valid: 2, invalid: 0 },
   tally: [1, 2].map((count) => ({ memberId: testId(100 + count), name: `党员${count}`, votes: { excellent: 1, qualified: 1, basic: 0, unqualified: 0 }, blank: 0 })), tallyClosedOn: '2026-12-26',
-  verdicts: [1, 2].map((count) => ({ memberId: testId(100 + count), grade: 'qualified' as const, selfSummary: `自评${count}`, peerOpinion: `互评${count}`, opinion: `支部意见${count}`, reason: '' })),
-  decidedOn: '2026-12-30', decidedBy: '支委会', capReason: '', ...patch,
+  verdicts: [1, 2].map((count) => ({ memberId: testId(100 + count), grade: 'qualified' as const, selfSummary: `自评${count}`, peerOpinion: `互评${count}`, conduct: '', opinion: `支部意见${count}`, reason: '' })),
+  decidedOn: '2026-12-30', decidedBy: '支委会', capReason: '', ...reviewExtras, ...patch,
 })
 
 export const box = (patch: Partial<ArchiveBox> = {}): ArchiveBox => ({ ...head(5), kind: 'archiveBox', year: 2026, retention: 'D30', topic: '', number: 2, thickness: 30, notes: [], ...patch })

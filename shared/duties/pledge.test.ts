@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noEvaluation, type Pledge, type PledgeRound } from '#shared/model/pledge'
-import type { Review } from '#shared/model/review'
+import { reviewExtras, type Review } from '#shared/model/review'
 import { current } from '#shared/rules/packs/current'
 import { isCheckable } from '#shared/rules/pledge-check'
 import { closeItem, draftPledge, editItems, markUnkept, propose, recordProgress, reopenItem, reviewPledge, type PledgeItemInput } from './pledge'
@@ -190,7 +190,7 @@ test('互评 is proposed from the tally of the year, counted and not ranked', ()
   const row = { memberId: ma, name: '马小军', votes: { excellent: 6, qualified: 14, basic: 0, unqualified: 0 }, blank: 1 }
   const held: Review = {
     id: context.newId(), rev: 1, schema: 1, rulePack: 'current@1', createdSeq: 1, kind: 'review', year: 2026, title: '民主评议', heldOn: '2026-12-26', place: '', chair: '', recorder: '', state: 'sent', grades: ['excellent', 'qualified', 'basic', 'unqualified'], steps: [], roster: [],
-    counts: { due: 23, present: 22, leave: 1, absent: 0, exempt: 0, issued: 22, returned: 21, valid: 21, invalid: 0 }, tally: [row], tallyClosedOn: '2026-12-26', verdicts: [], decidedOn: null, decidedBy: '', capReason: '',
+    counts: { due: 23, present: 22, leave: 1, absent: 0, exempt: 0, issued: 22, returned: 21, valid: 21, invalid: 0 }, tally: [row], tallyClosedOn: '2026-12-26', verdicts: [], decidedOn: null, decidedBy: '', capReason: '', ...reviewExtras,
   }
   expect(peersFromReviews([held], ma, 2026)).toBe('2026年12月26日民主评议，有效票21张：优秀6票、合格14票、基本合格0票、不合格0票。')
   expect(peersFromReviews([{ ...held, tallyClosedOn: null }], ma, 2026)).toBe('')

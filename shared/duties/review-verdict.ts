@@ -17,7 +17,7 @@ const sent = (review: Review) => refused(wall('sent', '评定已经送出，要�
 /** One or more verdicts; what is not given stays as it was. */
 export function recordVerdicts(before: Review, input: readonly VerdictInput[], pack: RulePack): Outcome {
   if (before.state === 'sent') return sent(before)
-  const empty = { grade: null, selfSummary: '', peerOpinion: '', opinion: '', reason: '' }
+  const empty = { grade: null, selfSummary: '', peerOpinion: '', conduct: '', opinion: '', reason: '' }
   const known = new Map(before.verdicts.map((verdict) => [verdict.memberId, verdict]))
   for (const { memberId, ...patch } of input) known.set(memberId, { ...empty, ...known.get(memberId), ...patch, memberId })
   // Verdicts stand in the order of the roster; strangers last, where the check names them.

@@ -91,7 +91,7 @@ test('2010: a vote in a grade not offered is refused at closing', () => {
 })
 
 test('attendance: reasons asked for, strangers refused, exempt people leave the tally', () => {
-  expect(codes(markAttendance(prepared(), [{ memberId: id(3), attendance: 'absent', reason: '' }], current))).toEqual(['reasonMissing'])
+  expect(codes(markAttendance(prepared(), [{ memberId: id(3), attendance: 'absent', reason: '' }], current))).toEqual(['reasonMissing', 'approvalMissing'])
   expect(walls(markAttendance(prepared(), [{ memberId: context.newId(), attendance: 'leave', reason: '' }], current))).toEqual(['notOnRoster@roster'])
   const exempt = one(markAttendance(prepared(), [{ memberId: id(0), attendance: 'exempt', reason: '外出半年以上' }], current), 'review')
   expect([exempt.counts.exempt, exempt.tally.length]).toEqual([2, 22])

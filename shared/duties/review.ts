@@ -1,4 +1,4 @@
-import type { Review } from '#shared/model/review'
+import { reviewExtras, type Review } from '#shared/model/review'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { attendanceOf, countFindings, isAssessed, quorumFindings, tallyFindings, type Counts } from '#shared/rules/review-check'
@@ -11,13 +11,13 @@ export { shareRow, shares } from '#shared/rules/shares'
  * One 民主评议 up to the closed tally; the verdicts are `review-verdict.ts`. 《中国共产党党员教育管理工作条例》第十八条.
  * Figures may be stored before they agree (the room is noisy); only closing the tally demands that every pair does.
  */
-export type ReviewPerson = { readonly memberId: string; readonly name: string; readonly grade: 'full' | 'probationary'; readonly post: string; /** Why the person is exempt; absent when not. */ readonly exempt?: string }
+export type ReviewPerson = { readonly memberId: string; readonly name: string; readonly grade: 'full' | 'probationary'; readonly post: string; /** Why the person is exempt; absent when not. */ readonly exempt?: string; readonly approval?: string; /** 流动党员. */ readonly floating?: boolean }
 export type ReviewInput = Pick<Review, 'year' | 'title' | 'heldOn'> & Partial<Pick<Review, 'place' | 'chair' | 'recorder'>>
 
 function rosterOf(people: readonly ReviewPerson[], before: Review['roster'] = []): Review['roster'] {
   return people.map((person) => {
     const old = before.find((candidate) => candidate.memberId === person.memberId)
-    const base = { memberId: person.memberId, name: person.name, grade: person.grade, post: person.post }
+    const base = { memberId: person.memberId, name: person.name, grade: person.grade, post: person.post, approval: person.approval ?? old?.approval ?? '', floating: person.floating ?? false, writtenOn: old?.writtenOn ?? null }
     if (person.exempt !== undefined) return { ...base, attendance: 'exempt' as const, reason: person.exempt }
     return { ...base, attendance: old?.attendance ?? ('present' as const), reason: old?.reason ?? '' }
   })
@@ -38,6 +38,7 @@ export function prepareReview(context: DutyContext, input: ReviewInput, people: 
     state: 'preparing', grades: pack.review.grades.value.map((grade) => grade.id),
     steps: pack.review.steps.value.map((step) => ({ id: step.id, name: step.name, doneOn: null, doneOffline: false, note: '' })),
     roster, counts: { ...noBallots, ...attendanceOf(roster) }, tally: emptyRows(roster, pack), tallyClosedOn: null, verdicts: [], decidedOn: null, decidedBy: '', capReason: '',
+    ...reviewExtras, percentOf: pack.review.percentOf.value, committeeScale: [...pack.review.committeeScale.value],
   }
   return finish({ title: `准备了${record.title}，名单 ${roster.length} 人`, records: [created(record)], findings: [...headFindings(record), ...peopleFindings(people)] })
 }
@@ -72,7 +73,7 @@ export function renewRoster(before: Review, people: readonly ReviewPerson[], pac
   return finish({ title: `重取了${before.title}的名单`, records: [revised(before, { roster, counts: { ...before.counts, ...attendanceOf(roster) }, tally: emptyRows(roster, pack, before.tally) })], findings: peopleFindings(people) })
 }
 
-export type AttendanceMark = { readonly memberId: string; readonly attendance: Review['roster'][number]['attendance']; readonly reason: string }
+export type AttendanceMark = { readonly memberId: string; readonly attendance: Review['roster'][number]['attendance']; readonly reason: string; readonly approval?: string; readonly writtenOn?: string | null }
 
 /** Marks who came; 应到 实到 请假 缺席 免到 follow from the marks. */
 export function markAttendance(before: Review, marks: readonly AttendanceMark[], pack: RulePack): Outcome {
@@ -81,18 +82,36 @@ export function markAttendance(before: Review, marks: readonly AttendanceMark[],
   if (stranger !== undefined) return refused(wall('notOnRoster', '签到的人不在名单上', { recordId: before.id, field: 'roster' }))
   const roster = before.roster.map((person) => {
     const mark = marks.find((candidate) => candidate.memberId === person.memberId)
-    return mark === undefined ? person : { ...person, attendance: mark.attendance, reason: mark.reason }
+    return mark === undefined ? person : { ...person, attendance: mark.attendance, reason: mark.reason, approval: mark.attendance === 'exempt' ? (mark.approval ?? person.approval) : '', writtenOn: mark.writtenOn === undefined ? person.writtenOn : mark.writtenOn }
   })
-  const findings = roster
-    .filter((person) => person.attendance !== 'present' && person.reason.trim() === '')
-    .map((person) => warning('reasonMissing', `${person.name}没到，写明原因`, { recordId: before.id, field: 'roster' }))
+  const findings = attendanceFindings({ ...before, roster })
   return finish({ title: `签到：${attendanceOf(roster).present} 人到会`, records: [revised(before, { roster, counts: { ...before.counts, ...attendanceOf(roster) }, tally: emptyRows(roster, pack, before.tally) })], findings })
+}
+
+/** What the list still wants: a reason, the consent to an exemption, the written self-assessment of one who is away. */
+export function attendanceFindings(review: Pick<Review, 'id' | 'roster'>): readonly Finding[] {
+  const at = { recordId: review.id, field: 'roster' }
+  return review.roster.flatMap((person) => [
+    ...(person.attendance !== 'present' && person.reason.trim() === '' ? [warning('reasonMissing', `${person.name}没到，写明原因`, at)] : []),
+    ...(person.attendance === 'exempt' && person.approval.trim() === '' ? [warning('approvalMissing', `${person.name}免评，写明哪次党员大会同意、哪级党组织批的`, at)] : []),
+    ...(person.floating && (person.attendance === 'leave' || person.attendance === 'absent') && person.writtenOn === null ? [warning('writtenMissing', `${person.name}是流动党员没到会，要交书面自评`, at)] : []),
+  ])
+}
+
+/** Figures typed over by one hand are that hand's: what two counted, and by class, no longer speaks of them. */
+const oneHand: Pick<Review, 'parts' | 'countedHow' | 'countedBy' | 'settled'> = { parts: [], countedHow: 'totals', countedBy: [], settled: [] }
+
+/** 支部班子, as its one line was counted. */
+export function recordCommittee(before: Review, committee: Review['committee']): Outcome {
+  if (before.tallyClosedOn !== null) return closed(before)
+  return finish({ title: '录了对支部班子的测评', records: [revised(before, { committee, ...oneHand })] })
 }
 
 /** The figures as typed. What does not add up comes back as warnings here, and as walls at closing. */
 export function recordCounts(before: Review, counts: Partial<Counts>): Outcome {
   if (before.tallyClosedOn !== null) return closed(before)
-  const change = revised(before, { counts: { ...before.counts, ...counts } })
+  const recounted = counts.returned !== undefined || counts.valid !== undefined || counts.invalid !== undefined
+  const change = revised(before, { counts: { ...before.counts, ...counts }, ...(recounted ? oneHand : {}) })
   return finish({ title: '录了到会人数和票数', records: [change], findings: soften(countFindings(change.after)) })
 }
 
@@ -110,7 +129,7 @@ export function recordTally(before: Review, rows: readonly TallyRow[], pack: Rul
     const row = rows.find((candidate) => candidate.memberId === old.memberId)
     return row === undefined ? old : { ...old, votes: row.votes, blank: row.blank }
   })
-  const change = revised(before, { tally })
+  const change = revised(before, { tally, ...oneHand })
   const touched = new Set(rows.map((row) => row.memberId))
   const findings = soften(tallyFindings(change.after, pack)).filter((found) => {
     const index = /^tally\.(\d+)/.exec(found.where.field ?? '')?.[1]

@@ -3,6 +3,7 @@ import type { StoredRecord } from '#shared/commit/commit'
 import { liftAnalysisReport } from './analysis-report'
 import { kinds, type AnyRecord, type Kind } from './kinds'
 import { pledgeRoundToVersion2, pledgeToVersion2 } from './migrate-pledge'
+import { reviewToVersion2 } from './review'
 
 /**
  * How records of an older shape are lifted to today's. Store, replay, undo, restore and import all pass through here.
@@ -16,6 +17,7 @@ export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> =
   analysisReport: [liftAnalysisReport],
   pledge: [pledgeToVersion2],
   pledgeRound: [pledgeRoundToVersion2],
+  review: [reviewToVersion2],
 }
 
 export type Lifted<R> =

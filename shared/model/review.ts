@@ -7,7 +7,16 @@ import { dateOrNull, line, recordBase, text } from './record'
  */
 export const gradeNames = ['excellent', 'qualified', 'basic', 'unqualified'] as const
 export const reviewStates = ['preparing', 'counted', 'judged', 'sent'] as const
+/** Who filled a ballot in, and how it came back. */
+export const voterClasses = ['members', 'masses'] as const
+export const ballotWays = ['meeting', 'box', 'visit'] as const
+/** totals: one hand typed sums · twice: 两人独立录入 · sheets: sheet by sheet, one reading out and one watching. */
+export const countedHows = ['totals', 'twice', 'sheets'] as const
 const count = z.int().min(0).max(100_000)
+const votes = z.object({ excellent: count, qualified: count, basic: count, unqualified: count })
+/** 支部班子, rated by members on a scale of its own: votes in the order of `committeeScale`. */
+const committee = z.object({ valid: count, votes: z.array(count).max(6), blank: count })
+const ballots = { returned: count, valid: count, invalid: count }
 export const reviewSchema = z.object({
   ...recordBase,
   kind: z.literal('review'),
@@ -28,9 +37,29 @@ export const reviewSchema = z.object({
     post: line,
     attendance: z.enum(['present', 'leave', 'absent', 'exempt']),
     reason: text,
+    /** Of one who is exempt: the meeting and the superior's consent that say so. */
+    approval: line,
+    /** 流动党员 away on the day: takes part by a written self-assessment. */
+    floating: z.boolean(),
+    writtenOn: dateOrNull,
   })),
+  /** Ballots other than those of the members in the room, each with how many people it is for and how many went out; part of `counts.issued`. */
+  channels: z.array(z.object({ id: line.min(1), voters: z.enum(voterClasses), way: z.enum(ballotWays), people: count, issued: count })),
   counts: z.object({ due: count, present: count, leave: count, absent: count, exempt: count, issued: count, returned: count, valid: count, invalid: count }),
-  tally: z.array(z.object({ memberId: z.uuid(), name: line, votes: z.object({ excellent: count, qualified: count, basic: count, unqualified: count }), blank: count })),
+  tally: z.array(z.object({ memberId: z.uuid(), name: line, votes, blank: count })),
+  /** What the percentages are taken of, from the pinned pack. */
+  percentOf: z.enum(['valid', 'returned']),
+  committeeScale: z.array(line),
+  committee: committee.nullable(),
+  /** One a channel (`room` is the members in the meeting room); empty where any has fewer than five valid ballots, for then only the whole is kept. */
+  parts: z.array(z.object({ channelId: line, ...ballots, tally: z.array(z.object({ memberId: z.uuid(), votes, blank: count })) })),
+  countedHow: z.enum(countedHows),
+  /** Those who counted, by name. */
+  countedBy: z.array(line),
+  /** Cells the two entries differed in, and what both settled on. */
+  settled: z.array(z.object({ cell: line, first: count, second: count, value: count })),
+  /** What ballots said in words, in an order drawn by chance; none under five ballots. */
+  opinions: z.array(text),
   /** Set when the tally is closed: a final commit. */
   tallyClosedOn: dateOrNull,
   verdicts: z.array(z.object({
@@ -38,6 +67,8 @@ export const reviewSchema = z.object({
     grade: z.enum(gradeNames).nullable(),
     selfSummary: text,
     peerOpinion: text,
+    /** 平时表现: the second input beside the poll. */
+    conduct: text,
     opinion: text,
     /** Asked for when the verdict differs from the poll, or the cap is passed. */
     reason: text,
@@ -46,6 +77,22 @@ export const reviewSchema = z.object({
   decidedBy: line,
   /** Why more were graded excellent than the cap allows, when they were. */
   capReason: text,
+  /** 公布: registered, and made known in a suitable way. */
+  published: z.object({ on: dateOrNull, way: line, scope: line }),
 })
 export type Review = Readonly<z.infer<typeof reviewSchema>>
 export type GradeName = (typeof gradeNames)[number]
+export type Channel = Review['channels'][number]
+export type Committee = NonNullable<Review['committee']>
+
+/** What a session of the first shape lacks; its figures were typed by one hand. */
+export const reviewExtras: Pick<Review, 'channels' | 'percentOf' | 'committeeScale' | 'committee' | 'parts' | 'countedHow' | 'countedBy' | 'settled' | 'opinions' | 'published'> = {
+  channels: [], percentOf: 'valid', committeeScale: ['好', '较好', '一般', '差'], committee: null, parts: [], countedHow: 'totals', countedBy: [], settled: [], opinions: [], published: { on: null, way: '', scope: '' },
+}
+export const personExtras = { approval: '', floating: false, writtenOn: null } as const satisfies Partial<Review['roster'][number]>
+
+const loose = z.looseObject({ roster: z.array(z.looseObject({})), verdicts: z.array(z.looseObject({})) })
+export function reviewToVersion2(old: unknown): unknown {
+  const record = loose.parse(old)
+  return { ...record, ...reviewExtras, roster: record.roster.map((person) => ({ ...person, ...personExtras })), verdicts: record.verdicts.map((verdict) => ({ ...verdict, conduct: '' })) }
+}

@@ -3,6 +3,7 @@ import { boxThicknesses, retentions } from '#shared/model/archive'
 import { pledgeItemTypes } from '#shared/model/pledge'
 import { analysisParts } from '#shared/model/analysis-report'
 import { gradeNames } from '#shared/model/review'
+import { massReviewRules } from './mass-review-rules'
 
 /**
  * A rule pack: everything that differs by superior or by year, as data. Every value says where it comes from and how firm that is:
@@ -98,7 +99,22 @@ export const rulePackSchema = z.strictObject({
     invalidRow: cited(z.enum(['rowOnly', 'wholeBallot'])),
     percentOf: cited(z.enum(['valid', 'returned'])),
     exemptions: cited(z.array(named)),
+    /** How members rate the 支部班子, best first. Pins made before it was asked for have none. */
+    committeeScale: cited(z.array(z.string().min(1)).min(2).max(6)).default({ value: ['好', '较好', '一般', '差'], source: '通行做法，没有查到统一规定', certainty: 'custom' }),
+    /** Ballots of a class or a way under this number are only kept within the whole. */
+    fewestShown: cited(z.int().min(1).max(50)).default({ value: 5, source: '票少了看得出是谁投的，不足 5 张不单列', certainty: 'custom' }),
+    /** 限期改正, at most so many months. */
+    correctWithin: cited(z.int().min(1).max(36)).default({ value: 12, source: '《中国共产党党员教育管理工作条例》第三十条', certainty: 'rule' }),
   }),
+  /** Pins made before 群众评议 was kept here have none. */
+  massReview: z
+    .strictObject({
+      scale: cited(z.array(z.string().min(1)).min(2).max(6)),
+      branchAspects: cited(nonEmpty(z.string().min(1))),
+      memberAspects: cited(nonEmpty(z.string().min(1))),
+      satisfied: cited(z.int().min(1).max(5)),
+    })
+    .default(massReviewRules),
   notice: z.strictObject({ days: cited(z.strictObject({ count: z.int().min(1).max(60), working: z.boolean() })) }),
   archive: z.strictObject({
     /** By kind of document; `other` is for what has no line of its own. */

@@ -33,8 +33,9 @@ export function countSums(counts: Counts): readonly CountSum[] {
 }
 
 /** Each pair that fails, with both numbers and which to change. */
-export function countFindings(review: Pick<Review, 'counts' | 'roster'> & { readonly id?: string }): readonly Finding[] {
-  const { counts } = review
+export function countFindings(review: Pick<Review, 'counts' | 'roster'> & { readonly channels?: Review['channels']; readonly id?: string }): readonly Finding[] {
+  const { counts, channels = [] } = review
+  const elsewhere = channels.reduce((all, one) => all + one.people, 0)
   const at = (field: string) => ({ field, ...(review.id === undefined ? {} : { recordId: review.id }) })
   const found: Finding[] = []
   for (const sum of countSums(counts)) {
@@ -45,13 +46,25 @@ export function countFindings(review: Pick<Review, 'counts' | 'roster'> & { read
     found.push(wall(`sum.${sum.id}`, `${sum.whole.label} ${sum.whole.value} ${unit}，${spelled} = ${total} ${unit}，差 ${Math.abs(sum.whole.value - total)} ${unit}，请改${sum.whole.label}或其中一个`, at(`counts.${sum.whole.field}`)))
   }
   if (counts.present > counts.due) found.push(wall('presentOverDue', `实到 ${counts.present} 人多于应到 ${counts.due} 人，请改其中一个`, at('counts.present')))
-  if (counts.issued > counts.present) found.push(wall('issuedOverPresent', `发出 ${counts.issued} 张多于实到 ${counts.present} 人，请改其中一个`, at('counts.issued')))
+  if (counts.issued > counts.present + elsewhere) {
+    const others = elsewhere === 0 ? '' : `加群众代表和会外 ${elsewhere} 人`
+    found.push(wall('issuedOverPresent', `发出 ${counts.issued} 张多于实到 ${counts.present} 人${others}，请改其中一个`, at('counts.issued')))
+  }
+  if (fromRoom({ counts, channels }) < 0) found.push(wall('channelsOverIssued', `群众代表和会外共发 ${counts.issued - fromRoom({ counts, channels })} 张，多于发出的 ${counts.issued} 张，请改其中一个`, at('counts.issued')))
   if (counts.returned > counts.issued) found.push(wall('returnedOverIssued', `收回 ${counts.returned} 张多于发出 ${counts.issued} 张，请改其中一个`, at('counts.returned')))
   const marked = attendanceOf(review.roster)
   for (const [field, label] of [['due', '应到'], ['present', '实到'], ['leave', '请假'], ['absent', '缺席'], ['exempt', '免到']] as const) {
     if (review.roster.length > 0 && marked[field] !== counts[field]) found.push(warning('rosterDiffers', `名单上${label} ${marked[field]} 人，这里写的是 ${counts[field]} 人`, at(`counts.${field}`)))
   }
   return found
+}
+
+/** The members' own ballots, in the meeting room. */
+export const roomChannel = { id: 'room', voters: 'members', way: 'meeting' } as const
+
+/** How many ballots the members in the room got: what was given out, less that for 群众代表 and collected elsewhere. */
+export function fromRoom({ counts, channels }: Pick<Review, 'counts' | 'channels'>): number {
+  return channels.reduce((left, one) => left - one.issued, counts.issued)
 }
 
 export function attendanceOf(roster: Review['roster']): Pick<Counts, 'due' | 'present' | 'leave' | 'absent' | 'exempt'> {
@@ -64,7 +77,7 @@ export function isAssessed(person: Review['roster'][number], pack: RulePack): bo
   return person.attendance !== 'exempt' && (person.grade === 'full' || pack.review.probationaryGraded.value)
 }
 
-export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades' | 'roster'> & { readonly id?: string }, pack: RulePack): readonly Finding[] {
+export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades' | 'roster'> & { readonly committee?: Review['committee'] } & { readonly id?: string }, pack: RulePack): readonly Finding[] {
   const { valid } = review.counts
   const at = (field: string) => ({ field, ...(review.id === undefined ? {} : { recordId: review.id }) })
   const found: Finding[] = []
@@ -79,6 +92,16 @@ export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades'
     const sum = votes + row.blank
     if (sum !== valid) found.push(wall('rowSum', `${row.name}：各档 ${votes} + 未填 ${row.blank} = ${sum} 票，有效票 ${valid} 张，${sum > valid ? '多' : '少'} ${Math.abs(sum - valid)} 票，请改这一行`, at(`tally.${index}`)))
   })
+  if (pack.review.invalidRow.value === 'wholeBallot') {
+    review.tally.forEach((row, index) => {
+      if (row.blank > 0) found.push(wall('blankRow', `${row.name}有 ${row.blank} 张没有填好；照规矩，有一行不合格整张票作废，这几张算进无效票`, { ...at(`tally.${index}`), source: pack.review.invalidRow.source }))
+    })
+  }
+  const rating = review.committee ?? null
+  if (rating !== null) {
+    const sum = rating.votes.reduce((all, count) => all + count, rating.blank)
+    if (sum !== rating.valid) found.push(wall('committeeSum', `支部班子：各档加未填 ${sum} 票，党员有效票 ${rating.valid} 张，请改这一行`, at('committee')))
+  }
   const twice = review.tally.filter((row, index) => review.tally.findIndex((other) => other.memberId === row.memberId) !== index)
   for (const row of twice) found.push(wall('rowTwice', `${row.name}有两行，留一行`, at('tally')))
   return found
@@ -99,6 +122,35 @@ export function pollGrade(row: Review['tally'][number], grades: readonly GradeNa
   const leading = most === 0 ? [] : grades.filter((grade) => row.votes[grade] === most)
   const [only] = leading
   return leading.length === 1 && only !== undefined ? { grade: only, tied: [] } : { grade: null, tied: leading }
+}
+
+export type Borderline = { readonly memberId: string; readonly name: string; /** 优秀 10 票，合格 9 票，只差 1 票 */ readonly said: string }
+
+/** Whose lead is so thin that a ballot or two would have turned it: no more than a twentieth of the valid ballots, one at least. In roster order. */
+export function borderline(review: Pick<Review, 'tally' | 'grades' | 'counts'>): readonly Borderline[] {
+  const thin = Math.max(1, Math.floor(review.counts.valid / 20))
+  return review.tally.flatMap((row) => {
+    const [first, second] = review.grades.map((grade) => ({ grade, votes: row.votes[grade] })).sort((a, b) => b.votes - a.votes)
+    if (first === undefined || second === undefined || second.votes === 0) return []
+    const lead = first.votes - second.votes
+    if (lead > thin) return []
+    return [{ memberId: row.memberId, name: row.name, said: `${gradeName(first.grade)} ${first.votes} 票，${gradeName(second.grade)} ${second.votes} 票，${lead === 0 ? '一样多' : `只差 ${lead} 票`}` }]
+  })
+}
+
+/** Where every valid ballot says the same, to publish the count is to publish each ballot. And under `fewestShown`, nearly so. */
+export function openFindings(review: Pick<Review, 'tally' | 'grades' | 'counts' | 'committee' | 'committeeScale'>, pack: RulePack): readonly Finding[] {
+  const { valid } = review.counts
+  if (valid === 0) return []
+  const { value: fewest, source } = pack.review.fewestShown
+  const alike = review.tally.flatMap((row) => review.grades.filter((grade) => row.votes[grade] === valid).map((grade) => `${row.name}全是${gradeName(grade)}`))
+  const rating = review.committee
+  if (rating !== null && rating.valid > 0) review.committeeScale.forEach((name, index) => { if (rating.votes[index] === rating.valid) alike.push(`支部班子全是${name}`) })
+  const names = alike.length > 4 ? `${alike.slice(0, 4).join('、')}等 ${alike.length} 处` : alike.join('、')
+  return [
+    ...(valid < fewest ? [warning('fewBallots', `有效票只有 ${valid} 张，公布票数看得出谁怎么填的；只公布等次，不公布票数`, { field: 'tally', source })] : []),
+    ...(alike.length > 0 ? [warning('unanimous', `${names}：票数一公布，每个人怎么填的也就公布了；只公布等次，不公布票数`, { field: 'tally', source })] : []),
+  ]
 }
 
 /** Enough of them? Whole numbers only: 12 of 24 is half of it, 12 of 25 is not. */

@@ -1,4 +1,5 @@
 import { rulePackSchema, type Certainty, type Cited, type RulePack } from '../pack'
+import { massReviewRules } from '../mass-review-rules'
 import { twelveBoxes } from './working-boxes'
 
 /*
@@ -89,7 +90,11 @@ const source: RulePack = {
       { id: 'bedridden', name: '年老体弱卧床或长期生病' },
       { id: 'away', name: '外出工作半年以上，组织关系未转' },
     ]),
+    committeeScale: says('custom', habit, ['好', '较好', '一般', '差']),
+    fewestShown: says('custom', '票少了看得出是谁投的，不足 5 张不单列', 5),
+    correctWithin: says('rule', `${memberRules}第三十条`, 12),
   },
+  massReview: massReviewRules,
   notice: { days: says('local', '各地 5 天、7 天不等；没有要求的按 5 个工作日', { count: 5, working: true }) },
   archive: {
     retention: {
