@@ -1,9 +1,10 @@
-import { AutoComplete, Button, Radio } from 'antd'
+import { AutoComplete, Button, Checkbox, Input, Radio } from 'antd'
 import { useMemo, useState } from 'react'
-import { markAttendance, renewRoster } from '#shared/duties/review'
+import { attendanceFindings, markAttendance, renewRoster } from '#shared/duties/review'
 import type { Review } from '#shared/model/review'
 import { attendanceOf, quorumFindings } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
+import { dutyContext } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
 import { DataTable } from '../../ui/data-table'
@@ -18,7 +19,9 @@ import { useWidths } from './use-widths'
 
 type Person = Review['roster'][number]
 type Attendance = Person['attendance']
-type Marks = Readonly<Record<string, { readonly attendance: Attendance; readonly reason: string }>>
+type Mark = Pick<Person, 'attendance' | 'reason' | 'approval' | 'writtenOn'>
+type Marks = Readonly<Record<string, Mark>>
+const markIn = ({ attendance, reason, approval, writtenOn }: Person): Mark => ({ attendance, reason, approval, writtenOn })
 
 const options: readonly { readonly value: Attendance; readonly label: string }[] = [
   { value: 'present', label: '到' },
@@ -49,26 +52,26 @@ function ByNumber({ entry, onNames }: { readonly entry: Entry; readonly onNames:
 
 function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumbers: () => void }) {
   const { review, pack, members, canWrite, save } = useReviewSession()
-  const stands: Marks = useMemo(() => Object.fromEntries(review.roster.map((person) => [person.memberId, { attendance: person.attendance, reason: person.reason }])), [review.roster])
+  const stands: Marks = useMemo(() => Object.fromEntries(review.roster.map((person) => [person.memberId, markIn(person)])), [review.roster])
   const formName = `review:${review.id}:attendance`
   const draft = useDraft<Marks>(formName, {}, { title: `${review.title}的签到` })
   const wide = useWidths()
   const [busy, setBusy] = useState(false)
   const closed = review.tallyClosedOn !== null
   const editable = canWrite && !closed
-  const markOf = (person: Person) => draft.value[person.memberId] ?? { attendance: person.attendance, reason: person.reason }
+  const markOf = (person: Person) => draft.value[person.memberId] ?? markIn(person)
   const typed = review.roster.map((person) => ({ ...person, ...markOf(person) }))
-  const changed = typed.filter((person) => stands[person.memberId]?.attendance !== person.attendance || stands[person.memberId]?.reason !== person.reason)
+  const changed = typed.filter((person) => JSON.stringify(stands[person.memberId]) !== JSON.stringify(markIn(person)))
   const counts = attendanceOf(typed)
-  const findings = quorumFindings({ ...review, roster: typed, counts: { ...review.counts, ...counts } }, pack)
+  const findings = [...quorumFindings({ ...review, roster: typed, counts: { ...review.counts, ...counts } }, pack), ...attendanceFindings({ ...review, roster: typed }).filter((found) => found.code !== 'reasonMissing')]
   const people = useMemo(() => peopleOn(members, dayOf(review.heldOn, review.year), exemptOf(review.roster)), [members, review])
   const gap = closed ? null : rosterGap(review.roster, people)
   const noReason = typed.filter((person) => person.attendance !== 'present' && person.reason.trim() === '').length
 
-  const set = (person: Person, change: Partial<Marks[string]>) => draft.set((now) => ({ ...now, [person.memberId]: { ...markOf(person), ...change } }))
+  const set = (person: Person, change: Partial<Mark>) => draft.set((now) => ({ ...now, [person.memberId]: { ...markOf(person), ...change } }))
   const keep = async () => {
     setBusy(true)
-    const marks = changed.map(({ memberId, attendance, reason }) => ({ memberId, attendance, reason: attendance === 'present' ? '' : reason }))
+    const marks = changed.map(({ memberId, attendance, reason, approval, writtenOn }) => ({ memberId, attendance, reason: attendance === 'present' ? '' : reason, approval, writtenOn }))
     const outcome = await save((now) => markAttendance(now, marks, pack), { form: formName })
     setBusy(false)
     if (outcome?.ok === true) draft.reset({})
@@ -128,12 +131,22 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
           {
             key: 'reason', title: '原因',
             cell: (person) =>
-              person.attendance === 'present' ? null : (
+              person.attendance === 'present' ? (person.floating ? <span className="quiet">流动党员</span> : null) : (
+                <span className="review-away">
                 <AutoComplete
                   className="review-reason" size="small" aria-label={`${person.name}没到的原因`} disabled={!editable} value={person.reason}
                   status={person.reason.trim() === '' ? 'warning' : ''} onChange={(reason: string) => set(person, { reason: reason.slice(0, 500) })}
                   options={(person.attendance === 'exempt' ? pack.review.exemptions.value.map((one) => one.name) : leaveReasons).map((value) => ({ value }))}
                 />
+                  {person.attendance === 'exempt' && (
+                    <Input size="small" aria-label={`${person.name}免评谁同意的`} title="哪次党员大会同意、哪级党组织批的" placeholder="谁同意的" disabled={!editable} value={person.approval} maxLength={500} status={person.approval.trim() === '' ? 'warning' : ''} onChange={(event) => set(person, { approval: event.target.value })} />
+                  )}
+                  {person.floating && person.attendance !== 'exempt' && (
+                    <Checkbox disabled={!editable} checked={person.writtenOn !== null} onChange={(event) => set(person, { writtenOn: event.target.checked ? (review.heldOn ?? dutyContext().today) : null })}>
+                      流动党员，交了书面自评
+                    </Checkbox>
+                  )}
+                </span>
               ),
           },
         ]}

@@ -5,6 +5,7 @@ import { Page, PageHeader } from '../../app/page-header'
 import { go, hrefOf } from '../../app/route'
 import { useShortcut } from '../../app/shortcuts'
 import { sayDate } from '../../ui/say'
+import { ChannelsSection } from './channels-section'
 import { CountSums } from './count-sums'
 import type { Entry } from './entries'
 import { StepLine } from './step-line'
@@ -36,6 +37,7 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
     >
       <div className="review-wide">
         <CountSums />
+        <ChannelsSection />
         {review.tallyClosedOn !== null && (
           <p className="quiet">
             票已经定数，要改先到<a href={hrefOf('review', [review.id, 'count'])}>计票</a>里“重新计票”。
@@ -44,7 +46,7 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
         <StepLine entry={entry} />
         <ul className="review-plain">
           <li>测评表上 {assessed} 人。预备党员参加、发票，不上表；免评的不上表。</li>
-          <li>一行没有选，或选了两项以上，这一行计作未填，其余各行照样有效。整张看不清、画了记号的，计作无效票。</li>
+          <li>{pack.review.invalidRow.value === 'rowOnly' ? '一行没有选，或选了两项以上，这一行计作未填，其余各行照样有效。' : '有一行没有选，或选了两项以上，整张作废，计作无效票。'}整张看不清、画了记号的，计作无效票。</li>
           <li>这里只录张数和合计，不录哪一张是谁的。</li>
         </ul>
       </div>

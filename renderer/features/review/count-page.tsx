@@ -5,6 +5,7 @@ import { closeTally, closingFindings, reopenTally } from '#shared/duties/review'
 import type { Review } from '#shared/model/review'
 import { isWall, type Finding } from '#shared/rules/findings'
 import { decidingBody } from '#shared/rules/pack'
+import { borderline, openFindings } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
 import { go } from '../../app/route'
 import { dutyContext } from '../../app/session'
@@ -14,6 +15,10 @@ import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
+import { begin, useCountingDesk, type Count } from './counting-desk'
+import { BeginStrip } from './counting-parts'
+import { CountingRoom } from './counting-room'
+import { CommitteeTotals } from './committee-line'
 import { CountSums } from './count-sums'
 import { CountTable } from './count-table'
 import { progressOf, rowState } from './counting'
@@ -24,12 +29,23 @@ import { useReviewSession } from './use-review'
 
 /** 计票 and 定数. */
 export function CountPage({ entry }: { readonly entry: Entry }) {
+  const { review } = useReviewSession()
+  const count = useCountingDesk((desk) => desk.count)
+  return count !== null && count.reviewId === review.id && review.tallyClosedOn === null ? <CountingRoom count={count} /> : <TotalsPage entry={entry} />
+}
+
+function TotalsPage({ entry }: { readonly entry: Entry }) {
   const { review, pack, packMissing, canWrite, save } = useReviewSession()
-  const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)
+  const [asking, setAsking] = useState<'close' | 'reopen' | Count['how'] | null>(null)
+  const put = useCountingDesk((desk) => desk.put)
+  const busyElsewhere = useCountingDesk((desk) => desk.count !== null)
   /** 定数 was refused: the pairs that fail, until they agree. */
   const [refused, setRefused] = useState(false)
   const closed = review.tallyClosedOn !== null
   const progress = progressOf(review)
+  /** Nothing counted yet: figures already there would be seen by the second counter. */
+  const fresh = progress.open === progress.people && progress.people > 0
+  const close = borderline(review)
   const walls = closed ? [] : gathered(closingFindings(review, pack).filter(isWall), review)
   const toPrint = () => go('review', [review.id, 'paper', 'tally'])
   useShortcut('Ctrl+P', closed ? toPrint : null)
@@ -55,6 +71,16 @@ export function CountPage({ entry }: { readonly entry: Entry }) {
           {...(closed || still === '' ? {} : { reason: still })}
           acts={
             <>
+              {!closed && fresh && (
+                <>
+                  <Button disabled={!canWrite || busyElsewhere} title={busyElsewhere ? '另一次评议的票还没录完' : '两人各录一遍，录完才看得到对方的数'} onClick={() => setAsking('twice')}>
+                    两人录入
+                  </Button>
+                  <Button disabled={!canWrite || busyElsewhere} title={busyElsewhere ? '另一次评议的票还没录完' : '照着票，一格一键'} onClick={() => setAsking('sheets')}>
+                    一张一张录
+                  </Button>
+                </>
+              )}
               <Button icon={<PrinterOutlined aria-hidden />} disabled={!closed} title={closed ? '印民主测评汇总表' : '定数以后出汇总表'} onClick={toPrint}>
                 {closed ? '印汇总表' : '定数后印汇总表'}
               </Button>
@@ -80,16 +106,19 @@ export function CountPage({ entry }: { readonly entry: Entry }) {
         <div className="review-below">
           {refused && walls.length > 0 && <Refused walls={walls} onFix={setFocus} />}
           {asking === 'close' && <CloseStrip onDone={() => setAsking(null)} />}
+          {(asking === 'twice' || asking === 'sheets') && !closed && <BeginStrip how={asking} onBack={() => setAsking(null)} onBegin={(by) => { put(begin(review, asking, by)); setAsking(null) }} />}
           {asking === 'reopen' && <ReopenStrip onDone={() => setAsking(null)} />}
         </div>
       }
     >
       <CountSums />
       <CountTable />
+      <CommitteeTotals />
       <div className="review-foot">
         <span>
-          {progress.agree}/{progress.people} 人合
+          {progress.agree}/{progress.people} 人合{review.countedBy.length > 0 && `　${review.countedHow === 'twice' ? '两人独立录入' : '一张一张录'}：${review.countedBy.join('、')}${review.settled.length > 0 ? `，有 ${review.settled.length} 处不一样，两人已定` : ''}`}
         </span>
+        {close.length > 0 && <span title={close.map((one) => `${one.name}：${one.said}`).join('\n')}>票数接近 {close.length} 人：{sayNames(close.map((one) => one.name))}</span>}
         <span className="quiet">
           票数不等于等次，等次由{body}结合平时表现评定。{candidates > 0 && `预备党员 ${candidates} 人参加，不定等次。`}
         </span>
@@ -138,7 +167,7 @@ function CloseStrip({ onDone }: { readonly onDone: () => void }) {
   const [on, setOn] = useState<string | null>(review.heldOn !== null && review.heldOn <= today ? review.heldOn : today)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const warnings = closingFindings(review, pack).filter((found) => !isWall(found))
+  const warnings = [...closingFindings(review, pack).filter((found) => !isWall(found)), ...openFindings(review, pack)]
   const close = async () => {
     if (on === null) return
     setBusy(true)

@@ -1,4 +1,4 @@
-import { AutoComplete, Button, Select } from 'antd'
+import { AutoComplete, Button, Input, Select } from 'antd'
 import type { ReviewPerson } from '#shared/duties/review'
 import type { RulePack } from '#shared/rules/pack'
 import { Field } from '../../ui/field'
@@ -32,6 +32,9 @@ export function ExemptFields({ value, onChange, people, pack, disabled }: Exempt
               {(control) => (
                 <AutoComplete {...control} disabled={disabled} value={one.reason} options={exemptions.value.map((each) => ({ value: each.name }))} onChange={(reason: string) => replace(index, { reason: reason.slice(0, 500) })} />
               )}
+            </Field>
+            <Field label="谁同意的" hint="哪次党员大会、哪级批复">
+              {(control) => <Input {...control} disabled={disabled} value={one.approval ?? ''} maxLength={500} onChange={(event) => replace(index, { approval: event.target.value })} />}
             </Field>
             <Button disabled={disabled} aria-label={name === '' ? `去掉第 ${index + 1} 个` : `去掉${name}`} onClick={() => onChange(value.filter((_, at) => at !== index))}>
               去掉

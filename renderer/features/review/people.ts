@@ -3,7 +3,7 @@ import type { ReviewPerson } from '#shared/duties/review'
 import type { Member } from '#shared/model/member'
 import type { Review } from '#shared/model/review'
 
-export type Exempt = { readonly memberId: string; readonly reason: string }
+export type Exempt = { readonly memberId: string; readonly reason: string; readonly approval?: string }
 
 /** The day a roster is asked for: the day of the session, else the end of its year. */
 export function dayOf(heldOn: string | null, year: number): string {
@@ -19,13 +19,14 @@ export function peopleOn(members: readonly Member[], day: string, exempt: readon
       name: member.name,
       grade: then.grade ?? 'full',
       post: then.posts.join('、'),
-      ...(spared === undefined ? {} : { exempt: spared.reason }),
+      floating: then.away !== null,
+      ...(spared === undefined ? {} : { exempt: spared.reason, ...(spared.approval === undefined ? {} : { approval: spared.approval }) }),
     }
   })
 }
 
 export function exemptOf(roster: Review['roster']): readonly Exempt[] {
-  return roster.filter((person) => person.attendance === 'exempt').map((person) => ({ memberId: person.memberId, reason: person.reason }))
+  return roster.filter((person) => person.attendance === 'exempt').map((person) => ({ memberId: person.memberId, reason: person.reason, approval: person.approval }))
 }
 
 export type RosterGap = { readonly missing: readonly string[]; readonly extra: readonly string[]; readonly regraded: readonly string[] }

@@ -22,7 +22,7 @@ export function ReviewScreen() {
   const ofYear = reviews.filter((one) => one.year === year)
   if (path[0] === 'new') return <NewReview key={year} organisation={organisation} again={ofYear.length > 0} />
   const review = reviews.find((one) => one.id === path[0]) ?? ofYear.at(-1)
-  if (review !== undefined) return <ReviewSession key={review.id} review={review} others={reviews.filter((one) => one.year === review.year)} organisation={organisation} members={members} pins={pins} path={path.slice(1)} />
+  if (review !== undefined) return <ReviewSession key={review.id} review={review} others={reviews.filter((one) => one.year === review.year)} organisation={organisation} members={members} lastYear={reviews.filter((one) => one.year < review.year).sort((a, b) => a.year - b.year).at(-1) ?? null} pins={pins} path={path.slice(1)} />
 
   const last = reviews.filter((one) => one.year < year).sort((a, b) => a.year - b.year).at(-1)
   return (

@@ -24,16 +24,17 @@ export type ReviewSessionProps = {
   readonly others: readonly Review[]
   readonly organisation: Organisation
   readonly members: readonly Member[]
+  readonly lastYear: Review | null
   readonly pins: readonly RulePin[]
   readonly path: readonly string[]
 }
 
 /** One session: its steps at the left, the work of one of them at the right. */
-export function ReviewSession({ review, others, organisation, members, pins, path }: ReviewSessionProps) {
+export function ReviewSession({ review, others, organisation, members, lastYear, pins, path }: ReviewSessionProps) {
   const canWrite = useCanWrite()
   const save = useSaver(review.id)
   const { pack, packMissing } = usePackOf(review, organisation, pins)
-  const session = useMemo<Session>(() => ({ review, pack, packMissing, organisation, members, canWrite, save }), [review, pack, packMissing, organisation, members, canWrite, save])
+  const session = useMemo<Session>(() => ({ review, pack, packMissing, organisation, members, lastYear, canWrite, save }), [review, pack, packMissing, organisation, members, lastYear, canWrite, save])
   const entries = useMemo(() => entriesOf(review), [review])
   const [wanted, paper, person] = path
   // Opened without a step it stands at the first open one, and stays there when that is done: nothing jumps under the hand.

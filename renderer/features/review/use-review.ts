@@ -50,6 +50,8 @@ export type Session = {
   readonly packMissing: boolean
   readonly organisation: Organisation
   readonly members: readonly Member[]
+  /** The session of the nearest earlier year, to set beside. */
+  readonly lastYear: Review | null
   readonly canWrite: boolean
   readonly save: Save
 }

@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { recordVerdicts } from '#shared/duties/review-verdict'
-import type { GradeName } from '#shared/model/review'
+import type { GradeName, Review } from '#shared/model/review'
 import { excellentCap, gradeName, verdictFindings } from '#shared/rules/review-check'
 import { decidingBody } from '#shared/rules/pack'
 import { Page, PageHeader } from '../../app/page-header'
@@ -21,11 +21,11 @@ import { StepLine } from './step-line'
 import { useReviewSession } from './use-review'
 import { useWidths } from './use-widths'
 import { VerdictPanel } from './verdict-panel'
-import { gradeShares, saySplit, sayVerdicts, verdictRows, type VerdictRow } from './verdict-rows'
+import { gradeShares, sayLast, saySplit, sayVerdicts, verdictRows, type VerdictRow } from './verdict-rows'
 
 /** 评定: votes beside the grade the branch gives, and the reason where the two part. */
 export function VerdictPage({ entry }: { readonly entry: Entry }) {
-  const { review, pack, canWrite, save } = useReviewSession()
+  const { review, pack, canWrite, save, lastYear } = useReviewSession()
   const wide = useWidths()
   const [chosen, setChosen] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
@@ -118,7 +118,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
               <span>票数不等于等次，等次由{body}结合平时表现评定。</span>
             </span>
           }
-          columns={columnsFor({ wide, narrow: panelRow !== null, grades: review.grades, valid: review.counts.valid, editable, onOpen: show, onGrade: (memberId, value) => void grade([memberId], value) })}
+          columns={columnsFor({ wide, narrow: panelRow !== null, grades: review.grades, valid: review.counts.valid, editable, last: lastYear, onOpen: show, onGrade: (memberId, value) => void grade([memberId], value) })}
         />
       </WithPanel>
       <div className="review-under-table">
@@ -151,11 +151,12 @@ type ColumnsInput = {
   readonly grades: readonly GradeName[]
   readonly valid: number
   readonly editable: boolean
+  readonly last: Review | null
   readonly onOpen: (row: VerdictRow) => void
   readonly onGrade: (memberId: string, grade: GradeName | null) => void
 }
 
-function columnsFor({ wide, narrow, grades, valid, editable, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
+function columnsFor({ wide, narrow, grades, valid, editable, last, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
   const votes: readonly Column<VerdictRow>[] = narrow
     ? [{ key: 'votes', title: '得票', width: wide(120), cell: ({ tally }) => (tally === null ? '' : <span title={saySplit(tally, grades)}>{grades.map((grade) => tally.votes[grade]).join(' / ')}</span>) }]
     : grades.map((grade, index) => ({
@@ -172,6 +173,7 @@ function columnsFor({ wide, narrow, grades, valid, editable, onOpen, onGrade }: 
     { key: 'index', title: '序号', width: wide(60), align: 'right', cell: (_, index) => index + 1 },
     { key: 'name', title: '姓名', width: wide(100), cell: (row) => <button type="button" className="linkish" title="小结、互评意见和评定意见" onClick={() => onOpen(row)}>{row.person.name}</button> },
     ...votes,
+    ...(last === null || narrow ? [] : [{ key: 'last', title: `${last.year}年度`, width: wide(150), cell: (row: VerdictRow) => <span className="quiet">{sayLast(last, row.person.memberId)}</span> }]),
     {
       key: 'grade', title: '评定等次', width: wide(132),
       cell: ({ person, verdict, ungraded }) =>

@@ -9,9 +9,9 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { Field, FieldError } from '../../ui/field'
 import { SidePanel } from '../../ui/side-panel'
 import { useReviewSession } from './use-review'
-import { gradeShares, type VerdictRow } from './verdict-rows'
+import { gradeShares, sayLast, type VerdictRow } from './verdict-rows'
 
-type Texts = { readonly grade: GradeName | null; readonly selfSummary: string; readonly peerOpinion: string; readonly opinion: string; readonly reason: string }
+type Texts = { readonly grade: GradeName | null; readonly selfSummary: string; readonly peerOpinion: string; readonly conduct: string; readonly opinion: string; readonly reason: string }
 
 /** What stands in one person's 登记表: own summary, peers' opinion, the branch's opinion and grade. */
 export function VerdictPanel({ row, editable, onClose }: { readonly row: VerdictRow; readonly editable: boolean; readonly onClose: () => void }) {
@@ -21,10 +21,10 @@ export function VerdictPanel({ row, editable, onClose }: { readonly row: Verdict
 }
 
 function Form({ row, editable, onClose }: { readonly row: VerdictRow; readonly editable: boolean; readonly onClose: () => void }) {
-  const { review, pack, save } = useReviewSession()
+  const { review, pack, save, lastYear } = useReviewSession()
   const { person, verdict, tally, ungraded, differs } = row
   const formName = `review:${review.id}:verdict:${person.memberId}`
-  const stands: Texts = { grade: verdict?.grade ?? null, selfSummary: verdict?.selfSummary ?? '', peerOpinion: verdict?.peerOpinion ?? '', opinion: verdict?.opinion ?? '', reason: verdict?.reason ?? '' }
+  const stands: Texts = { grade: verdict?.grade ?? null, selfSummary: verdict?.selfSummary ?? '', peerOpinion: verdict?.peerOpinion ?? '', conduct: verdict?.conduct ?? '', opinion: verdict?.opinion ?? '', reason: verdict?.reason ?? '' }
   const draft = useDraft<Texts>(formName, stands, { title: `${person.name}的评议登记` })
   const { value } = draft
   const [problem, setProblem] = useState('')
@@ -39,7 +39,7 @@ function Form({ row, editable, onClose }: { readonly row: VerdictRow; readonly e
   }
   useShortcut('Ctrl+S', editable && changed ? () => void keep() : null, 'panel')
   const poll = tally === null ? '' : gradeShares(tally, review.grades, review.counts.valid).map((share) => `${gradeName(share.grade)} ${share.votes}${share.share === '' ? '' : `（${share.share}）`}`).join('，')
-  const area = (label: string, name: 'selfSummary' | 'peerOpinion' | 'opinion' | 'reason', rows: number, hint?: string) => (
+  const area = (label: string, name: 'selfSummary' | 'peerOpinion' | 'conduct' | 'opinion' | 'reason', rows: number, hint?: string) => (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {(control) => <Input.TextArea {...control} value={value[name]} disabled={!editable} rows={rows} maxLength={name === 'reason' ? 500 : 3000} onChange={(event) => set({ [name]: event.target.value })} />}
     </Field>
@@ -58,7 +58,8 @@ function Form({ row, editable, onClose }: { readonly row: VerdictRow; readonly e
     >
       <DraftOffer draft={draft} />
       <div className="fields">
-        {poll !== '' && <p>测评：{poll}</p>}
+        {poll !== '' && <p>测评：{poll}，有效票 {review.counts.valid} 张</p>}
+        {lastYear !== null && <p className="quiet">{lastYear.year}年度：{sayLast(lastYear, person.memberId)}</p>}
         {ungraded !== '' ? (
           <p className="quiet">{ungraded}</p>
         ) : (
@@ -74,6 +75,7 @@ function Form({ row, editable, onClose }: { readonly row: VerdictRow; readonly e
         {(differs !== '' || value.reason !== '') && area('与测评不同的理由', 'reason', 2, differs === '' ? undefined : differs)}
         {area('个人自评', 'selfSummary', 7)}
         {area('党员互评意见', 'peerOpinion', 4)}
+        {area('平时表现', 'conduct', 3, '评定除了看票数，还要看平时')}
         {area('支部评定意见', 'opinion', 4)}
         {problem !== '' && <FieldError>{problem}</FieldError>}
       </div>

@@ -47,3 +47,11 @@ export function sayVerdicts(review: Review, most: number | null = null): string 
   const count = (grade: GradeName) => review.verdicts.filter((verdict) => verdict.grade === grade).length
   return review.grades.map((grade) => `${gradeName(grade)} ${count(grade)} 人${grade === 'excellent' && most !== null ? `（一般至多 ${most} 人）` : ''}`).join('，')
 }
+
+/** 上年: the grade, and the share of 优秀 of that year's valid ballots. */
+export function sayLast(last: Review, memberId: string): string {
+  const grade = last.verdicts.find((verdict) => verdict.memberId === memberId)?.grade ?? null
+  const row = last.tally.find((one) => one.memberId === memberId)
+  const share = row === undefined ? undefined : gradeShares(row, last.grades, last.counts.valid).find((one) => one.grade === 'excellent')?.share
+  return [grade === null ? '' : gradeName(grade), share === undefined || share === '' ? '' : `优秀票 ${share}`].filter((part) => part !== '').join('，') || '没有评'
+}

@@ -1,0 +1,52 @@
+import { Fragment, useState } from 'react'
+import { recordCommittee } from '#shared/duties/review'
+import { digitsOf, numberOf } from './counting'
+import { useReviewSession } from './use-review'
+
+/** 支部班子: one line on its own scale. `onType` null: only shown. */
+export function CommitteeLine({ scale, cells, onType, state }: { readonly scale: readonly string[]; readonly cells: Readonly<Record<string, string>>; readonly onType: ((column: string, value: string) => void) | null; readonly state: string }) {
+  const columns = [...scale.map((name, index) => ({ column: String(index), name })), { column: 'blank', name: '未填' }]
+  return (
+    <div className="review-line review-committee" role="group" aria-label="党员对支部班子的测评">
+      <b>党支部班子</b>
+      {columns.map(({ column, name }) => (
+        <Fragment key={column}>
+          {onType === null ? (
+            <span>
+              {name} {cells[column] ?? 0}
+            </span>
+          ) : (
+            <label className="review-count-cell">
+              {name} <input inputMode="numeric" autoComplete="off" aria-label={`支部班子，${name}`} value={cells[column] ?? ''} onFocus={(event) => event.target.select()} onChange={(event) => onType(column, digitsOf(event.target.value))} />
+            </label>
+          )}
+        </Fragment>
+      ))}
+      <span className="quiet small">{state}</span>
+    </div>
+  )
+}
+
+/** 支部班子, typed in its place while the totals are one hand's. */
+export function CommitteeTotals() {
+  const { review, canWrite, save } = useReviewSession()
+  const [typed, setTyped] = useState<Readonly<Record<string, string>> | null>(null)
+  const stands = review.committee
+  const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([...stands.votes.map((count, index) => [String(index), String(count)]), ['blank', String(stands.blank)]]))
+  const editable = canWrite && review.tallyClosedOn === null
+  if (!editable && stands === null) return null
+  const votes = review.committeeScale.map((_, index) => numberOf(cells[String(index)] ?? ''))
+  const sum = votes.reduce((all, count) => all + count, numberOf(cells['blank'] ?? ''))
+  const valid = stands !== null && review.channels.length > 0 ? stands.valid : review.counts.valid
+  const keep = () => {
+    if (typed === null) return
+    setTyped(null)
+    void save((now) => recordCommittee(now, sum === 0 ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }))
+  }
+  const said = sum === 0 ? '没有测评就空着' : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
+  return (
+    <div onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) keep() }}>
+      <CommitteeLine scale={review.committeeScale} cells={cells} state={said} onType={editable ? (column, value) => setTyped({ ...cells, [column]: value }) : null} />
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { create } from 'zustand'
+import { cellKeys, type Cells } from '#shared/duties/review-count'
+import type { Review } from '#shared/model/review'
+import { numberOf } from './counting'
+
+/**
+ * A count under way: what two people type apart, or sheet by sheet. It lives in this window's memory and nowhere else; a closed window
+ * loses it, and the ballots are counted again. The second person's page is never given the first one's figures.
+ */
+export type TypedCells = Readonly<Record<string, string>>
+export type Stage = 'first' | 'between' | 'second' | 'compare' | 'sheets'
+export type Count = {
+  readonly reviewId: string
+  /** The session's shape when the count began: members, grades and channels. */
+  readonly shape: string
+  readonly how: 'twice' | 'sheets'
+  readonly by: readonly [string, string]
+  readonly stage: Stage
+  readonly first: TypedCells
+  readonly second: TypedCells
+  /** By cell, where the two differ. */
+  readonly settled: TypedCells
+  /** One a line. */
+  readonly opinions: string
+}
+
+type Desk = { readonly count: Count | null; readonly put: (count: Count | null) => void }
+export const useCountingDesk = create<Desk>((set) => ({ count: null, put: (count) => set({ count }) }))
+
+/** What a count is made for; another list of people or other channels make it a different count. */
+export function shapeOf(review: Review): string {
+  return cellKeys(review).map((cell) => cell.key).join('\n')
+}
+
+export function begin(review: Review, how: Count['how'], by: Count['by']): Count {
+  return { reviewId: review.id, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: {}, second: {}, settled: {}, opinions: '' }
+}
+
+export function numbersIn(typed: TypedCells): Cells {
+  return Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, numberOf(value)]))
+}
+
+/** Cells left blank count as nought, but somebody must have typed something into every row. */
+export function rowsOpen(review: Review, typed: TypedCells): number {
+  const filled = new Set(cellKeys(review).filter((cell) => (typed[cell.key] ?? '') !== '').map((cell) => `${cell.channelId}|${cell.row}`))
+  const rows = new Set(cellKeys(review).filter((cell) => cell.row !== 'committee').map((cell) => `${cell.channelId}|${cell.row}`))
+  return [...rows].filter((row) => !filled.has(row)).length
+}
+
+export function linesOf(text: string): readonly string[] {
+  return text.split('\n').map((each) => each.trim()).filter((each) => each !== '')
+}
+
+/** A fair draw from the machine's own chance. */
+export function drawUpTo(limit: number): number {
+  const top = Math.floor(0x1_0000_0000 / limit) * limit
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1))
+  return drawn < top ? drawn % limit : drawUpTo(limit)
+}

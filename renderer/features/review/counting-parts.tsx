@@ -1,0 +1,50 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { ConfirmStrip } from '../../ui/confirm-strip'
+import { Field } from '../../ui/field'
+import { useCountingDesk, type Count } from './counting-desk'
+import { useReviewSession } from './use-review'
+
+/** 作废: asked back once, for it is nowhere else. */
+export function Abandon() {
+  const put = useCountingDesk((desk) => desk.put)
+  const [asking, setAsking] = useState(false)
+  return asking ? (
+    <>
+      <span className="late">录的都不留，票要重新数</span>
+      <Button onClick={() => put(null)}>作废</Button>
+      <Button onClick={() => setAsking(false)}>接着录</Button>
+    </>
+  ) : (
+    <Button title="这次录的都不留" onClick={() => setAsking(true)}>
+      作废这次录入
+    </Button>
+  )
+}
+
+/** Words on the ballots, typed without order. */
+export function OpinionsField({ count }: { readonly count: Count }) {
+  const { pack } = useReviewSession()
+  const put = useCountingDesk((desk) => desk.put)
+  return (
+    <Field label="票上写的意见" hint={`一行一条，存下时次序打乱；有效票不足 ${pack.review.fewestShown.value} 张的不录`}>
+      {(control) => <Input.TextArea {...control} rows={3} maxLength={20_000} autoComplete="off" value={count.opinions} onChange={(event) => put({ ...count, opinions: event.target.value })} />}
+    </Field>
+  )
+}
+
+/** Who counts, before the first figure. */
+export function BeginStrip({ how, onBack, onBegin }: { readonly how: Count['how']; readonly onBack: () => void; readonly onBegin: (by: readonly [string, string]) => void }) {
+  const [one, setOne] = useState('')
+  const [two, setTwo] = useState('')
+  const blocked = one.trim() === '' || two.trim() === '' ? '写上两个人的姓名' : one.trim() === two.trim() ? '要是两个人' : undefined
+  return (
+    <ConfirmStrip act={how === 'twice' ? '第一人开始录' : '开始一张一张录'} onAct={() => onBegin([one, two])} onBack={onBack} blocked={blocked}>
+      <p>{how === 'twice' ? '两人各录一遍，都录完才看得到对方的数。录的只在内存里，两人都认了一次记进账里。' : '一人唱票，一人监票，每张票一格一键。票只在内存里，录完一次记进账里。'}</p>
+      <div className="review-line review-line-fields">
+        <Field label={how === 'twice' ? '第一人' : '唱票人'} required>{(control) => <Input {...control} value={one} maxLength={50} onChange={(event) => setOne(event.target.value)} />}</Field>
+        <Field label={how === 'twice' ? '第二人' : '监票人'} required>{(control) => <Input {...control} value={two} maxLength={50} onChange={(event) => setTwo(event.target.value)} />}</Field>
+      </div>
+    </ConfirmStrip>
+  )
+}

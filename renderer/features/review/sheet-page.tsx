@@ -1,0 +1,112 @@
+import { Button, Select } from 'antd'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { channelName, channelsOf, keyOf, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
+import type { Finding } from '#shared/rules/findings'
+import { gradeName } from '#shared/rules/review-check'
+import { Page, PageHeader } from '../../app/page-header'
+import { FindingList } from '../../ui/finding-list'
+import { Abandon, OpinionsField } from './counting-parts'
+import { drawUpTo, linesOf, numbersIn, useCountingDesk, type Count } from './counting-desk'
+import { castInvalid, castSheet, isSpoilt, sheetRows, type Mark } from './sheet-box'
+import { useReviewSession } from './use-review'
+
+/** One sheet at a time, one key a box: 1 to n a grade, 0 nothing ticked, X more than one. The sheet is forgotten once it is in the box. */
+export function SheetPage({ count }: { readonly count: Count }) {
+  const { review, pack, save } = useReviewSession()
+  const put = useCountingDesk((desk) => desk.put)
+  const channels = channelsOf(review)
+  const [channelId, setChannelId] = useState('room')
+  const [marks, setMarks] = useState<readonly Mark[]>([])
+  const [findings, setFindings] = useState<readonly Finding[]>([])
+  const [busy, setBusy] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const channel = channels.find((one) => one.id === channelId) ?? channels[0]
+  const rows = channel === undefined ? [] : sheetRows(review, channel, gradeName)
+  const full = marks.length === rows.length
+  const rule = pack.review.invalidRow.value
+  const done = Number(count.first[keyOf(channelId, 'ballots', 'returned')] ?? '0')
+  useEffect(() => box.current?.focus(), [channelId])
+  useEffect(() => {
+    box.current?.querySelector('[data-here]')?.scrollIntoView({ block: 'nearest' })
+  }, [marks])
+
+  const cast = (valid: boolean) => {
+    put({ ...count, first: valid ? castSheet(count.first, channelId, rows, marks, rule) : castInvalid(count.first, channelId) })
+    setMarks([])
+    setFindings([])
+    box.current?.focus()
+  }
+  const key = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    const choice = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : null
+    const here = rows[marks.length]
+    if (event.key === 'Enter' && full) cast(true)
+    else if (event.key === 'Backspace') setMarks(marks.slice(0, -1))
+    else if (here === undefined) return
+    else if (choice !== null && choice < here.choices.length) setMarks([...marks, choice])
+    else if (event.key === '0') setMarks([...marks, 'blank'])
+    else if (event.key.toLowerCase() === 'x') setMarks([...marks, 'double'])
+    else return
+    event.preventDefault()
+  }
+  const keep = async () => {
+    const cells = numbersIn(count.first)
+    const found = partFindings(review, partsFrom(review, cells))
+    setFindings(found)
+    if (found.length > 0) return
+    setBusy(true)
+    const outcome = await save((now) => recordCount(now, { cells, how: 'sheets', by: count.by, settled: [], opinions: shuffled(linesOf(count.opinions), drawUpTo) }, pack))
+    setBusy(false)
+    if (outcome?.ok === true) put(null)
+    else setFindings(outcome?.findings ?? [])
+  }
+  const said = (mark: Mark | undefined, index: number) => (mark === undefined ? '' : mark === 'blank' ? '没有选' : mark === 'double' ? '选了两项以上' : (rows[index]?.choices[mark]?.name ?? ''))
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          title="计票：一张一张录" fact={`${count.by[0]}唱票，${count.by[1]}监票　已录 ${done} 张，发出 ${channel?.issued ?? 0} 张`}
+          acts={
+            <>
+              <Abandon />
+              <Button disabled={marks.length > 0} loading={busy} title={marks.length > 0 ? '手里这张还没投进票箱' : '一次记进账里'} onClick={() => void keep()}>
+                都录完了，记下来
+              </Button>
+            </>
+          }
+        />
+      }
+      below={<div className="review-below">{findings.length > 0 && <FindingList findings={findings.slice(0, 4)} label="还不能记" />}{marks.length === 0 && done > 0 && <OpinionsField count={count} />}</div>}
+    >
+      <div className="review-line">
+        {channels.length > 1 && <Select aria-label="哪一类票" className="review-person" disabled={marks.length > 0} value={channelId} options={channels.map((one) => ({ value: one.id, label: channelName(one) }))} onChange={setChannelId} />}
+        <Button type="primary" disabled={!full} onClick={() => cast(true)}>{full && isSpoilt(marks, rule) ? '有一行不合格，这张作废 Enter' : '这张录好了 Enter'}</Button>
+        <Button disabled={marks.length > 0} title="整张看不清、画了记号的" onClick={() => cast(false)}>这张是无效票</Button>
+        <span className="quiet small">{rows[marks.length]?.choices.map((choice, index) => `${index + 1} ${choice.name}`).join('　') ?? ''}　0 没有选　X 选了两项以上　退格 改上一格</span>
+      </div>
+      <div ref={box} className="review-entry" tabIndex={0} role="group" aria-label="手里这张票" onKeyDown={key}>
+        <table className="review-count-table review-differ">
+          <caption className="unseen">手里这张票，一格一键</caption>
+          <thead>
+            <tr>
+              <th scope="col">序号</th>
+              <th scope="col">姓名</th>
+              <th scope="col">选的</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={row.row} {...(index === marks.length ? { 'data-here': true, 'aria-current': true } : {})}>
+                <td>{index + 1}</td>
+                <th scope="row">{row.name}</th>
+                <td>{said(marks[index], index)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="unseen" role="status">{marks.length > 0 ? `${rows[marks.length - 1]?.name ?? ''} ${said(marks.at(-1), marks.length - 1)}` : `已录 ${done} 张`}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,148 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expectGoodScreen } from '../support/accessible'
+import { expect, test } from './shell'
+
+/** Paper ballots, two people entering apart, and ballots collected elsewhere: on the sample branch, in a session of its own. */
+async function openSession(page: Page): Promise<void> {
+  await page.getByText('先看看示例').first().click()
+  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await page.evaluate(() => { location.hash = '#/review/new' })
+  await page.getByRole('button', { name: '建这次评议' }).click()
+  await expect(page.getByRole('navigation', { name: '这次评议的步骤' })).toBeVisible()
+}
+const step = (page: Page, name: string) => page.getByRole('navigation', { name: '这次评议的步骤' }).getByRole('link', { name: new RegExp(name, 'u') }).click()
+
+/** Fills one person's page: everybody gets `excellent` 优秀 of `valid`. */
+async function enter(page: Page, part: string, valid: number, excellent: number): Promise<void> {
+  const section = page.getByRole('region', { name: part })
+  await section.getByLabel('收回').fill(String(valid))
+  await section.getByLabel('有效', { exact: true }).fill(String(valid))
+  await section.getByLabel('无效').fill('0')
+  for (const row of await section.locator('tbody tr').all()) {
+    await row.locator('input').nth(0).fill(String(excellent))
+    await row.locator('input').nth(1).fill(String(valid - excellent))
+  }
+}
+
+/** Everything the program has written down so far, in the books and in the browser's own store. */
+async function written(page: Page, home: string): Promise<string> {
+  const root = path.join(home, '先锋档案盒')
+  const names = (await readdir(root, { recursive: true })).filter((name) => /journal|draft|草稿/u.test(name) || name.endsWith('.json') || name.endsWith('.jsonl'))
+  const files = await Promise.all(names.map((name) => readFile(path.join(root, name), 'utf8').catch(() => '')))
+  const store = await page.evaluate(async () => {
+    const all: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)]
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((done, fail) => { const ask = indexedDB.open(name); ask.onsuccess = () => done(ask.result); ask.onerror = () => fail(new Error('open')) })
+      for (const table of db.objectStoreNames) all.push(await new Promise((done) => { const ask = db.transaction(table).objectStore(table).getAll(); ask.onsuccess = () => done(ask.result) }))
+      db.close()
+    }
+    return JSON.stringify(all)
+  })
+  return files.join('\n') + store
+}
+
+test('two people enter the counts apart, settle what differs and say so with both names', async ({ shell }) => {
+  test.setTimeout(240_000)
+  const { page } = shell
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await openSession(page)
+  await step(page, '发票')
+  // Ballots for 群众代表 and from the box: four of the latter come back, too few to be shown apart.
+  for (const [index, people] of [[0, 8], [1, 6]] as const) {
+    await page.getByRole('button', { name: '加一类票' }).click()
+    const count = page.getByRole('spinbutton', { name: /人数$/u }).nth(index)
+    await expect(count).toBeVisible()
+    await count.fill(String(people))
+    await count.press('Tab')
+    await expect(page.getByRole('spinbutton', { name: /发出$/u }).nth(index)).toHaveValue(String(people))
+  }
+  const issued = page.getByRole('group', { name: '发票收票这笔账' }).getByLabel('发出')
+  await issued.fill('31')
+  await issued.press('Tab')
+  await expectGoodScreen(page, 'review-channels')
+
+  await step(page, '计票')
+  await page.getByRole('button', { name: '两人录入' }).click()
+  await page.getByRole('textbox', { name: '第一人' }).fill('白露')
+  await page.getByRole('textbox', { name: '第二人' }).fill('白露')
+  await expect(page.getByText('要是两个人')).toBeVisible()
+  await page.getByRole('textbox', { name: '第二人' }).fill('江月白')
+  await page.getByRole('button', { name: '第一人开始录' }).click()
+  await expect(page.getByRole('heading', { name: '计票：第一人录入' })).toBeVisible()
+  await enter(page, '会场·党员', 16, 7)
+  await enter(page, '会场·群众代表', 8, 3)
+  await enter(page, '意见箱·群众代表', 4, 1)
+  await page.getByLabel('票上写的意见').fill('党课多讲实例\n多到村里走走')
+  await expectGoodScreen(page, 'review-first-entry')
+  // More collected than issued: refused with both numbers, nothing goes on.
+  const box = page.getByRole('region', { name: '意见箱·群众代表' })
+  await box.getByLabel('收回').fill('7')
+  await page.getByRole('button', { name: '录完了，请第二人来' }).click()
+  await expect(page.getByText('意见箱·群众代表：收回 7 张多于发出 6 张，请改其中一个')).toBeVisible()
+  await box.getByLabel('收回').fill('4')
+  await page.getByRole('button', { name: '录完了，请第二人来' }).click()
+
+  // Between the two, and while the second types, no figure of the first is anywhere.
+  await expect(page.getByText('请江月白来录')).toBeVisible()
+  await expect(page.locator('main input')).toHaveCount(0)
+  expect(await written(page, shell.home)).not.toContain('党课多讲实例')
+  await page.getByRole('button', { name: '江月白开始录' }).click()
+  expect(await page.locator('.review-entry input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value).filter((value) => value !== ''))).toEqual([])
+  await expect(page.locator('main')).not.toContainText('党课多讲实例')
+  // 撤销 reaches back to what was done before, never to the first entry; the page of the second stays blank.
+  await enter(page, '会场·党员', 16, 7)
+  await enter(page, '会场·群众代表', 8, 3)
+  await enter(page, '意见箱·群众代表', 4, 1)
+  const rows = page.getByRole('region', { name: '会场·党员' }).locator('tbody tr')
+  await rows.nth(2).locator('input').nth(0).fill('8')
+  await rows.nth(2).locator('input').nth(1).fill('8')
+  await page.getByRole('button', { name: '录完了，对一对' }).click()
+  await expect(page.getByText('有 2 处不一样')).toBeVisible()
+  await expect(page.getByRole('button', { name: '两人都认，记下来' })).toBeDisabled()
+  await expectGoodScreen(page, 'review-differ')
+  await page.getByRole('button', { name: /优秀，用江月白的 8/u }).click()
+  await page.getByRole('button', { name: /合格，用江月白的 8/u }).click()
+  await page.getByRole('button', { name: '两人都认，记下来' }).click()
+  await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
+  await expectGoodScreen(page, 'review-counted-twice')
+
+  // The whole is on the books; no part of it is, and what was written on ballots stands in no order of its own.
+  const books = await written(page, shell.home)
+  expect(books).toContain('"countedBy":["白露","江月白"]')
+  expect(books).toContain('多到村里走走')
+  expect(books).not.toContain('意见箱·群众代表，')
+  expect(books.match(/"parts":\[\{/gu)).toBeNull()
+  expect(books).toContain('"valid":28')
+})
+
+test('sheet by sheet: one key a box, sums only', async ({ shell }) => {
+  test.setTimeout(180_000)
+  const { page } = shell
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await openSession(page)
+  await step(page, '发票')
+  const issued = page.getByRole('group', { name: '发票收票这笔账' }).getByLabel('发出')
+  await issued.fill('6')
+  await issued.press('Tab')
+  await step(page, '计票')
+  await page.getByRole('button', { name: '一张一张录' }).click()
+  await page.getByLabel('唱票人').fill('白露')
+  await page.getByLabel('监票人').fill('江月白')
+  await page.getByRole('button', { name: '开始一张一张录' }).click()
+  const sheet = page.getByRole('group', { name: '手里这张票' })
+  await expect(sheet).toBeFocused()
+  const people = await sheet.locator('tbody tr').count()
+  for (let number = 0; number < 5; number += 1) {
+    for (let row = 0; row < people; row += 1) await page.keyboard.press(row === 0 && number === 0 ? 'x' : row === 1 && number === 1 ? '0' : number < 2 ? '1' : '2')
+    if (number === 0) await expectGoodScreen(page, 'review-sheet')
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('button', { name: '这张是无效票' }).click()
+  await expect(page.getByText('已录 6 张，发出 6 张')).toBeVisible()
+  await page.getByRole('button', { name: '都录完了，记下来' }).click()
+  await expect(page.getByText('一张一张录：白露、江月白')).toBeVisible()
+  const first = page.locator('.review-count-table tbody tr').first()
+  expect(await first.locator('input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual(['1', '3', '0', '0', '1'])
+})
