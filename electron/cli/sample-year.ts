@@ -7,6 +7,7 @@ import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
 import { pledgeSummaries } from '#shared/duties/pledge-summary'
 import { ofKind } from '#shared/model/kinds'
 import { reportFacts } from './report-facts'
+import { reviewFacts } from './review-facts'
 import { openSample, sampleToday, sampleYearNumber } from '#shared/sample/year'
 import { openCommandHost } from './command-host'
 import { emptyFolder, exportAll } from './export-all'
@@ -44,6 +45,7 @@ export async function sampleYear(out: string): Promise<unknown> {
       members: ofKind(book.records(), 'member').length,
       documents: state.files.filter((file) => file.kind !== 'manifest').map(({ kind, title, file, sha256, pages }) => ({ kind, title, file, sha256, ...(pages === undefined ? {} : { pages }) })),
       reports: reportFacts(book.records(), sampleYearNumber),
+      reviews: reviewFacts(book.records(), sampleYearNumber),
       archive: { items: items.length, boxes: ofKind(book.records(), 'archiveBox').length },
       pledges: pledgeSummaries({ branch: organisation.shortName, members: ofKind(book.records(), 'member'), rounds: ofKind(book.records(), 'pledgeRound'), pledges: ofKind(book.records(), 'pledge'), today: sampleToday }),
       manifest: manifest?.file ?? '清单.sha256.txt',

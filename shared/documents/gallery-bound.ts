@@ -13,6 +13,7 @@ import { organisationOf } from './of-year'
 import { ballot, massBallot, scoredBallot } from './review-ballot'
 import { reviewReport } from './review-report'
 import { reviewRegister, tallySheet } from './review-results'
+import { reviewSlip } from './review-slip'
 import { rosterSheet } from './roster-sheet'
 
 /** The gallery's part: documents of the review, the roster, the year's dates and the archive, each from the first record that gives it. Without one there is nothing to show yet. */
@@ -26,7 +27,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
   if (review !== undefined) {
     papers.push(...[ballot, massBallot, scoredBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }))
     const member = members.find((one) => one.id === review.roster[0]?.memberId)
-    if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }))
+    if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }), galleryPaper('表格', true, reviewSlip, { organisation, review, member }))
   }
   const schemes = ofKind(records, 'scheme')
   const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)

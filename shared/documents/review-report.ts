@@ -1,6 +1,8 @@
 import { rosterAsOf } from '#shared/duties/roster'
+import type { Handling } from '#shared/model/handling'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
+import type { Rectification } from '#shared/model/rectification'
 import type { Review } from '#shared/model/review'
 import { cell, para, sealCorner, table, title } from '#shared/paper/blocks'
 import { form, formWidth } from '#shared/paper/presets'
@@ -10,20 +12,24 @@ import { centred, dayOrBlank, fill, headCells, opinionRow, paperDay } from './sh
 
 /**
  * 民主评议党员情况上报表 (D§3.5 D): what the branch tells its superior of one review. Fields: the roster of the day, the session's list and verdicts;
- * what the books do not keep (表彰, 处置, 整改) is written by hand.
+ * 处置 and 整改 where the books keep them; 表彰 is written by hand.
  */
-export type ReviewReportFacts = { readonly organisation: Organisation; readonly review: Review; readonly members: readonly Member[] }
+export type ReviewReportFacts = { readonly organisation: Organisation; readonly review: Review; readonly members: readonly Member[]; readonly handlings?: readonly Handling[]; readonly rectifications?: readonly Rectification[] }
 type Fields = {
   readonly organisation: string; readonly superior: string; readonly year: string; readonly heldOn: string
   readonly total: string; readonly full: string; readonly probationary: string; readonly present: string; readonly absent: string; readonly reasons: string; readonly decidedOn: string
+  readonly correcting: string; readonly persuaded: string; readonly removed: string; readonly problems: string; readonly mended: string
   readonly grades: readonly { readonly name: string; readonly count: string }[]
 }
 const names: FieldNames<Fields> = {
-  organisation: '党组织', superior: '上级党组织', year: '年度', heldOn: '评议日期', total: '党员总数', full: '正式党员', probationary: '预备党员', present: '参加评议', absent: '未参加', reasons: '未参加原因', decidedOn: '评定日期',
+  organisation: '党组织', superior: '上级党组织', year: '年度', heldOn: '评议日期', total: '党员总数', full: '正式党员', probationary: '预备党员', present: '参加评议', absent: '未参加', reasons: '未参加原因', decidedOn: '评定日期', correcting: '限期改正', persuaded: '劝退', removed: '除名', problems: '查摆问题数', mended: '完成整改数',
   grades: ['评定等次', { name: '等次', count: '人数' }],
 }
 
-function fields({ organisation, review, members }: ReviewReportFacts): Fields {
+function fields({ organisation, review, members, handlings, rectifications }: ReviewReportFacts): Fields {
+  const handled = handlings?.filter((one) => one.reviewId === review.id)
+  const decided = (outcome: 'persuaded' | 'removed') => (handled === undefined ? '' : String(handled.filter((one) => one.decisions.at(-1)?.outcome === outcome).length))
+  const lines = rectifications?.filter((one) => one.sourceId === review.id)
   const roster = rosterAsOf(members, review.heldOn ?? `${review.year}-12-31`)
   const count = (grade: 'full' | 'probationary') => (roster.length === 0 ? '' : String(roster.filter(({ then }) => then.grade === grade).length))
   const away = review.roster.filter((person) => person.attendance !== 'present')
@@ -31,6 +37,8 @@ function fields({ organisation, review, members }: ReviewReportFacts): Fields {
   const graded = review.verdicts.some((verdict) => verdict.grade !== null)
   return {
     organisation: organisation.name, superior: organisation.superior, year: `${review.year}年度`, heldOn: paperDay(review.heldOn), decidedOn: paperDay(review.decidedOn),
+    correcting: handled === undefined ? '' : String(handled.filter((one) => one.way === 'correct').length), persuaded: decided('persuaded'), removed: decided('removed'),
+    problems: lines === undefined ? '' : String(lines.length), mended: lines === undefined ? '' : String(lines.filter((one) => one.state === 'closed').length),
     total: roster.length === 0 ? '' : String(roster.length), full: count('full'), probationary: count('probationary'), present: held ? String(review.counts.present) : '', absent: held ? String(away.length) : '',
     reasons: away.map((person) => (person.reason === '' ? person.name : `${person.name}：${person.reason}`)).join('；'),
     grades: review.grades.map((grade) => ({ name: gradeName(grade), count: graded ? String(review.verdicts.filter((verdict) => verdict.grade === grade).length) : '' })),
@@ -40,7 +48,7 @@ function fields({ organisation, review, members }: ReviewReportFacts): Fields {
 function layout(field: Fields) {
   const whole = formWidth()
   const pair = (caption: string, value: string) => [cell(caption, { ...centred, face: '黑体' }), cell(value, centred)]
-  const cells = [...field.grades.flatMap((grade) => pair(grade.name, grade.count)), ...pair('表　彰', ''), ...pair('限期改正', ''), ...pair('劝　退', ''), ...pair('除　名', ''), ...pair('查摆问题数', ''), ...pair('完成整改数', '')]
+  const cells = [...field.grades.flatMap((grade) => pair(grade.name, grade.count)), ...pair('表　彰', ''), ...pair('限期改正', field.correcting), ...pair('劝　退', field.persuaded), ...pair('除　名', field.removed), ...pair('查摆问题数', field.problems), ...pair('完成整改数', field.mended)]
   // Three pairs a row; the last row is filled up with empty cells.
   const rows = Array.from({ length: Math.ceil(cells.length / 6) }, (_, index) => cells.slice(index * 6, index * 6 + 6)).map((row) => ({ height: 13, cells: [...row, ...Array.from({ length: 6 - row.length }, () => '')] }))
   return form({

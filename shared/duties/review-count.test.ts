@@ -65,7 +65,7 @@ test('a class or way under five is neither kept nor told: no part is, only the w
   const few = count(review, { ...cast(review, 'room', 11, 4), ...cast(review, 'masses', 8, 2), ...cast(review, 'box', 4, 1), [keyOf('room', 'committee', '0')]: 11 }, { settled: [{ cell: '意见箱·群众代表，党员1，优秀', first: 1, second: 2, value: 1 }] })
   expect(codes(few)).toContain('partsWithheld')
   const stored = one(few, 'review')
-  expect(stored).toMatchObject({ parts: [], settled: [], committee: null, counts: { valid: 23 } })
+  expect(stored).toMatchObject({ parts: [], settled: [], committee: { valid: 11, votes: [11, 0, 0, 0] }, counts: { valid: 23 } })
   expect(stored.tally[0]).toMatchObject({ votes: { excellent: 7, qualified: 16 } })
   expect(JSON.stringify(stored)).not.toContain('意见箱')
   expect(tallyFindings(stored, current)).toEqual([])
@@ -108,6 +108,8 @@ test('支部班子 is rated by members, adds up, and is not kept where members a
   const rated = { ...both, [keyOf('room', 'committee', '0')]: 9, [keyOf('room', 'committee', '1')]: 1, [keyOf('room', 'committee', 'blank')]: 1 }
   expect(one(count(review, rated), 'review').committee).toEqual({ valid: 11, votes: [9, 1, 0, 0], blank: 1 })
   expect(walls(count(review, { ...rated, [keyOf('room', 'committee', '0')]: 8 }))).toEqual(['committeeSum@room'])
+  const fewMembers = { ...cast(review, 'room', 4, 1), ...cast(review, 'masses', 8, 2), [keyOf('room', 'committee', '0')]: 4 }
+  expect(one(count(review, fewMembers), 'review').committee).toBeNull()
   expect(cellKeys(review).some((cell) => cell.channelId === 'masses' && cell.row === 'committee')).toBe(false)
 })
 

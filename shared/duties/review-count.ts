@@ -93,7 +93,7 @@ export type Whole = Ballots & Pick<Review, 'tally' | 'committee' | 'parts'> & { 
 
 /**
  * Adds the channels up. A part is kept only where every one with ballots has at least `fewest`: with one of them missing, the others would
- * give it away by subtraction. 支部班子 is rated by members alone, which is a class like any other.
+ * give it away by subtraction.
  */
 export function combine(parts: readonly PartCount[], fewest: number): Whole {
   const cast = parts.filter((part) => part.returned > 0)
@@ -102,7 +102,8 @@ export function combine(parts: readonly PartCount[], fewest: number): Whole {
   const first = parts[0]?.tally ?? []
   const rowOf = (part: PartCount, row: Row) => part.tally.find((one) => one.memberId === row.memberId)
   const rated = parts.flatMap((part) => (part.committee === null ? [] : [part.committee]))
-  const committee: Committee | null = rated.length === 0 || withheld
+  // The members' rating is a class of its own: others being few does not give it away, being few itself does.
+  const committee: Committee | null = rated.length === 0 || (withheld && rated.reduce((all, one) => all + one.valid, 0) < fewest)
     ? null
     : { valid: rated.reduce((all, one) => all + one.valid, 0), votes: (rated[0]?.votes ?? []).map((_, index) => rated.reduce((all, one) => all + (one.votes[index] ?? 0), 0)), blank: rated.reduce((all, one) => all + one.blank, 0) }
   return {
@@ -116,6 +117,25 @@ export function combine(parts: readonly PartCount[], fewest: number): Whole {
     parts: withheld || cast.length < 2 ? [] : cast.map(({ channelId, returned, valid, invalid, tally }) => ({ channelId, returned, valid, invalid, tally: tally.map(({ memberId, votes, blank }) => ({ memberId, votes, blank })) })),
     withheld,
   }
+}
+
+/** Ballots given as one grade a member, by place in `grades` (anything else counts as 未填), in the order of the tally. */
+export function tallyBallots(review: Pick<Review, 'tally' | 'grades'>, ballots: readonly (readonly number[])[]): Review['tally'] {
+  const width = review.grades.length + 1
+  const people = review.tally.length
+  const sums = new Int32Array(people * width)
+  for (const ballot of ballots) {
+    for (let row = 0, at = 0; row < people; row += 1, at += width) {
+      const mark = ballot[row] ?? -1
+      const cell = at + (mark >= 0 && mark < width - 1 ? mark : width - 1)
+      sums[cell] = (sums[cell] ?? 0) + 1
+    }
+  }
+  const places = grades.map((grade) => review.grades.indexOf(grade))
+  return review.tally.map(({ memberId, name }, row) => {
+    const of = (index: number) => ((places[index] ?? -1) < 0 ? 0 : (sums[row * width + (places[index] ?? 0)] ?? 0))
+    return { memberId, name, votes: { excellent: of(0), qualified: of(1), basic: of(2), unqualified: of(3) }, blank: sums[row * width + width - 1] ?? 0 }
+  })
 }
 
 /** Two states on the books that differ by a few added ballots would tell how those were filled in: how many, or 0. */

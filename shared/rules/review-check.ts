@@ -68,8 +68,9 @@ export function fromRoom({ counts, channels }: Pick<Review, 'counts' | 'channels
 }
 
 export function attendanceOf(roster: Review['roster']): Pick<Counts, 'due' | 'present' | 'leave' | 'absent' | 'exempt'> {
-  const count = (attendance: Review['roster'][number]['attendance']) => roster.filter((person) => person.attendance === attendance).length
-  return { due: roster.length, present: count('present'), leave: count('leave'), absent: count('absent'), exempt: count('exempt') }
+  const counts = { due: roster.length, present: 0, leave: 0, absent: 0, exempt: 0 }
+  for (const person of roster) counts[person.attendance] += 1
+  return counts
 }
 
 /** Who is put to the vote: full members, less those exempt from being assessed. 预备党员 take part but get no grade. */
@@ -82,11 +83,15 @@ export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades'
   const at = (field: string) => ({ field, ...(review.id === undefined ? {} : { recordId: review.id }) })
   const found: Finding[] = []
   const assessed = review.roster.filter((person) => isAssessed(person, pack))
-  for (const person of assessed) if (!review.tally.some((row) => row.memberId === person.memberId)) found.push(wall('rowMissing', `${person.name}还没有计票`, at('tally')))
+  const counted = new Set<string>()
+  for (const row of review.tally) counted.add(row.memberId)
+  const listed = new Set<string>()
+  for (const person of assessed) listed.add(person.memberId)
+  for (const person of assessed) if (!counted.has(person.memberId)) found.push(wall('rowMissing', `${person.name}还没有计票`, at('tally')))
   review.tally.forEach((row, index) => {
-    if (!assessed.some((person) => person.memberId === row.memberId)) found.push(wall('rowForeign', `${row.name}不在参评名单里，去掉这一行`, at(`tally.${index}`)))
+    if (!listed.has(row.memberId)) found.push(wall('rowForeign', `${row.name}不在参评名单里，去掉这一行`, at(`tally.${index}`)))
     const votes = gradeTotal(row)
-    for (const grade of ['excellent', 'qualified', 'basic', 'unqualified'] as const) {
+    for (const grade of allGrades) {
       if (row.votes[grade] > 0 && !review.grades.includes(grade)) found.push(wall('gradeNotOffered', `${row.name}：这次没有“${gradeName(grade)}”这一档，却有 ${row.votes[grade]} 票`, at(`tally.${index}.votes.${grade}`)))
     }
     const sum = votes + row.blank
@@ -102,11 +107,12 @@ export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades'
     const sum = rating.votes.reduce((all, count) => all + count, rating.blank)
     if (sum !== rating.valid) found.push(wall('committeeSum', `支部班子：各档加未填 ${sum} 票，党员有效票 ${rating.valid} 张，请改这一行`, at('committee')))
   }
-  const twice = review.tally.filter((row, index) => review.tally.findIndex((other) => other.memberId === row.memberId) !== index)
+  const twice = counted.size === review.tally.length ? [] : review.tally.filter((row, index) => review.tally.findIndex((other) => other.memberId === row.memberId) !== index)
   for (const row of twice) found.push(wall('rowTwice', `${row.name}有两行，留一行`, at('tally')))
   return found
 }
 
+const allGrades: readonly GradeName[] = ['excellent', 'qualified', 'basic', 'unqualified']
 const gradeNames: Readonly<Record<GradeName, string>> = { excellent: '优秀', qualified: '合格', basic: '基本合格', unqualified: '不合格' }
 export function gradeName(grade: GradeName): string {
   return gradeNames[grade]
@@ -129,13 +135,25 @@ export type Borderline = { readonly memberId: string; readonly name: string; /**
 /** Whose lead is so thin that a ballot or two would have turned it: no more than a twentieth of the valid ballots, one at least. In roster order. */
 export function borderline(review: Pick<Review, 'tally' | 'grades' | 'counts'>): readonly Borderline[] {
   const thin = Math.max(1, Math.floor(review.counts.valid / 20))
-  return review.tally.flatMap((row) => {
+  return review.tally.filter((row) => isThin(row, review.grades, thin)).flatMap((row) => {
     const [first, second] = review.grades.map((grade) => ({ grade, votes: row.votes[grade] })).sort((a, b) => b.votes - a.votes)
-    if (first === undefined || second === undefined || second.votes === 0) return []
+    if (first === undefined || second === undefined) return []
     const lead = first.votes - second.votes
-    if (lead > thin) return []
     return [{ memberId: row.memberId, name: row.name, said: `${gradeName(first.grade)} ${first.votes} 票，${gradeName(second.grade)} ${second.votes} 票，${lead === 0 ? '一样多' : `只差 ${lead} 票`}` }]
   })
+}
+
+function isThin(row: Review['tally'][number], grades: readonly GradeName[], thin: number): boolean {
+  let most = 0
+  let next = 0
+  for (const grade of grades) {
+    const votes = row.votes[grade]
+    if (votes > most) {
+      next = most
+      most = votes
+    } else if (votes > next) next = votes
+  }
+  return next > 0 && most - next <= thin
 }
 
 /** Where every valid ballot says the same, to publish the count is to publish each ballot. And under `fewestShown`, nearly so. */
@@ -143,7 +161,8 @@ export function openFindings(review: Pick<Review, 'tally' | 'grades' | 'counts' 
   const { valid } = review.counts
   if (valid === 0) return []
   const { value: fewest, source } = pack.review.fewestShown
-  const alike = review.tally.flatMap((row) => review.grades.filter((grade) => row.votes[grade] === valid).map((grade) => `${row.name}全是${gradeName(grade)}`))
+  const alike: string[] = []
+  for (const row of review.tally) for (const grade of review.grades) if (row.votes[grade] === valid) alike.push(`${row.name}全是${gradeName(grade)}`)
   const rating = review.committee
   if (rating !== null && rating.valid > 0) review.committeeScale.forEach((name, index) => { if (rating.votes[index] === rating.valid) alike.push(`支部班子全是${name}`) })
   const names = alike.length > 4 ? `${alike.slice(0, 4).join('、')}等 ${alike.length} 处` : alike.join('、')

@@ -235,7 +235,7 @@ function sessionOf(book: Book): Review {
 function prepareSession(book: Book): void {
   const people = rosterAsOf(book.all('member'), heldOn).map(({ member, then }) => ({
     memberId: member.id, name: member.name, grade: then.grade ?? ('full' as const), post: then.posts.join('、'),
-    ...(member.name === '孟春归' ? { exempt: '长期卧病，经上级同意并经党员大会通过' } : {}),
+    ...(member.name === '孟春归' ? { exempt: '年老体弱卧床或长期生病', approval: '2026年12月8日党员大会通过，局机关党委同意' } : {}),
   }))
   book.on('2026-12-10', (context) => prepareReview(context, { year: sampleYearNumber, title: '2026年度民主评议党员', heldOn, place: '局机关三楼会议室', chair: sampleActor.name, recorder: '白露' }, people, current))
 }

@@ -12,6 +12,13 @@ const answerSchema = z.strictObject({
   members: z.int().min(20),
   documents: z.array(z.strictObject({ kind: z.string(), title: z.string().min(1), file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), pages: z.int().min(1).optional() })),
   reports: z.array(z.strictObject({ who: z.string().min(1), editions: z.array(z.strictObject({ label: z.string(), on: z.string().nullable() })), findings: z.array(z.strictObject({ code: z.string(), text: z.string().min(1) })) })),
+  reviews: z.array(z.strictObject({
+    kind: z.literal('democraticReview'), due: z.int(), present: z.int(), issued: z.int(), returned: z.int(), valid: z.int().min(5),
+    tally: z.array(z.strictObject({ who: z.string().min(1), votes: z.record(z.string(), z.int()), blank: z.int(), percents: z.array(z.number().nullable()), why: z.string().optional() })).min(20),
+    committee: z.strictObject({ scale: z.array(z.string()), votes: z.array(z.int()), blank: z.int(), valid: z.int() }).nullable(),
+    channels: z.array(z.strictObject({ name: z.string(), people: z.int(), issued: z.int() })),
+    verdicts: z.array(z.strictObject({ who: z.string().min(1), grade: z.string().nullable(), reason: z.string() })).min(20),
+  })).length(1),
   archive: z.strictObject({ items: z.int().min(8), boxes: z.int().min(1) }),
   pledges: z.array(z.strictObject({ who: z.string().min(1), items: z.array(z.strictObject({ text: z.string().min(1), state: z.string().min(1) })).min(1), editions: z.array(z.int().min(1)) })).min(5),
   manifest: z.string().min(1),
@@ -116,4 +123,13 @@ test('without --out, or with a name that is no command, it says what there is', 
   const unknown = await refusedCli('nonsense')
   expect(unknown).toMatchObject({ code: 1, stdout: '' })
   expect(unknown.stderr).toMatch(/没有“nonsense”这个命令。可用：.*sample-year.*verify-backup/u)
+})
+
+test('the review adds up in every row, of the valid ballots', () => {
+  for (const review of first.reviews) {
+    expect(review.present).toBeLessThanOrEqual(review.due)
+    expect(review.returned).toBeLessThanOrEqual(review.issued)
+    for (const row of review.tally) expect(Object.values(row.votes).reduce((sum, votes) => sum + votes, row.blank)).toBe(review.valid)
+    if (review.committee !== null) expect(review.committee.votes.reduce((sum, votes) => sum + votes, review.committee.blank)).toBe(review.committee.valid)
+  }
 })

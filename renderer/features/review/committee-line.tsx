@@ -32,7 +32,7 @@ export function CommitteeTotals() {
   const { review, canWrite, save } = useReviewSession()
   const [typed, setTyped] = useState<Readonly<Record<string, string>> | null>(null)
   const stands = review.committee
-  const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([...stands.votes.map((count, index) => [String(index), String(count)]), ['blank', String(stands.blank)]]))
+  const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([...stands.votes.map((count, index) => [String(index), String(count)] as const), ['blank', String(stands.blank)]]))
   const editable = canWrite && review.tallyClosedOn === null
   if (!editable && stands === null) return null
   const votes = review.committeeScale.map((_, index) => numberOf(cells[String(index)] ?? ''))

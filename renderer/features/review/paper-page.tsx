@@ -8,20 +8,24 @@ import { revealFolder, stopJob, useJob } from '../../app/jobs'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
+import { useRecords } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { JobProgress } from '../../ui/job-progress'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
-import { ballotOf, registersOf, tallyOf, together, type Electors, type PaperId } from './papers'
+import { entriesOf } from './entries'
+import { ballotOf, registersOf, reportOf, slipsOf, tallyOf, together, type Electors, type PaperId } from './papers'
 import { useReviewSession } from './use-review'
 
-const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: '汇总表', register: '登记表' }
+const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: '汇总表', register: '登记表', slip: '反馈单', report: '上报表' }
 
 /** The paper itself, before it is printed or carried out. */
 export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly person: string | null }) {
   const { review, organisation, members } = useReviewSession()
+  const handlings = useRecords('handling')
+  const rectifications = useRecords('rectification')
   const [electors, setElectors] = useState<Electors>('党员')
   const [copies, setCopies] = useState<number>(review.counts.present > 0 ? review.counts.present : review.roster.length)
   const [job, setJob] = useState<string | null>(null)
@@ -35,11 +39,15 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
         return review.tallyClosedOn === null ? [] : [tallyOf({ organisation, review })]
       case 'register':
         return registersOf({ organisation, review }, members, person)
+      case 'slip':
+        return slipsOf({ organisation, review }, person)
+      case 'report':
+        return [reportOf({ organisation, review }, { members, handlings, rectifications })]
       default:
         return assertNever(paper)
     }
-  }, [paper, person, electors, organisation, review, members])
-  const document = useMemo(() => together(papers, `${review.year}年度民主评议党员登记表`), [papers, review.year])
+  }, [paper, person, electors, organisation, review, members, handlings, rectifications])
+  const document = useMemo(() => together(papers, `${review.year}年度民主评议党员${titles[paper]}`), [papers, paper, review.year])
   const print = () => {
     if (document === null || busy) return
     setBusy(true)
@@ -50,7 +58,9 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
     if (id !== undefined) setJob(id)
   }
   useShortcut('Ctrl+P', print)
-  const back = { ballot: 'ballots', tally: 'count', register: 'verdict' }[paper]
+  const perPerson = paper === 'register' || paper === 'slip'
+  const send = entriesOf(review).find((one) => one.kind === 'send')?.id ?? 'send'
+  const back = { ballot: 'ballots', tally: 'count', register: 'verdict', slip: send, report: send }[paper]
   useShortcut('Esc', () => go('review', [review.id, back]))
   return (
     <Page
@@ -58,7 +68,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       header={
         <PageHeader
           title={titles[paper]}
-          fact={paper === 'ballot' ? `印 ${copies} 张，每张都一样` : paper === 'register' ? `${papers.length} 张，一人一张` : `有效票 ${review.counts.valid} 张`}
+          fact={paper === 'ballot' ? `印 ${copies} 张，每张都一样` : perPerson ? `${papers.length} 张，一人一张` : paper === 'report' ? '报上级党组织' : `有效票 ${review.counts.valid} 张`}
           back={{ label: '回到这一步', href: hrefOf('review', [review.id, back]) }}
           acts={
             <>
@@ -84,11 +94,11 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
                 <span className="quiet small">打开后在打印窗口把份数填成 {copies}。应发 {review.counts.present} 张，多备两三张。</span>
               </>
             )}
-            {paper === 'register' && (
+            {perPerson && (
               <>
                 <label htmlFor="review-person">印谁的</label>
                 <Select
-                  id="review-person" className="review-person" showSearch={{ optionFilterProp: 'label' }} value={person ?? ''} onChange={(id) => go('review', [review.id, 'paper', 'register', ...(id === '' ? [] : [id])], { replace: true })}
+                  id="review-person" className="review-person" showSearch={{ optionFilterProp: 'label' }} value={person ?? ''} onChange={(id) => go('review', [review.id, 'paper', paper, ...(id === '' ? [] : [id])], { replace: true })}
                   options={[{ value: '', label: `全部 ${review.roster.length} 人` }, ...review.roster.map((one) => ({ value: one.memberId, label: one.name }))]}
                 />
               </>
@@ -99,7 +109,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       }
     >
       {document === null ? (
-        <EmptyState drawing="table" title={paper === 'tally' ? '还没有定数，汇总表出不来' : '名册里没有这些人，登记表出不来'} act={paper === 'tally' ? { label: '去计票', onAct: () => go('review', [review.id, 'count']) } : { label: '去党员名册', onAct: () => go('roster') }} />
+        <EmptyState drawing="table" title={paper === 'tally' ? '还没有定数，汇总表出不来' : paper === 'slip' ? '还没有评定，反馈单出不来' : '名册里没有这些人，登记表出不来'} act={paper === 'tally' ? { label: '去计票', onAct: () => go('review', [review.id, 'count']) } : { label: '去党员名册', onAct: () => go('roster') }} />
       ) : (
         <PaperPreview bare document={document} foot={<PaperLines document={document} {...(papers.length > 1 ? { note: `共 ${papers.length} 份` } : {})} />} />
       )}

@@ -2,14 +2,18 @@ import type { DocumentDefinition } from '#shared/documents/document'
 import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
 import { ballot } from '#shared/documents/review-ballot'
+import { reviewReport } from '#shared/documents/review-report'
 import { reviewRegister, tallySheet } from '#shared/documents/review-results'
+import { reviewSlip } from '#shared/documents/review-slip'
+import type { Handling } from '#shared/model/handling'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
+import type { Rectification } from '#shared/model/rectification'
 import type { Review } from '#shared/model/review'
 import type { PrintDocument } from '#shared/paper/print-document'
 
-/** The papers of a session: 测评表, 汇总表, 登记表. */
-export const paperIds = ['ballot', 'tally', 'register'] as const
+/** The papers of a session: 测评表, 汇总表, 登记表, 反馈单, 上报表. */
+export const paperIds = ['ballot', 'tally', 'register', 'slip', 'report'] as const
 export type PaperId = (typeof paperIds)[number]
 export type Electors = '党员' | '群众代表'
 
@@ -40,6 +44,19 @@ export function registersOf({ organisation, review }: Facts, members: readonly M
     if (member === undefined || (only !== null && only !== person.memberId)) return []
     return [made(reviewRegister, { organisation, review, member }, review.id, member.id)]
   })
+}
+
+/** One slip a person who was graded, of the list of the day. */
+export function slipsOf({ organisation, review }: Facts, only: string | null): readonly MadeDocument[] {
+  return review.roster.flatMap((person) => {
+    const graded = review.verdicts.some((verdict) => verdict.memberId === person.memberId && verdict.grade !== null)
+    if (only === null ? !graded : only !== person.memberId) return []
+    return [made(reviewSlip, { organisation, review, member: { id: person.memberId, name: person.name } }, review.id, person.memberId)]
+  })
+}
+
+export function reportOf({ organisation, review }: Facts, books: { readonly members: readonly Member[]; readonly handlings: readonly Handling[]; readonly rectifications: readonly Rectification[] }): MadeDocument {
+  return made(reviewReport, { organisation, review, ...books }, review.id)
 }
 
 /** Several papers as one, for one print: each begins a page of its own. */

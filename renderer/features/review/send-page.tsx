@@ -12,6 +12,8 @@ import { FindingList } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import type { Entry } from './entries'
+import { HandlingSection } from './handling-section'
+import { PublishSection } from './publish-section'
 import { StepLine } from './step-line'
 import { useReviewSession } from './use-review'
 import { sayVerdicts } from './verdict-rows'
@@ -40,6 +42,8 @@ export function SendPage({ entry }: { readonly entry: Entry }) {
               <Button icon={<PrinterOutlined aria-hidden />} onClick={() => go('review', [review.id, 'paper', 'register'])}>
                 印登记表
               </Button>
+              <Button onClick={() => go('review', [review.id, 'paper', 'slip'])}>印反馈单</Button>
+              <Button onClick={() => go('review', [review.id, 'paper', 'report'])}>印上报表</Button>
               {sent ? (
                 <Button disabled={!canWrite} title="送出的留在账上，评定可以再改" onClick={() => setAsking('recall')}>
                   收回评定
@@ -94,6 +98,8 @@ export function SendPage({ entry }: { readonly entry: Entry }) {
         </dl>
         <p>登记表一人一张，当面给本人看、签字，指出不足。送出以后评定和票数都不能再改，要改先收回评定，写明原因。</p>
         <StepLine entry={entry} />
+        <PublishSection />
+        {!review.steps.some((step) => step.id === 'rectify') && <HandlingSection />}
       </div>
     </Page>
   )

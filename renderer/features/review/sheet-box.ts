@@ -1,7 +1,8 @@
 import { keyOf } from '#shared/duties/review-count'
 import type { Channel, Review } from '#shared/model/review'
 import type { RulePack } from '#shared/rules/pack'
-import type { TypedCells } from './counting-desk'
+
+type TypedCells = Readonly<Record<string, string>>
 
 /**
  * One paper ballot read out, box by box. Only sums are kept of it: what was ticked is added to the channel's cells and the sheet itself is
@@ -15,8 +16,10 @@ export function sheetRows(review: Review, channel: Pick<Channel, 'voters'>, grad
   return channel.voters === 'members' ? [...members, { row: 'committee', name: '党支部班子', choices: review.committeeScale.map((name, index) => ({ column: String(index), name })) }] : members
 }
 
-function add(cells: TypedCells, key: string): TypedCells {
-  return { ...cells, [key]: String(Number(cells[key] ?? '0') + 1) }
+function addAll(cells: TypedCells, keys: readonly string[]): TypedCells {
+  const sums: Record<string, string> = { ...cells }
+  for (const key of keys) sums[key] = String(Number(sums[key] ?? '0') + 1)
+  return sums
 }
 
 /** By the pack, a row not filled in properly loses that row, or the whole sheet. */
@@ -26,13 +29,13 @@ export function isSpoilt(marks: readonly Mark[], rule: RulePack['review']['inval
 
 export function castSheet(cells: TypedCells, channelId: string, rows: readonly SheetRow[], marks: readonly Mark[], rule: RulePack['review']['invalidRow']['value']): TypedCells {
   if (isSpoilt(marks, rule)) return castInvalid(cells, channelId)
-  const counted = add(add(cells, keyOf(channelId, 'ballots', 'returned')), keyOf(channelId, 'ballots', 'valid'))
-  return rows.reduce((all, { row, choices }, index) => {
+  const ticked = rows.map(({ row, choices }, index) => {
     const mark = marks[index]
-    return add(all, keyOf(channelId, row, (typeof mark === 'number' ? choices[mark]?.column : undefined) ?? 'blank'))
-  }, counted)
+    return keyOf(channelId, row, (typeof mark === 'number' ? choices[mark]?.column : undefined) ?? 'blank')
+  })
+  return addAll(cells, [keyOf(channelId, 'ballots', 'returned'), keyOf(channelId, 'ballots', 'valid'), ...ticked])
 }
 
 export function castInvalid(cells: TypedCells, channelId: string): TypedCells {
-  return add(add(cells, keyOf(channelId, 'ballots', 'returned')), keyOf(channelId, 'ballots', 'invalid'))
+  return addAll(cells, [keyOf(channelId, 'ballots', 'returned'), keyOf(channelId, 'ballots', 'invalid')])
 }

@@ -2,6 +2,8 @@ import { Page, PageHeader } from '../../app/page-header'
 import { hrefOf } from '../../app/route'
 import { sayDate } from '../../ui/say'
 import type { Entry } from './entries'
+import { HandlingSection } from './handling-section'
+import { PublishSection } from './publish-section'
 import { StepMark } from './step-mark'
 import { useReviewSession } from './use-review'
 
@@ -32,6 +34,8 @@ export function StepPage({ entry }: { readonly entry: Entry }) {
             {note.room !== undefined && <a href={hrefOf(note.room)}>{note.go}</a>}
           </p>
         )}
+        {entry.id === 'report' && <PublishSection />}
+        {entry.id === 'rectify' && <HandlingSection />}
         {step !== null && <StepMark step={step} primary={step.doneOn === null} />}
       </div>
     </Page>

@@ -1,0 +1,121 @@
+import { Button, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import { calledFor, countdown, decideHandling, noteHandling, openHandling, outcomeNames, wayNames, type DecisionInput, type HandlingInput } from '#shared/duties/handling'
+import type { Outcome } from '#shared/duties/transition'
+import type { Handling, HandlingOutcome, HandlingWay } from '#shared/model/handling'
+import { gradeName } from '#shared/rules/review-check'
+import { addMonths } from '#shared/text/partial-date'
+import { carryOut, dutyContext, useRecords } from '../../app/session'
+import { attempt } from '../../ui/error-dialog'
+import { Field, FieldError } from '../../ui/field'
+import { PartialDateInput } from '../../ui/partial-date-input'
+import { sayDate } from '../../ui/say'
+import { useReviewSession } from './use-review'
+
+/** Writes an outcome, or gives back why not. */
+async function written(outcome: Outcome): Promise<string> {
+  if (!outcome.ok) return outcome.findings.map((found) => found.text).join('；')
+  await attempt(() => carryOut(outcome, {}), { title: '没有记下' })
+  return ''
+}
+
+/** 处置: those graded 基本合格 or 不合格, one after another. */
+export function HandlingSection() {
+  const { review } = useReviewSession()
+  const handlings = useRecords('handling')
+  const people = calledFor(review)
+  return (
+    <section className="review-channels" aria-label="处置">
+      <h2>基本合格和不合格的处置</h2>
+      {people.length === 0 && <p className="quiet">没有评定为基本合格、不合格的。</p>}
+      {people.map((person) => {
+        const handling = handlings.find((one) => one.reviewId === review.id && one.memberId === person.memberId)
+        return (
+          <section key={person.memberId} className="review-handling" aria-label={person.name}>
+            <h3>
+              {person.name} <span className="quiet">{gradeName(person.grade)}</span>
+            </h3>
+            {handling === undefined ? <OpenForm memberId={person.memberId} serious={person.grade === 'unqualified'} others={handlings} /> : <Standing handling={handling} />}
+          </section>
+        )
+      })}
+    </section>
+  )
+}
+
+function OpenForm({ memberId, serious, others }: { readonly memberId: string; readonly serious: boolean; readonly others: readonly Handling[] }) {
+  const { review, pack, canWrite } = useReviewSession()
+  const { today } = dutyContext()
+  const [value, setValue] = useState<HandlingInput>({ way: serious ? 'correct' : 'talk', problem: '', measures: '', helper: '', from: today, due: addMonths(today, serious ? pack.review.correctWithin.value : 3) })
+  const [problem, setProblem] = useState('')
+  const set = (patch: Partial<HandlingInput>) => { setValue((now) => ({ ...now, ...patch })); setProblem('') }
+  const open = async () => setProblem(await written(openHandling(dutyContext(), review, memberId, value, others, pack)))
+  return (
+    <>
+      <div className="review-line review-line-fields">
+        <Field label="怎么处置">{(control) => <Select<HandlingWay> {...control} className="review-body" disabled={!canWrite} value={value.way} options={(['talk', 'criticise', 'correct'] as const).map((way) => ({ value: way, label: wayNames[way] }))} onChange={(way) => set({ way })} />}</Field>
+        <Field label="从哪天起">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={value.from} onChange={(from) => set({ from })} />}</Field>
+        <Field label="改到哪天">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={value.due} onChange={(due) => set({ due })} />}</Field>
+        <Field label="帮教人">{(control) => <Input {...control} disabled={!canWrite} value={value.helper} maxLength={100} onChange={(event) => set({ helper: event.target.value })} />}</Field>
+      </div>
+      <Field label="什么问题">{(control) => <Input.TextArea {...control} rows={2} disabled={!canWrite} value={value.problem} maxLength={3000} onChange={(event) => set({ problem: event.target.value })} />}</Field>
+      <Field label="帮教措施">{(control) => <Input.TextArea {...control} rows={2} disabled={!canWrite} value={value.measures} maxLength={3000} onChange={(event) => set({ measures: event.target.value })} />}</Field>
+      <div className="review-line">
+        <Button disabled={!canWrite} title="同时记进整改台账" onClick={() => void open()}>开始处置</Button>
+        <span className="quiet small">限期改正最长 {pack.review.correctWithin.value} 个月。依据：{pack.review.correctWithin.source}</span>
+      </div>
+      {problem !== '' && <FieldError>{problem}</FieldError>}
+    </>
+  )
+}
+
+function Standing({ handling }: { readonly handling: Handling }) {
+  const { review, pack, canWrite } = useReviewSession()
+  const { today } = dutyContext()
+  const [note, setNote] = useState('')
+  const entitled = review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt').length
+  const [decision, setDecision] = useState<DecisionInput>({ on: today, outcome: 'lifted', due: null, entitled, present: 0, yes: 0, note: '' })
+  const [problem, setProblem] = useState('')
+  const left = countdown(handling, today)
+  const set = (patch: Partial<DecisionInput>) => { setDecision((now) => ({ ...now, ...patch })); setProblem('') }
+  const keepNote = async () => {
+    const why = await written(noteHandling(handling, { on: today, text: note.trim() }))
+    setProblem(why)
+    if (why === '') setNote('')
+  }
+  const decide = async () => setProblem(await written(decideHandling(handling, decision, pack)))
+  const day = (date: string | null) => (date === null ? '' : sayDate(date, review.year))
+  const figure = (label: string, name: 'entitled' | 'present' | 'yes') => (
+    <Field label={label}>{(control) => <InputNumber {...control} min={0} max={9999} precision={0} disabled={!canWrite} value={decision[name]} onChange={(value) => set({ [name]: value ?? 0 })} />}</Field>
+  )
+  return (
+    <>
+      <p>
+        {wayNames[handling.way]}{handling.helper === '' ? '' : `，帮教人${handling.helper}`}{handling.due === null ? '' : `，${day(handling.from)}—${day(handling.due)}`}　<b className={left.late ? 'late' : ''}>{handling.state === 'closed' ? '已经办结' : left.said}</b>
+      </p>
+      <p>{handling.problem}</p>
+      {handling.notes.length > 0 && <ul className="review-plain">{handling.notes.map((one, index) => <li key={index}>{day(one.on)} {one.text}</li>)}</ul>}
+      {handling.decisions.map((one, index) => <p key={index}>{day(one.on)}党员大会：{outcomeNames[one.outcome]}，应到 {one.entitled} 人，到会 {one.present} 人，赞成 {one.yes} 票</p>)}
+      {handling.state === 'open' && (
+        <>
+          <div className="review-line">
+            <Input aria-label={`${handling.name}的转化情况`} placeholder="转化情况：谈了什么、看到什么" disabled={!canWrite} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+            <Button disabled={!canWrite || note.trim() === ''} onClick={() => void keepNote()}>记一笔转化</Button>
+          </div>
+          <div className="review-line review-line-fields">
+            <Field label="党员大会决定">{(control) => <Select<HandlingOutcome> {...control} className="review-body" disabled={!canWrite} value={decision.outcome} options={(['lifted', 'extended', 'persuaded', 'removed'] as const).map((value) => ({ value, label: outcomeNames[value] }))} onChange={(outcome) => set({ outcome })} />}</Field>
+            <Field label="哪天开的">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={decision.on} onChange={(on) => set({ on })} />}</Field>
+            {decision.outcome === 'extended' && <Field label="延到哪天">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={decision.due} onChange={(due) => set({ due })} />}</Field>}
+            {figure('应到（有表决权）', 'entitled')}
+            {figure('到会', 'present')}
+            {figure('赞成', 'yes')}
+          </div>
+          <div className="review-line">
+            <Button disabled={!canWrite} title="记下就不能撤销" onClick={() => void decide()}>记下决定</Button>
+          </div>
+        </>
+      )}
+      {problem !== '' && <FieldError>{problem}</FieldError>}
+    </>
+  )
+}

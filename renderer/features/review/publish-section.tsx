@@ -1,0 +1,44 @@
+import { AutoComplete, Button, Input } from 'antd'
+import { useState } from 'react'
+import { publishReview } from '#shared/duties/handling'
+import { openFindings } from '#shared/rules/review-check'
+import { dutyContext } from '../../app/session'
+import { Field, FieldError } from '../../ui/field'
+import { FindingList } from '../../ui/finding-list'
+import { PartialDateInput } from '../../ui/partial-date-input'
+import { sayDate } from '../../ui/say'
+import { useReviewSession } from './use-review'
+
+const ways = ['党员大会通报', '党务公开栏', '书面通报']
+
+/** 公布: when, how and to whom; what the figures themselves would give away is said first. */
+export function PublishSection() {
+  const { review, pack, canWrite, save } = useReviewSession()
+  const { published } = review
+  const [on, setOn] = useState<string | null>(published.on ?? dutyContext().today)
+  const [way, setWay] = useState(published.way)
+  const [scope, setScope] = useState(published.scope)
+  const [problem, setProblem] = useState('')
+  const publish = async () => {
+    const outcome = await save((now) => publishReview(now, { on, way: way.trim(), scope: scope.trim() }))
+    setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
+  }
+  return (
+    <section className="review-channels" aria-label="公布">
+      <h2>公布</h2>
+      {published.on !== null && <p>{sayDate(published.on, review.year)}，{published.way}{published.scope === '' ? '' : `，范围：${published.scope}`}</p>}
+      <FindingList findings={openFindings(review, pack)} label="公布以前看一看" />
+      <div className="review-line review-line-fields">
+        <Field label="哪天公布">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={on} onChange={(value, wrong) => { setOn(value); setProblem(wrong ?? '') }} />}</Field>
+        <Field label="怎么公布">{(control) => <AutoComplete {...control} className="review-person" disabled={!canWrite} value={way} options={ways.map((value) => ({ value }))} onChange={(value: string) => setWay(value.slice(0, 500))} />}</Field>
+        <Field label="范围">{(control) => <Input {...control} disabled={!canWrite} value={scope} maxLength={500} onChange={(event) => setScope(event.target.value)} />}</Field>
+      </div>
+      <div className="review-line">
+        <Button disabled={!canWrite} title="登记在册，以适当方式通报；记下就不能撤销，可以再记一次" onClick={() => void publish()}>
+          {published.on === null ? '记为公布' : '再记一次公布'}
+        </Button>
+      </div>
+      {problem !== '' && <FieldError>{problem}</FieldError>}
+    </section>
+  )
+}
