@@ -8,6 +8,7 @@ export const rooms = [
   { id: 'pledge', key: '2', name: '公开承诺', short: '承诺' },
   { id: 'analysis', key: '4', name: '党性分析', short: '分析' },
   { id: 'review', key: '5', name: '民主评议', short: '评议' },
+  { id: 'massReview', key: '6', name: '群众评议', short: '群评' },
   { id: 'archive', key: '0', name: '档案盒', short: '档案' },
   { id: 'roster', key: '', name: '党员名册', short: '名册' },
   { id: 'papers', key: '', name: '文书样式', short: '文书' },

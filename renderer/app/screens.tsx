@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { AnalysisScreen } from '../features/analysis/analysis-screen'
 import { ArchiveScreen } from '../features/archive/archive-screen'
 import { DeskScreen } from '../features/desk/desk-screen'
+import { MassReviewScreen } from '../features/mass-review/mass-review-screen'
 import { PapersScreen } from '../features/papers/papers-screen'
 import { PledgeScreen } from '../features/pledge/pledge-screen'
 import { ReviewScreen } from '../features/review/review-screen'
@@ -16,6 +17,7 @@ export const screens: Readonly<Partial<Record<RoomId, ComponentType>>> = {
   analysis: AnalysisScreen,
   desk: DeskScreen,
   pledge: PledgeScreen,
+  massReview: MassReviewScreen,
   review: ReviewScreen,
   roster: RosterScreen,
   archive: ArchiveScreen,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dateOrNull, line, recordBase, text } from './record'
 
 /** 征求意见 (D§4.3): one thing somebody said of the branch or of one member, and what became of it. */
-export const feedbackWays = ['座谈', '问卷', '个别谈话', '意见箱'] as const
+export const feedbackWays = ['座谈', '问卷', '个别谈话', '意见箱', '活动监督员'] as const
 export const feedbackAnswers = ['none', 'problem', 'handled', 'notNeeded'] as const
 export const feedbackSchema = z.object({
   ...recordBase,

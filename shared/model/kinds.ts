@@ -3,6 +3,7 @@ import { analysisReportSchema } from './analysis-report'
 import { archiveBoxSchema, archiveItemSchema } from './archive'
 import { feedbackSchema } from './feedback'
 import { handlingSchema } from './handling'
+import { massReviewSchema } from './mass-review'
 import { memberSchema } from './member'
 import { officialPaperSchema } from './official-paper'
 import { organisationSchema } from './organisation'
@@ -26,6 +27,7 @@ export const kinds = {
   feedback: { schema: feedbackSchema, name: '征求到的意见' },
   rectification: { schema: rectificationSchema, name: '整改事项' },
   review: { schema: reviewSchema, name: '民主评议' },
+  massReview: { schema: massReviewSchema, name: '群众评议' },
   handling: { schema: handlingSchema, name: '组织处置' },
   officialPaper: { schema: officialPaperSchema, name: '公文' },
   rulePin: { schema: rulePinSchema, name: '规则' },

@@ -34,9 +34,9 @@ export function StepPage({ entry }: { readonly entry: Entry }) {
             {note.room !== undefined && <a href={hrefOf(note.room)}>{note.go}</a>}
           </p>
         )}
+        {step !== null && <StepMark step={step} primary={step.doneOn === null} />}
         {entry.id === 'report' && <PublishSection />}
         {entry.id === 'rectify' && <HandlingSection />}
-        {step !== null && <StepMark step={step} primary={step.doneOn === null} />}
       </div>
     </Page>
   )

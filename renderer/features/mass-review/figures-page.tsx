@@ -1,0 +1,104 @@
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import { massFindings, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition } from '#shared/duties/mass-review'
+import type { Outcome } from '#shared/duties/transition'
+import type { MassReview, MassRow } from '#shared/model/mass-review'
+import type { Finding } from '#shared/rules/findings'
+import type { RulePack } from '#shared/rules/pack'
+import { Page, PageHeader } from '../../app/page-header'
+import { go } from '../../app/route'
+import { carryOut, dutyContext } from '../../app/session'
+import { useShortcut } from '../../app/shortcuts'
+import { attempt } from '../../ui/error-dialog'
+import { FindingList } from '../../ui/finding-list'
+import { sayDate } from '../../ui/say'
+
+const sources = ['会议票', '入户问卷', '窗口问卷', '意见箱', '座谈会', '活动监督员']
+const countNames = { issued: '发出', returned: '收回', valid: '有效', invalid: '无效' } as const
+type Figures = Pick<MassReview, 'counts' | 'aspects' | 'members' | 'sources' | 'satisfied'>
+const numberIn = (typed: string): number => Number(typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/\D/g, '').slice(0, 5))
+
+/** The figures of one 群众评议, typed whole and saved in one act: a counting page has no drafts. */
+export function FiguresPage({ review, pack, editable }: { readonly review: MassReview; readonly pack: RulePack | null; readonly editable: boolean }) {
+  const [value, setValue] = useState<Figures>({ counts: review.counts, aspects: review.aspects, members: review.members, sources: review.sources, satisfied: review.satisfied })
+  const [findings, setFindings] = useState<readonly Finding[]>([])
+  const set = (patch: Partial<Figures>) => { setValue((now) => ({ ...now, ...patch })); setFindings([]) }
+  const carry = async (outcome: Outcome) => {
+    setFindings(outcome.findings ?? [])
+    if (outcome.ok) await attempt(() => carryOut(outcome, {}), { title: '没有记下' })
+  }
+  const keep = () => { if (pack !== null) void carry(recordMassFigures(review, value, pack)) }
+  useShortcut('Ctrl+S', editable ? keep : null)
+  const change = (list: 'aspects' | 'members', index: number, patch: Partial<MassRow>) =>
+    list === 'aspects' ? set({ aspects: value.aspects.map((row, at) => (at === index ? { ...row, ...patch } : row)) }) : set({ members: value.members.map((row, at) => (at === index ? { ...row, ...patch } : row)) })
+  const published = review.state === 'published'
+  const rows = (list: 'aspects' | 'members', all: readonly MassRow[]) => all.map((row, index) => {
+    const { percent } = satisfactionRate(row, value.counts.valid, value.satisfied)
+    const cell = (label: string, count: number, put: (next: number) => void) => (
+      <td key={label}>{editable ? <input inputMode="numeric" autoComplete="off" aria-label={`${row.name}，${label}`} value={count === 0 ? '' : String(count)} onChange={(event) => put(numberIn(event.target.value))} /> : count}</td>
+    )
+    return (
+      <tr key={`${list}${index}`}>
+        <th scope="row">{row.name}</th>
+        {review.scale.map((name, place) => cell(name, row.votes[place] ?? 0, (next) => change(list, index, { votes: row.votes.map((old, at) => (at === place ? next : old)) })))}
+        {cell('未填', row.blank, (blank) => change(list, index, { blank }))}
+        <td className="num">{percent === null ? '' : `${percent.toFixed(1)}%`}</td>
+      </tr>
+    )
+  })
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          title="群众评议" fact={published ? `${sayDate(review.published.on ?? '', review.year)}公布，${review.published.way}` : `${review.year}年度`}
+          acts={
+            <>
+              <Button onClick={() => go('massReview', ['opinions'])}>群众意见</Button>
+              <Button onClick={() => go('massReview', ['results'])}>印结果</Button>
+              {published ? (
+                <Button onClick={() => void carry(recallMass(review))}>收回公布</Button>
+              ) : (
+                <>
+                  <Button disabled={!editable || review.counts.valid === 0} title="在公开栏公布结果；公布就不能撤销，只能收回" onClick={() => void carry(publishMass(review, { on: dutyContext().today, way: '公开栏' }))}>公布</Button>
+                  <Button type="primary" disabled={!editable} title="各对数都合了才能存" onClick={keep}>存下票数</Button>
+                </>
+              )}
+            </>
+          }
+        />
+      }
+      below={<div className="mass-below"><FindingList findings={findings.length > 0 ? findings.slice(0, 4) : massFindings(review).slice(0, 1)} label="票数" /></div>}
+    >
+      <div className="mass-scroll" tabIndex={0} role="group" aria-label="群众评议的票，可以滚动">
+        <div className="mass-line">
+          {(Object.keys(countNames) as (keyof typeof countNames)[]).map((name) => (
+            <label key={name}>
+              {countNames[name]} <input inputMode="numeric" autoComplete="off" disabled={!editable} value={String(value.counts[name])} onFocus={(event) => event.target.select()} onChange={(event) => set({ counts: { ...value.counts, [name]: numberIn(event.target.value) } })} />
+            </label>
+          ))}
+          <Select<string[]> mode="tags" aria-label="票的来源" className="mass-sources" disabled={!editable} value={value.sources} options={sources.map((name) => ({ value: name }))} onChange={(next) => set({ sources: next })} />
+        </div>
+        <div className="mass-line">
+          <Select<number> aria-label="满意率口径" className="mass-definition" disabled={!editable} value={value.satisfied} options={review.scale.slice(0, -1).map((_, index) => ({ value: index + 1, label: sayDefinition(review, index + 1) }))} onChange={(satisfied) => set({ satisfied })} />
+          <span className="quiet small">没有填的票计在有效票内。{pack === null ? '' : `依据：${pack.massReview.satisfied.source}`}</span>
+        </div>
+        <table className="mass-table">
+          <caption className="unseen">群众评议：党组织各方面和党员，各档票数和满意率</caption>
+          <thead>
+            <tr>
+              <th scope="col">评议内容或姓名</th>
+              {review.scale.map((name) => <th scope="col" key={name}>{name}</th>)}
+              <th scope="col">未填</th>
+              <th scope="col" className="num">满意率</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows('aspects', value.aspects)}
+            {rows('members', value.members)}
+          </tbody>
+        </table>
+      </div>
+    </Page>
+  )
+}

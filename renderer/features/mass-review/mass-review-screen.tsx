@@ -1,0 +1,55 @@
+import { Button } from 'antd'
+import { prepareMassReview } from '#shared/duties/mass-review'
+import { rosterAsOf } from '#shared/duties/roster'
+import { alsoRecord } from '#shared/duties/transition'
+import type { Organisation } from '#shared/model/organisation'
+import { packFor, packInUse } from '#shared/rules/pin'
+import { Page, PageHeader } from '../../app/page-header'
+import { useRoute } from '../../app/route'
+import { carryOut, dutyContext, useCanWrite, useOrganisation, useRecords, useYear } from '../../app/session'
+import { useRecords as useLoading } from '../../data/queries'
+import { EmptyState } from '../../ui/empty-state'
+import { attempt } from '../../ui/error-dialog'
+import { FiguresPage } from './figures-page'
+import { OpinionsPage } from './opinions-page'
+import { ResultsPage } from './results-page'
+import './mass-review.css'
+
+/** 群众评议: `#/massReview` the figures of the year in hand, `/opinions` what was said, `/results` the sheet. */
+export function MassReviewScreen() {
+  const { path } = useRoute()
+  const organisation = useOrganisation()
+  const reviews = useLoading('massReview')
+  const year = useYear()
+  const pins = useRecords('rulePin')
+  const canWrite = useCanWrite()
+  if (organisation == null || reviews === undefined) return <Page header={<PageHeader title="群众评议" />}>{null}</Page>
+  if (path[0] === 'opinions') return <OpinionsPage year={year} />
+  const review = reviews.filter((one) => one.year === year).at(-1)
+  if (review === undefined) return <Begin organisation={organisation} year={year} />
+  const pack = packFor(review.rulePack, pins)
+  if (path[0] === 'results') return <ResultsPage organisation={organisation} review={review} />
+  return <FiguresPage key={`${review.id}:${review.rev}`} review={review} pack={pack} editable={canWrite && pack !== null && review.state === 'open'} />
+}
+
+function Begin({ organisation, year }: { readonly organisation: Organisation; readonly year: number }) {
+  const canWrite = useCanWrite()
+  const members = useRecords('member')
+  const overrides = useRecords('ruleOverride')
+  const pins = useRecords('rulePin')
+  const prepare = async () => {
+    const used = packInUse(dutyContext(), organisation.era, overrides, pins)
+    if (used === null) return
+    const people = rosterAsOf(members, `${year}-12-31`).map(({ member }) => ({ memberId: member.id, name: member.name }))
+    const outcome = prepareMassReview({ ...dutyContext(), rulePack: used.name }, { year, title: `${year}年度群众评议`, heldOn: null }, people, used.pack)
+    const both = used.pin === null ? outcome : alsoRecord(outcome, used.pin)
+    if (both.ok) await attempt(() => carryOut(both, {}), { title: '没有建成' })
+  }
+  return (
+    <Page header={<PageHeader title="群众评议" fact={`${year}年度`} acts={<Button href="#/massReview/opinions">看群众意见</Button>} />}>
+      <EmptyState drawing="table" title={`${year}年度还没有群众评议`} act={{ label: '建一次群众评议', onAct: () => void prepare(), disabled: !canWrite, hint: '评党组织五个方面，也可以评党员' }}>
+        群众代表填满意度测评表，这里录合计、登记意见、算满意率。测评表在文书样式里印。
+      </EmptyState>
+    </Page>
+  )
+}

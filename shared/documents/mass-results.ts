@@ -1,0 +1,53 @@
+import { sayDefinition, satisfactionRate } from '#shared/duties/mass-review'
+import type { MassReview } from '#shared/model/mass-review'
+import type { Organisation } from '#shared/model/organisation'
+import { cell, para, sealCorner, table, title } from '#shared/paper/blocks'
+import { formWidth } from '#shared/paper/presets'
+import type { DocumentDefinition, FieldNames } from './document'
+import { fittedForm } from './fit'
+import { centred, fill, headCells, paperDay, sealSize } from './sheet'
+
+/** 群众评议结果 (D§7): the branch by its aspects, then members, with votes and 满意率; the definition of the rate and its base stand below. */
+export type MassResultsFacts = { readonly organisation: Organisation; readonly massReview: MassReview }
+type Row = { readonly name: string; readonly votes: readonly string[]; readonly blank: string; readonly rate: string }
+type Fields = { readonly organisation: string; readonly year: string; readonly heldOn: string; readonly ballots: string; readonly sources: string; readonly definition: string; readonly scale: readonly string[]; readonly rows: readonly Row[] }
+const names: FieldNames<Fields> = {
+  organisation: '党组织', year: '年度', heldOn: '评议日期', ballots: '票数情况', sources: '票的来源', definition: '满意率口径', scale: '各档',
+  rows: ['评议结果', { name: '评议内容或姓名', votes: '各档票数', blank: '未填', rate: '满意率' }],
+}
+
+function fields({ organisation, massReview: review }: MassResultsFacts): Fields {
+  const { counts } = review
+  const asked = [...review.aspects, ...review.members].filter((row) => row.votes.some((count) => count > 0) || row.blank > 0)
+  return {
+    organisation: organisation.name, year: `${review.year}年度`, heldOn: paperDay(review.heldOn), ballots: `发出${counts.issued}张，收回${counts.returned}张，有效${counts.valid}张，无效${counts.invalid}张`, sources: review.sources.join('、'),
+    definition: sayDefinition(review, review.satisfied), scale: review.scale,
+    rows: asked.map((row) => {
+      const { percent } = satisfactionRate(row, counts.valid, review.satisfied)
+      return { name: row.name, votes: row.votes.map(String), blank: String(row.blank), rate: percent === null ? '' : `${percent.toFixed(1)}%` }
+    }),
+  }
+}
+
+function layout(field: Fields) {
+  const columns = field.scale.length + 4
+  const rows: readonly Row[] = field.rows.length === 0 ? Array.from({ length: 8 }, () => ({ name: '', votes: field.scale.map(() => ''), blank: '', rate: '' })) : field.rows
+  const closing = [`票的来源：${field.sources}。`, `${field.definition}；没有填的票计在有效票内。`, '', '计票人签名：　　　　　　　　监票人签名：'].join('\n')
+  return fittedForm(({ size, row }) => ({
+    title: `${field.year}群众评议结果`, author: field.organisation, landscape: true, pageNumber: 'outer',
+    blocks: [
+      title('群众评议结果', { subtitle: field.year }),
+      para(`党组织：${field.organisation}　　评议日期：${field.heldOn}　　${field.ballots}。`),
+      table({
+        widths: fill([14, 0, ...field.scale.map(() => 26), 20, 28], formWidth({ landscape: true })), headRows: 1, size,
+        rows: [
+          headCells(['序号', '评议内容或姓名', ...field.scale, '未填', '满意率']),
+          ...rows.map((one, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(one.name), ...[...one.votes, one.blank, one.rate].map((text) => cell(text, centred))] })),
+          { height: sealSize + 2, cells: [cell(closing, { colSpan: columns - 3, valign: 'top' }), cell('', { colSpan: 3, corner: [...sealCorner] })] },
+        ],
+      }),
+    ],
+  }), { largest: 11 })
+}
+
+export const massResults: DocumentDefinition<MassResultsFacts, Fields> = { kind: 'massResults', name: '群众评议结果', fields, names, layout }

@@ -1,0 +1,66 @@
+import type { MassReview, MassRow } from '#shared/model/mass-review'
+import { wall, warning, type Finding } from '#shared/rules/findings'
+import type { RulePack } from '#shared/rules/pack'
+import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
+
+/** 群众评议: another electorate and another scale than 民主评议, kept apart from it. */
+export const overall = '总体评价'
+export type MassPerson = { readonly memberId: string; readonly name: string }
+
+export function prepareMassReview(context: DutyContext, input: Pick<MassReview, 'year' | 'title' | 'heldOn'>, people: readonly MassPerson[], pack: RulePack): Outcome {
+  const { scale, branchAspects, satisfied } = pack.massReview
+  const nothing = { votes: scale.value.map(() => 0), blank: 0 }
+  const record: MassReview = {
+    ...headOf(context), kind: 'massReview', ...input, state: 'open', sources: ['会议票'], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
+    aspects: [...branchAspects.value, overall].map((name) => ({ name, ...nothing })), members: people.map((person) => ({ ...person, ...nothing })), published: { on: null, way: '' },
+  }
+  return finish({ title: `准备了${input.title}`, records: [created(record)] })
+}
+
+const total = (row: MassRow) => row.votes.reduce((sum, count) => sum + count, row.blank)
+
+export function massFindings(review: Pick<MassReview, 'counts' | 'aspects' | 'members'>): readonly Finding[] {
+  const { issued, returned, valid, invalid } = review.counts
+  return [
+    ...(returned > issued ? [wall('returnedOverIssued', `收回 ${returned} 张多于发出 ${issued} 张，请改其中一个`, { field: 'counts.returned' })] : []),
+    ...(valid + invalid === returned ? [] : [wall('sum.validity', `收回 ${returned} 张，有效 ${valid} + 无效 ${invalid} = ${valid + invalid} 张，请改其中一个`, { field: 'counts.valid' })]),
+    // A row nobody was asked about stays empty.
+    ...[...review.aspects, ...review.members].filter((row) => total(row) > 0 && total(row) !== valid).map((row) => wall('rowSum', `${row.name}各档加未填 ${total(row)} 票，有效票 ${valid} 张，请改这一行`, { field: 'rows' })),
+  ]
+}
+
+export type MassFigures = Pick<MassReview, 'counts' | 'aspects' | 'members' | 'sources' | 'satisfied'>
+
+/** All figures in one commit, once they agree: typed on a page without drafts. */
+export function recordMassFigures(before: MassReview, figures: MassFigures, pack: RulePack): Outcome {
+  if (before.state === 'published') return refused(wall('published', '结果已经公布，要改先收回公布', { recordId: before.id }))
+  const { value: fewest, source } = pack.review.fewestShown
+  const few = figures.counts.valid > 0 && figures.counts.valid < fewest
+  return finish({
+    title: `录了${before.title}的票，有效票 ${figures.counts.valid} 张`, records: [revised(before, figures)],
+    findings: [...massFindings(figures), ...(figures.satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []), ...(few ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : [])],
+  })
+}
+
+export type Rate = { readonly satisfied: number; readonly base: number; /** One decimal; null without ballots. */ readonly percent: number | null }
+
+/** 满意率 of the valid ballots, those not filled in among them. */
+export function satisfactionRate(row: MassRow, valid: number, satisfied: number): Rate {
+  const content = row.votes.slice(0, satisfied).reduce((sum, count) => sum + count, 0)
+  return { satisfied: content, base: valid, percent: valid === 0 || total(row) === 0 ? null : Math.round((content * 1000) / valid) / 10 }
+}
+
+/** 满意率＝（满意＋比较满意）÷有效票 */
+export function sayDefinition(review: Pick<MassReview, 'scale'>, satisfied: number): string {
+  return `满意率＝（${review.scale.slice(0, satisfied).join('＋')}）÷有效票`
+}
+
+export function publishMass(before: MassReview, published: MassReview['published']): Outcome {
+  const findings = [...massFindings(before), ...(before.counts.valid === 0 ? [wall('noValidBallots', '没有有效票，没有可公布的', { field: 'counts.valid' })] : []), ...(published.on === null || published.way.trim() === '' ? [wall('wayMissing', '写上哪天、怎么公布的', { field: 'way' })] : [])]
+  return finish({ title: `公布了${before.title}的结果`, final: true, records: [revised(before, { state: 'published', published })], findings })
+}
+
+export function recallMass(before: MassReview): Outcome {
+  if (before.state !== 'published') return refused(wall('notPublished', '结果还没有公布', { recordId: before.id }))
+  return finish({ title: `收回了${before.title}的公布`, final: true, answers: { name: '收回公布', recordId: before.id }, records: [revised(before, { state: 'open', published: { on: null, way: '' } })] })
+}

@@ -1,0 +1,48 @@
+import { expectGoodScreen } from '../support/accessible'
+import { goTo } from '../support/hand'
+import { expect, test } from './shell'
+
+/** 群众评议 on the sample branch: figures whole, the rate by its definition, every opinion with its answer, the sheet. */
+test('figures that do not agree are refused; the rate follows its definition; opinions are answered', async ({ shell }) => {
+  test.setTimeout(180_000)
+  const { page } = shell
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.getByText('先看看示例').first().click()
+  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await goTo(page, '群众评议')
+  await expectGoodScreen(page, 'mass-empty')
+  await page.getByRole('button', { name: '建一次群众评议' }).click()
+  for (const [name, value] of [['发出', '32'], ['收回', '33'], ['有效', '30'], ['无效', '3']] as const) await page.getByLabel(name, { exact: true }).fill(value)
+  for (const [name, value] of [['满意', '20'], ['比较满意', '6'], ['基本满意', '3']] as const) await page.getByLabel(`总体评价，${name}`, { exact: true }).fill(value)
+  await page.getByRole('button', { name: '存下票数' }).click()
+  await expect(page.getByText('收回 33 张多于发出 32 张，请改其中一个')).toBeVisible()
+  await expect(page.getByText('总体评价各档加未填 29 票，有效票 30 张，请改这一行')).toBeVisible()
+  await expectGoodScreen(page, 'mass-refused')
+  await page.getByLabel('发出', { exact: true }).fill('35')
+  await page.getByLabel('总体评价，不满意', { exact: true }).fill('1')
+  const row = page.getByRole('row', { name: /^总体评价/u })
+  await expect(row).toContainText('86.7%')
+  await page.getByRole('combobox', { name: '满意率口径' }).click()
+  await page.getByTitle('满意率＝（满意＋比较满意＋基本满意）÷有效票').last().click()
+  await expect(row).toContainText('96.7%')
+  await page.getByRole('button', { name: '存下票数' }).click()
+  await expect(page.getByText('有效票 30 张').first()).toBeVisible()
+  await page.getByRole('button', { name: '公布', exact: true }).click()
+  await expect(page.getByText(/公布，公开栏/u)).toBeVisible()
+  await expectGoodScreen(page, 'mass-published')
+
+  await page.getByRole('button', { name: '群众意见' }).click()
+  await page.getByRole('textbox', { name: '意见', exact: true }).fill('办事大厅中午没人')
+  await page.getByRole('button', { name: '登记这条意见' }).click()
+  const opinion = page.getByRole('listitem').filter({ hasText: '办事大厅中午没人' })
+  await opinion.getByRole('button', { name: '记为办了' }).click()
+  await expect(page.getByText('写上怎么办的')).toBeVisible()
+  await opinion.getByRole('textbox').fill('安排中午值班，公示了值班表')
+  await opinion.getByRole('button', { name: '记为办了' }).click()
+  await expect(opinion.getByText(/安排中午值班/u)).toBeVisible()
+  await expectGoodScreen(page, 'mass-opinions')
+  await page.getByRole('button', { name: '回到票数' }).click()
+  await page.getByRole('button', { name: '印结果' }).click()
+  await expect(page.getByRole('heading', { name: '群众评议结果' }).first()).toBeVisible()
+  await expectGoodScreen(page, 'mass-results')
+})
