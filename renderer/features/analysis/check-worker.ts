@@ -1,3 +1,4 @@
+import { analysisParts } from '#shared/model/analysis-report'
 import { reportChecks, type CheckFacts } from '#shared/rules/report-check'
 import { advice, type Finding } from '#shared/rules/findings'
 import { alikePassages, type Alike, type Text } from '#shared/text/similarity'
@@ -10,6 +11,19 @@ self.onmessage = ({ data }: MessageEvent<CheckAsk>) => {
   const { n, facts, own, others } = data
   // Every pair that is not ours is another report's business: each other text is compared with ours alone.
   const alike = others.flatMap(({ name, ...other }) => alikePassages([{ id: 'own', text: own }, other]).map((one) => ({ ...one, name })))
-  const findings = [...reportChecks(facts), ...alike.slice(0, 1).map((one) => advice('alike', `有 ${one.length} 个字和${one.name}一样，左边可以对照看`, { field: 'parts', source: '各人写各人的' }))]
+  // One note for each other report, at the longest passage.
+  const longest = [...new Map(alike.toReversed().map((one) => [one.b, one])).values()]
+  const findings = [...reportChecks(facts), ...longest.map((one) => advice('alike', `有 ${one.length} 个字和${one.name}一样`, { field: placeIn(facts.report.parts, one.inA), recordId: one.b, source: '各人写各人的' }))]
   self.postMessage({ n, findings, alike } satisfies CheckAnswer)
+}
+
+/** A place of the whole text (the parts under each other) as a place in its part. */
+function placeIn(parts: CheckFacts['report']['parts'], { from, to }: Alike['inA']): string {
+  let start = 0
+  for (const part of analysisParts) {
+    const end = start + parts[part].length
+    if (from <= end) return `parts.${part}.${Math.max(0, from - start)}-${Math.min(to, end) - start}`
+    start = end + 1
+  }
+  return 'parts'
 }

@@ -6,7 +6,7 @@ import type { PledgeRound } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
 import { packInUse } from '#shared/rules/pin'
 import { Page, PageHeader } from '../../app/page-header'
-import { hrefOf } from '../../app/route'
+import { fromHere, hrefOf } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useRecords, useSingle, useYear } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useRecords as useLiveRecords } from '../../data/queries'
@@ -82,10 +82,11 @@ function RoundForm({ form, initial, outcomeOf, act, hint, center = false }: Roun
     setFindings(outcome.findings ?? [])
     if (!outcome.ok || problems.from !== '' || problems.to !== '') return focusFirstWrong(box.current)
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
     const made = outcome.step.records.flatMap(({ after }) => (after?.kind === 'pledgeRound' ? [after] : []))[0]
-    if (saved !== undefined && made !== undefined) toBoard(made.id)
+    if (saved !== undefined && made !== undefined) then(() => toBoard(made.id))
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   const date = (field: 'from' | 'to', label: string) => (
