@@ -60,7 +60,7 @@ export function HeardPane({ books, states, parts, alike, readOnly, onGo, onImpor
               <p>{one.text}</p>
               <p className="small quiet">
                 {one.way} {one.on === null ? '' : sayCellDate(one.on, report.year)}{one.source === '' ? '，不记名' : ''}　
-                {problem !== null ? <>{see(problem)}{by === 'words' && <Act disabled={readOnly} title="字句像，说的不是一回事" onAct={() => answer(one, null)}>不是这条</Act>}</> : state === 'open' ? <b className="late">还没有回应</b> : state === 'handled' ? '已经办了' : state === 'notNeeded' ? '不需要回应' : '写进了报告'}
+                {problem !== null ? <>{see(problem)}{by === 'words' && <Act disabled={readOnly} title="字句像，说的不是一回事" onAct={() => answer(one, null)}>不是这条</Act>}</> : state === 'open' ? <b className="late">还没有回应</b> : <span>{state === 'handled' ? '已经办了' : state === 'notNeeded' ? '不需要回应' : '写进了报告'}</span>}
                 {guess !== null && <>　可能是{see(guess)}<Act disabled={readOnly} title="这条问题就是回应它的" onAct={() => answer(one, guess)}>就是这条</Act></>}
               </p>
             </li>

@@ -49,7 +49,7 @@ export function stepsOf(report: AnalysisReport, year: number, { feedback, items 
   const paper = (step: StepId) => report.offline.find((one) => one.step === step)
   const steps: readonly LifeStep<StepId>[] = [
     { id: 'learning', name: '学习', done: study.length > 0, left: study.length > 0 ? `${study.length} 件` : '' },
-    { id: 'feedback', name: '征求意见', done: feedback.length > 0, left: feedback.length > 0 ? [last(feedback.map((one) => one.on)), `${feedback.length} 条`].filter((part) => part !== '').join(' ') : '' },
+    { id: 'feedback', name: '征求意见', done: feedback.length > 0, left: feedback.length > 0 ? `${feedback.length} 条` : '' },
     { id: 'draft', name: '起草', done: submitted, left: returned ? '退回来改' : submitted ? day(report.submittedOn) : '' },
     { id: 'review', name: '支部审阅', done: passed, left: passed ? day(report.review.on) : returned ? `${day(report.review.on)} 退回` : '' },
     { id: 'read', name: '会上宣读', done: editionOf(report, 'meeting') !== null, left: day(report.readOn) },

@@ -56,7 +56,8 @@ export function listRows({ members, reports, drafts, year, today }: ListFacts): 
 
 /** The same line is drawn by the sidebar's 差 n: handed in is no gap any more. */
 function groupOf(report: AnalysisReport | null): GroupId {
-  if (report === null || report.state === 'draft' || report.state === 'returned') return 'gap'
+  if (report === null) return 'gap'
+  if ((report.state === 'draft' || report.state === 'returned') && !report.offline.some((one) => one.step === 'draft')) return 'gap'
   return report.state === 'confirmed' ? 'confirmed' : 'underway'
 }
 
