@@ -73,8 +73,15 @@ export function submitReport(before: AnalysisReport, input: { readonly on: strin
       review: before.review.result === 'returned' ? { ...before.review, result: '' } : before.review,
       history: told(before, input.on, '交支部审阅', input.who),
     })],
-    findings: empty ? [wall('nothingWritten', '一个字还没有写，没有可交的', { recordId: before.id, field: 'parts' })] : reportFindings(before, pack),
+    findings: empty ? [wall('nothingWritten', '一个字还没有写，没有可交的', { recordId: before.id, field: 'parts' })] : [...dayFindings(before, input.on, 'submittedOn'), ...reportFindings(before, pack)],
   })
+}
+
+/** A day typed for a step that cannot be of this year's report: today's, left standing where a report of long ago is typed in. */
+export function dayFindings(report: Pick<AnalysisReport, 'id' | 'year'>, on: string, field: string): readonly Finding[] {
+  const said = Number(on.slice(0, 4))
+  if (on === '' || (said >= report.year && said <= report.year + 1)) return []
+  return [warning('dayOfAnotherYear', `日期写的是${formatDate(on, 'paper')}，这份是${report.year}年度的；补录写当时的日期`, { recordId: report.id, field })]
 }
 
 export type CommentInput = { readonly id: string; readonly part: AnalysisPart; readonly quote: string; readonly text: string }
@@ -124,6 +131,7 @@ export function readAtMeeting(before: AnalysisReport, input: { readonly on: stri
     title: `${input.who}在会上读了《${before.title}》`,
     records: [revised(before, { state: before.state === 'revised' ? 'revised' : 'read', readOn: input.on, editions: [...before.editions, frozen(before, 'meeting', input.on)], history: told(before, input.on, '会上宣读', input.who) })],
     findings: [
+      ...dayFindings(before, input.on, 'readOn'),
       ...(analysisParts.every((part) => before.parts[part].trim() === '') ? [wall('nothingWritten', '一个字还没有写', { recordId: before.id, field: 'parts' })] : []),
       ...(before.review.result === 'passed' ? [] : [warning('notReviewed', '支部还没有审阅通过', { recordId: before.id, field: 'review' })]),
     ],

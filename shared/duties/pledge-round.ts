@@ -26,12 +26,19 @@ function roundFindings(round: PledgeRound): readonly Finding[] {
   ]
 }
 
+/** A step dated after the round is over: today's date, left standing where an old round is typed in. */
+export function dayFindings(round: Pick<PledgeRound, 'year' | 'to'>, on: string, recordId: string, field: string): readonly Finding[] {
+  const end = round.to ?? `${round.year}`
+  if (on === '' || !surelyBefore(end, on)) return []
+  return [warning('dayAfterRound', `日期写的是${formatDate(on, 'paper')}，这一轮到${formatDate(end, 'paper')}就完了；补录写当时的日期`, { recordId, field })]
+}
+
 export type PublishedLine = { readonly pledge: Pledge; readonly who: string; readonly post: string }
 export type PublishInput = { readonly on: string; readonly until: string | null; readonly place: string; readonly phone: string; readonly lines: readonly PublishedLine[]; readonly fromPaper?: boolean }
 
 /** Freezes what stands on the sheet, word for word, as the next edition. Final: answered only by `withdrawPublication`. */
 export function publish(before: PledgeRound, input: PublishInput, pack: RulePack): Outcome {
-  const findings: Finding[] = [...sheetFindings(before, input)]
+  const findings: Finding[] = [...sheetFindings(before, input), ...dayFindings(before, input.on, before.id, 'on')]
   for (const { pledge, who } of input.lines) {
     const own = checkPledge({ round: before, items: pledge.items, pack, recordId: pledge.id, ...(input.fromPaper === undefined ? {} : { fromPaper: input.fromPaper }) })
     findings.push(...own.filter((found) => found.severity !== 'advice').map((found) => ({ ...found, text: `${who}：${found.text}` })))

@@ -1,7 +1,7 @@
 import { Button, Input, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { addFeedback, answerFeedback, editFeedback, removeFeedback } from '#shared/duties/feedback'
-import { rosterAsOf } from '#shared/duties/roster'
+import { dayInYear, rosterAsOf } from '#shared/duties/roster'
 import { together } from '#shared/duties/together'
 import type { Outcome } from '#shared/duties/transition'
 import { feedbackAnswers, feedbackWays, type Feedback } from '#shared/model/feedback'
@@ -31,7 +31,7 @@ export function FeedbackPanel({ books, year, before, state, whose, onClose }: Fe
   const canWrite = useCanWrite()
   const form = before === null ? `feedback:new:${year}` : `feedback:${before.id}`
   const draft = useDraft<Fields>(form, {
-    on: before === null ? books.today : before.on, way: before?.way ?? '座谈', source: before?.source ?? '', text: before?.text ?? '', whose: before === null ? branch : (before.memberId ?? branch),
+    on: before === null ? (books.today.startsWith(`${year}`) ? books.today : null) : before.on, way: before?.way ?? '座谈', source: before?.source ?? '', text: before?.text ?? '', whose: before === null ? branch : (before.memberId ?? branch),
     answer: before?.answer.way ?? 'none', problem: before?.answer.problem ?? '', note: before?.answer.note ?? '',
   }, { title: '征求到的意见' })
   const { value } = draft
@@ -92,7 +92,7 @@ export function FeedbackPanel({ books, year, before, state, whose, onClose }: Fe
         {words ? (
           <>
             <Field label="意见" required error={errorAt(refused, 'text')}>{(control) => <Input.TextArea {...control} autoFocus rows={4} maxLength={2000} disabled={!canWrite} value={value.text} onChange={(event) => set({ text: event.target.value })} />}</Field>
-            <Field label="对谁">{({ status, ...control }) => <Select {...control} status={status} disabled={!canWrite} showSearch={{ optionFilterProp: 'label' }} value={value.whose} onChange={(id) => set({ whose: id })} options={[{ value: branch, label: '党支部' }, ...rosterAsOf(books.members, books.today).map(({ member }) => ({ value: member.id, label: member.name }))]} />}</Field>
+            <Field label="对谁">{({ status, ...control }) => <Select {...control} status={status} disabled={!canWrite} showSearch={{ optionFilterProp: 'label' }} value={value.whose} onChange={(id) => set({ whose: id })} options={[{ value: branch, label: '党支部' }, ...rosterAsOf(books.members, dayInYear(year, books.today)).map(({ member }) => ({ value: member.id, label: member.name }))]} />}</Field>
             <Field label="怎么来的">{({ status, ...control }) => <Select {...control} status={status} disabled={!canWrite} value={value.way} onChange={(way) => set({ way })} options={feedbackWays.map((way) => ({ value: way, label: way }))} />}</Field>
             <Field label="哪天" error={dateProblem}>{(control) => <PartialDateInput {...control} disabled={!canWrite} value={value.on} onChange={(on, problem) => { set({ on }); setDateProblem(problem ?? '') }} />}</Field>
             <Field label="谁说的" hint="空着就是不记名；也可以只写群众、服务对象">{(control) => <Input {...control} maxLength={100} disabled={!canWrite} value={value.source} onChange={(event) => set({ source: event.target.value })} />}</Field>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { rosterCounts } from '#shared/duties/roster'
+import { dayInYear, rosterCounts } from '#shared/duties/roster'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { Feedback } from '#shared/model/feedback'
@@ -45,6 +45,6 @@ export function useReport(books: Books | undefined, id: string | undefined): Rep
     if (pack === undefined) throw new Error('there is always a built-in pack')
     const feedback = books.feedback.filter((one) => one.year === report.year && one.memberId === report.memberId)
     const meetingOn = reviews.find((review) => review.year === report.year)?.heldOn ?? null
-    return { organisation, report, member, who: member?.name ?? '党支部', all: books, feedback, meetingOn, pack, body: decidingBody(pack, rosterCounts(members, today).full) }
+    return { organisation, report, member, who: member?.name ?? '党支部', all: books, feedback, meetingOn, pack, body: decidingBody(pack, rosterCounts(members, dayInYear(report.year, today)).full) }
   }, [books, pins, reviews, id])
 }

@@ -4,6 +4,7 @@ import { editRound, openRound } from '#shared/duties/pledge-round'
 import { alsoRecord, type Outcome } from '#shared/duties/transition'
 import type { PledgeRound } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
+import { packIdOfYear } from '#shared/rules/packs/built-in'
 import { packInUse } from '#shared/rules/pin'
 import { Page, PageHeader } from '../../app/page-header'
 import { fromHere, hrefOf } from '../../app/route'
@@ -38,7 +39,7 @@ export function NewRound({ first }: { readonly first: boolean }) {
   }
   const open = (fields: Fields): Outcome => {
     const context = dutyContext()
-    const inUse = packInUse(context, organisation?.era ?? '', overrides, pins)
+    const inUse = packInUse(context, packIdOfYear(year, organisation?.era ?? ''), overrides, pins)
     const outcome = openRound({ ...context, rulePack: inUse?.name ?? context.rulePack }, { year, ...fields })
     return inUse === null || inUse.pin === null ? outcome : alsoRecord(outcome, inUse.pin)
   }
