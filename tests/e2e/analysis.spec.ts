@@ -85,7 +85,7 @@ test('a report is imported, survives a power cut, is given back, revised and con
   await page.getByRole('link', { name: '方知夏', exact: true }).click()
   await expect(page.locator('main textarea').nth(0)).toHaveValue(`我2013年6月入党。${rare}`)
   await expect(page.getByText('不再提醒的，1 条')).toBeVisible()
-  await expect(away).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^不再提醒：有 .*和白露的报告一样/u })).toHaveCount(0)
   await page.locator('main textarea').nth(1).press('Control+h')
   await page.getByLabel('找什么').fill('2次')
   await page.getByLabel('换成什么').fill('3次')

@@ -4,6 +4,7 @@ import { memo, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { ReportComment } from '#shared/model/analysis-report'
 import type { Finding } from '#shared/rules/findings'
 import { sayCellDate } from '../../ui/say'
+import { movedAlong } from './moved-along'
 
 /** What stands beside the text of a part, each at the line it speaks of: notes, comments of the branch, and which feedback a problem answers. */
 export type Beside =
@@ -29,14 +30,6 @@ export type PartMarginProps = MarginActs & {
 }
 
 const gap = 8
-
-/** Where a place of the text as it was checked stands in the text as it is now. */
-export function movedAlong(then: string, now: string, at: number): number {
-  if (then === now) return at
-  let same = 0
-  while (same < then.length && same < now.length && then[same] === now[same]) same += 1
-  return at <= same ? at : Math.max(same, Math.min(now.length, at + now.length - then.length))
-}
 
 export const PartMargin = memo(function PartMargin({ label, text, beside, twin, year, onGo, onDismiss, onSettle }: PartMarginProps) {
   const box = useRef<HTMLUListElement>(null)
