@@ -29,9 +29,14 @@ export function besideOf({ report, parts, notes, now, states }: BesideFacts): Re
       }),
       ...(part !== 'problems' ? [] : answers(states)),
     ]
-    return all.sort((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
+    return all.sort((a, b) => (a.range?.from ?? 0) - (b.range?.from ?? 0) || rank(a) - rank(b))
   }
   return Object.fromEntries(analysisParts.map((part) => [part, of(part)])) as Record<AnalysisPart, readonly Beside[]>
+}
+
+/** Where several want the same line: what the branch said there first, what is of the whole part last. */
+function rank(one: Beside): number {
+  return one.type === 'comment' ? 0 : one.range === null ? 2 : 1
 }
 
 /** 答意见 1、3, beside the problem that takes them up. */
