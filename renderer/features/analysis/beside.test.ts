@@ -17,7 +17,7 @@ const beside = (of = returned) => besideOf({ report: of, parts, notes, now: note
 
 test('each stands at the line it speaks of; what was settled is gone, whose paragraph is gone stands at the head', () => {
   const { problems, causes, measures, opening } = beside()
-  expect(problems.map((thing) => `${thing.type} ${thing.range === null ? 'head' : parts.problems.slice(thing.range.from, thing.range.from + 5)}`)).toEqual(['comment head', 'answer 1. 账目', 'note 2. 值班', 'note 2. 值班', 'comment 2. 值班'])
+  expect(problems.map((thing) => `${thing.type} ${thing.range === null ? 'head' : parts.problems.slice(thing.range.from, thing.range.from + 5)}`)).toEqual(['comment head', 'answer 1. 账目', 'comment 2. 值班', 'note 2. 值班', 'note 2. 值班'])
   expect(problems.flatMap((thing) => (thing.type === 'answer' ? [thing.text] : thing.type === 'comment' ? [String(thing.isGone)] : []))).toEqual(['true', '答意见 1', 'false'])
   expect(causes.map((thing) => thing.range !== null && parts.causes.slice(thing.range.from, thing.range.to))).toEqual(['学习不够深入'])
   expect([measures.length, opening.length]).toEqual([1, 0])
