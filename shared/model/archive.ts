@@ -29,7 +29,8 @@ export const archiveItemSchema = z.object({
   boxId: z.uuid().nullable(),
   /** The record it was made from; null for paper registered by hand. */
   source: z.object({ id: z.uuid(), kind: line, rev: z.int(), document: line }).nullable(),
-  files: z.array(z.object({ role: z.enum(['original', 'copy']), blob: blobRef })),
+  /** 正本 signed and scanned, 复制件, and what was made here: frozen as it was when it was filed (`shared/archive/freeze.ts`). */
+  files: z.array(z.object({ role: z.enum(['original', 'copy', 'made']), blob: blobRef })),
   filedOn: dateOrNull,
 })
 export type ArchiveItem = Readonly<z.infer<typeof archiveItemSchema>>
