@@ -68,7 +68,7 @@ export async function runBag(task: BagTask, room: TaskRoom): Promise<Outcome> {
     await files.move(unfinished, target)
     return done(target)
   } catch (thrown) {
-    if (!signal.aborted && !(await placeThere(files, task.folder))) throw new HouseError('placeGone', { path: task.folder, made })
+    if (!signal.aborted && !(await placeThere(room, task.folder))) throw new HouseError('placeGone', { path: task.folder, made })
     if (thrown instanceof HouseError && thrown.code === 'diskFull') throw noRoom(task.folder, await ports.freeBytes(task.folder), need)
     throw thrown
   }
@@ -100,9 +100,11 @@ async function editionFor(files: Files, folder: string, name: string, manifest: 
   }
 }
 
-async function placeThere(files: Files, folder: string): Promise<boolean> {
+async function placeThere({ ports: { files, freeBytes } }: TaskRoom, folder: string): Promise<boolean> {
   const parent = path.dirname(folder)
-  return parent === folder || (await files.list(parent).catch(() => [])).some((entry) => entry.folder && entry.name === path.basename(folder))
+  // The root of a drive stands in no folder; a drive that is gone has no free space to tell of.
+  if (parent === folder) return freeBytes(folder).then(() => true, () => false)
+  return (await files.list(parent).catch(() => [])).some((entry) => entry.folder && entry.name === path.basename(folder))
 }
 
 /** Checked again here: its names decide where we write. */
