@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { keyOfMade, paperKey } from '#shared/archive/made-files'
 import { recordPages, takeIn } from '#shared/archive/file-away'
 import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import { builtInPack } from '#shared/rules/packs/built-in'
 import { openSample } from '#shared/sample/year'
-import { archiveFacts, keyOfMade, madeByKey, nextAct, pagesToFill, paperKey, rosterDayOf, toExport } from './facts'
+import { archiveFacts, madeByKey, nextAct, pagesToFill, rosterDayOf, toExport } from './facts'
 
 let count = 0
 const newId = (): string => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`

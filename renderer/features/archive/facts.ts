@@ -1,5 +1,6 @@
 import { byShelf } from '#shared/archive/boxes'
 import { completeness, unboxed, type BoxState } from '#shared/archive/completeness'
+import { keyOfMade, paperKey } from '#shared/archive/made-files'
 import { byClass, byPlace } from '#shared/archive/numbering'
 import { proposeItems, type Proposal } from '#shared/archive/proposals'
 import { documentsOfYear, type MadeDocument } from '#shared/documents/of-year'
@@ -76,15 +77,6 @@ function pendingOf(proposal: Proposal, items: readonly ArchiveItem[]): readonly 
 
 function inYearFirst<T>(list: readonly T[], year: number, yearOf: (entry: T) => number): readonly T[] {
   return [...list.filter((entry) => yearOf(entry) === year), ...list.filter((entry) => yearOf(entry) !== year)]
-}
-
-/** What makes a proposal, an archive item and a printed document one and the same paper. */
-export function paperKey(source: { readonly id: string; readonly document: string }): string {
-  return `${source.id} ${source.document}`
-}
-
-export function keyOfMade(made: MadeDocument): string {
-  return paperKey({ id: made.sourceId, document: made.part === '' ? made.kind : `${made.kind}:${made.part}` })
 }
 
 /** The printed papers of the records, of every year that has any: a review held in January is filed under another year than its own. */
