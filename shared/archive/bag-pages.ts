@@ -26,7 +26,7 @@ export function addressOf(name: string): string {
   return name.split('/').map(encodeURIComponent).join('/')
 }
 
-const style = `body{margin:24px;font:16px/1.5 "Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#211e1a}h1{font-size:22px}table{border-collapse:collapse;width:100%}th,td{border:1px solid #8f877a;padding:5px 7px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f4f2ed}.n{white-space:nowrap}ul{margin:0;padding:0;list-style:none}a{color:#1d4f86}@media print{@page{size:A4 landscape}a{color:inherit}thead{display:table-header-group}tr{break-inside:avoid}}`
+const style = `body{margin:24px;font:16px/1.5 "Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#211e1a}h1{font-size:22px}table{border-collapse:collapse;width:100%}th,td{border:1px solid #8f877a;padding:5px 7px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f4f2ed;white-space:nowrap}.n{white-space:nowrap}ul{margin:0;padding:0;list-style:none}a{color:#1d4f86}@media print{@page{size:A4 landscape}a{color:inherit}thead{display:table-header-group}tr{break-inside:avoid}}`
 
 function page(title: string, body: string): string {
   return `<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${escapeHtml(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`
@@ -34,7 +34,7 @@ function page(title: string, body: string): string {
 
 function filesCell(item: BagRecordItem, base: string): string {
   if (item.files.length === 0) return '只有纸质件'
-  return `<ul>${item.files.map((file) => `<li><a href="${escapeHtml(addressOf(`${base}${file.name}`))}">${escapeHtml(file.name.split('/').at(-1) ?? file.name)}</a>　${escapeHtml(file.role)}</li>`).join('')}</ul>`
+  return `<ul>${item.files.map((file) => `<li><a href="${escapeHtml(addressOf(`${base}${file.name}`))}">${escapeHtml(file.name.split('/').at(-1) ?? file.name)}</a>${file.role === '电子件' ? '' : `　${escapeHtml(file.role)}`}</li>`).join('')}</ul>`
 }
 
 function table(record: BagRecord, base: string | null): string {

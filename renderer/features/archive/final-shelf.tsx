@@ -21,6 +21,11 @@ export function FinalShelf({ facts: { boxes, items, organisation, year } }: { re
     <section aria-labelledby="final-shelf">
       <div className="shelf-head">
         <h2 id="final-shelf">归档盒</h2>
+        <nav className="shelf-links" aria-label="移交和核对">
+          <a href={hrefOf('archive', ['bag'])} title="把一年的归档文件连目录写成一个文件夹，拷给档案室">写移交包</a>
+          <a href={hrefOf('archive', ['receive'])} title="打开别处拷来的移交包，只能看">收移交包</a>
+          <a href={hrefOf('archive', ['check'])} title="每一个存下的文件从头读一遍，看有没有坏的">核对全部档案</a>
+        </nav>
         <p className="quiet small">{boxes.length === 0 ? '还没有归档的盒；收件以后按“归档”，编好档号就装盒' : '按年度、保管期限排，脊宽随盒厚'}</p>
       </div>
       {boxes.length > 0 && (
