@@ -49,11 +49,11 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
                 {file.blob.name}
               </a>
               <span className="quiet small">
-                {sayBytes(file.blob.size)}　{file.role === 'original' ? '正本' : '复制件'}
+                {sayBytes(file.blob.size)}　{file.role === 'original' ? '正本' : file.role === 'made' ? '定稿，归档时存的' : '复制件'}
               </span>
-              <Button size="small" disabled={disabled} aria-label={`不附${file.blob.name}`} onClick={() => onChange(files.filter((one) => one !== file))}>
+              {file.role !== 'made' && <Button size="small" disabled={disabled} aria-label={`不附${file.blob.name}`} onClick={() => onChange(files.filter((one) => one !== file))}>
                 不附
-              </Button>
+              </Button>}
             </li>
           ))}
         </ul>
