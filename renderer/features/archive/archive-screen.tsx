@@ -6,6 +6,7 @@ import { BoxPage } from './box-page'
 import { CheckPage } from './check-page'
 import { ExportPage } from './export-page'
 import { FilePage } from './file-page'
+import { InspectPage } from './inspect-page'
 import { ItemPage, RegisterPage } from './item-page'
 import { ReceivePage } from './receive-page'
 import { ReceivedPage } from './received-page'
@@ -46,6 +47,8 @@ export function ArchiveScreen() {
       const bag = ofKind(facts.records, 'receivedBag').find((one) => one.id === id)
       return bag === undefined ? <Gone /> : <ReceivedPage key={bag.id} bag={bag} />
     }
+    case 'inspect':
+      return <InspectPage facts={facts} />
     case 'check':
       return <CheckPage />
     default:
