@@ -215,6 +215,9 @@ export const calls = {
     output: z.object({ tags: z.array(z.object({ name: z.string(), inside: z.array(z.string()), place: z.string() })), problems: z.array(z.object({ what: z.string(), place: z.string() })) }),
   },
 
+  /** What a kept file is on paper: pages of a PDF, 1 of a picture, null of anything else; `unreadable` when it should be one of these and is broken. */
+  'blob.pages': { input: z.object({ vault, sha256, name: z.string() }), output: z.object({ pages: z.int().nullable(), unreadable: z.boolean() }) },
+
   /** Renders one document as PDF into a staged blob, for looking at and printing. One too large for a call comes staged, as JSON. */
   /** `vault` null: a paper that belongs to no books, as before there are any. */
   'paper.pdf': { input: z.union([z.object({ vault: vault.nullable(), document: printDocumentSchema }), z.object({ vault, staged: sha256 })]), output: z.object({ staged: sha256, pages: z.int() }) },

@@ -30,7 +30,14 @@ export const archiveItemSchema = z.object({
   /** The record it was made from; null for paper registered by hand. */
   source: z.object({ id: z.uuid(), kind: line, rev: z.int(), document: line }).nullable(),
   /** 正本 signed and scanned, 复制件, and what was made here: frozen as it was when it was filed (`shared/archive/freeze.ts`). */
-  files: z.array(z.object({ role: z.enum(['original', 'copy', 'made']), blob: blobRef })),
+  files: z.array(z.object({
+    role: z.enum(['original', 'copy', 'made']),
+    blob: blobRef,
+    /** Counted when it came in. */
+    pages: z.int().min(0).optional(),
+    /** A PDF or picture that is damaged: kept as it came, and said. */
+    unreadable: z.boolean().optional(),
+  })),
   filedOn: dateOrNull,
 })
 export type ArchiveItem = Readonly<z.infer<typeof archiveItemSchema>>

@@ -46,6 +46,7 @@ export function inspectYear(facts: InspectionFacts): readonly Finding[] {
     ...alike(reports, facts),
     ...oneDay(items),
     ...unsigned(items),
+    ...damaged(items),
     ...pairs(items, facts),
     ...filedFindings(items, facts),
   ])
@@ -115,6 +116,10 @@ function unsigned(items: readonly ArchiveItem[]): readonly Finding[] {
     if (first === undefined || !isArchiveDocument(document)) return []
     return [advice('unsigned', `${archiveDocuments[document].name} ${bare.length} 份没有附签了字的正本${bare.length === 1 ? `：${first.title}` : ''}`, { recordId: first.id, field: 'files', source: habit })]
   })
+}
+
+function damaged(items: readonly ArchiveItem[]): readonly Finding[] {
+  return items.flatMap((item) => item.files.filter(({ unreadable }) => unreadable === true).map(({ blob }) => warning('unreadable', `“${item.title}”附的“${blob.name}”打不开，换一份好的`, { recordId: item.id, field: 'files', source: habit })))
 }
 
 /** One paper calls for another. By the words of the title: that is what stands in the catalogue an inspector reads. */
