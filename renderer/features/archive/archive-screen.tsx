@@ -3,6 +3,7 @@ import { go, useRoute } from '../../app/route'
 import { ofKind } from '#shared/model/kinds'
 import { BagPage } from './bag-page'
 import { BoxPage } from './box-page'
+import { BoxesPage } from './boxes-page'
 import { CheckPage } from './check-page'
 import { ExportPage } from './export-page'
 import { FilePage } from './file-page'
@@ -47,6 +48,8 @@ export function ArchiveScreen() {
       const bag = ofKind(facts.records, 'receivedBag').find((one) => one.id === id)
       return bag === undefined ? <Gone /> : <ReceivedPage key={bag.id} bag={bag} />
     }
+    case 'boxes':
+      return <BoxesPage facts={facts} />
     case 'inspect':
       return <InspectPage facts={facts} />
     case 'check':

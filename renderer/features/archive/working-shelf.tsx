@@ -20,6 +20,7 @@ export function WorkingShelf({ facts: { states, loose, year }, chosen }: { reado
         <p className="quiet small">左边的条到顶，就是齐了</p>
         <nav className="shelf-links" aria-label="自查">
           <a href={hrefOf('archive', ['inspect'])} title="检查的人会看出什么，先查一遍">迎检自查</a>
+          <a href={hrefOf('archive', ['boxes'])} title="十二盒、八盒、创先争优专盒，或者自己的一套">工作盒怎么分</a>
         </nav>
       </div>
       <ul className="working-boxes" onKeyDown={move}>
