@@ -48,12 +48,14 @@ export function writeBoxes(boxes: readonly WorkingBox[]): string {
 /** Reads a typed set; what a full year leaves in a box is taken over from the box of that name, or whose contents it names. The first line that is none is said. */
 export function readBoxes(text: string, from: readonly WorkingBox[]): { readonly boxes: readonly WorkingBox[]; readonly wrong: string } {
   const boxes: WorkingBox[] = []
+  const named = (name: string) => text.split('\n').some((line) => new RegExp(`^\\s*\\d{1,2}[\\s、.．]*${escaped(name)}\\s*(?:[：:]|$)`, 'u').test(line))
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const [, no = '', name = '', rest = ''] = /^\s*(\d{1,2})[\s、.．]*([^：:\d][^：:]*)(?:[：:](.*))?$/u.exec(line) ?? []
     if (no === '') return { boxes, wrong: `第 ${index + 1} 行要写成“01 名称：放什么、放什么”` }
     const contents = rest.split(/[、，,；;]/u).map((part) => part.trim()).filter((part) => part !== '')
-    const old = from.filter((box) => box.name === name.trim() || box.contents.some((content) => contents.includes(content)))
+    // A box that keeps its name keeps what is its own; two boxes may both hold a 方案.
+    const old = from.filter((box) => box.name === name.trim() || (!named(box.name) && box.contents.some((content) => contents.includes(content))))
     const [first] = old
     if (boxes.some((box) => Number(box.no) === Number(no))) return { boxes, wrong: `第 ${index + 1} 行的盒号 ${no} 前面有了` }
     boxes.push({
@@ -63,3 +65,5 @@ export function readBoxes(text: string, from: readonly WorkingBox[]): { readonly
   }
   return { boxes, wrong: boxes.length === 0 ? '一行写一盒' : '' }
 }
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
