@@ -38,7 +38,7 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   return finish({ title: renewed === 0 ? `收进了 ${fresh} 件` : `收进了 ${fresh} 件，更新了 ${renewed} 件`, records, findings })
 }
 
-export type PaperInput = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'workingBox'> & Partial<Pick<ArchiveItem, 'topic' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'files'>>
+export type PaperInput = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'workingBox'> & Partial<Pick<ArchiveItem, 'topic' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'files' | 'retentionReason'>>
 
 /** Registers paper that was not made here. A title made up for it comes as `ownTitle('…')`. */
 export function registerPaper(context: DutyContext, input: PaperInput): Outcome {
@@ -49,7 +49,7 @@ export function registerPaper(context: DutyContext, input: PaperInput): Outcome 
   return finish({ title: `登记了“${record.title}”`, records: [created(record)], findings: itemFindings(record) })
 }
 
-export type ItemPatch = Partial<Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'workingBox' | 'files'>>
+export type ItemPatch = Partial<Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'workingBox' | 'files' | 'retentionReason'>>
 
 /** A filed item keeps what its number and box depend on; the rest may still be filled in. */
 export function editItem(before: ArchiveItem, patch: ItemPatch): Outcome {

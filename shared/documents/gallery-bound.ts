@@ -1,5 +1,6 @@
 import { inspectYear } from '#shared/rules/inspection'
 import { inspectionSheet } from './archive-inspection'
+import { shelfList } from './shelf-list'
 import { completeness } from '#shared/archive/completeness'
 import { rosterCounts } from '#shared/duties/roster'
 import { dueNext } from '#shared/duties/year-view'
@@ -40,6 +41,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
   )
   const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
   papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))
+  papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items }))
   const box = ofYear(ofKind(records, 'archiveBox'))[0]
   if (box !== undefined) papers.push(...[archiveCatalogue, boxCover, boxSpine, boxNote].map((definition) => galleryPaper('档案', true, definition, { organisation, box, items })))
   return papers

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { partialDate } from '#shared/text/partial-date'
 import { blobRef, dateOrNull, line, recordBase, text } from './record'
 
 /** DA/T 22—2015 5.1: one 件. 永久 Y, 30年 D30, 10年 D10. */
@@ -39,6 +40,10 @@ export const archiveItemSchema = z.object({
     unreadable: z.boolean().optional(),
   })),
   filedOn: dateOrNull,
+  /** The paper was destroyed after 鉴定; number and line in the catalogue stay. */
+  destroyedOn: partialDate.optional(),
+  /** Why another 保管期限 than the schedule's, and on whose word. */
+  retentionReason: line.optional(),
 })
 export type ArchiveItem = Readonly<z.infer<typeof archiveItemSchema>>
 

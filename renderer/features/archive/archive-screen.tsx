@@ -5,6 +5,7 @@ import { BagPage } from './bag-page'
 import { BoxPage } from './box-page'
 import { BoxesPage } from './boxes-page'
 import { CheckPage } from './check-page'
+import { DuePage } from './due-page'
 import { ExportPage } from './export-page'
 import { FilePage } from './file-page'
 import { InspectPage } from './inspect-page'
@@ -50,6 +51,8 @@ export function ArchiveScreen() {
     }
     case 'boxes':
       return <BoxesPage facts={facts} />
+    case 'due':
+      return <DuePage facts={facts} />
     case 'inspect':
       return <InspectPage facts={facts} />
     case 'check':
