@@ -17,7 +17,19 @@ export type MemberAsOf = {
   readonly active: boolean
 }
 
+// A record is never changed in place, so what was worked out for it on a day stays true: lists, counts, what is due and what is lacking all ask for
+// the same day, and after a commit only what it touched is worked out anew.
+const known = new WeakMap<Member, { readonly date: PartialDate; readonly then: MemberAsOf }>()
+
 export function asOf(member: Member, date: PartialDate): MemberAsOf {
+  const before = known.get(member)
+  if (before?.date === date) return before.then
+  const then = workOut(member, date)
+  known.set(member, { date, then })
+  return then
+}
+
+function workOut(member: Member, date: PartialDate): MemberAsOf {
   const grade = at(member.grades, date)?.grade ?? null
   const standing = at(member.standings, date)?.standing ?? null
   return {

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { emWidth } from '#shared/paper/measure'
 import { documentText } from '#shared/paper/text-of'
+import { withOffset } from '#shared/paper/printer-offset'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { closePrinter, docxToPdf, fontsInstalled, htmlToPdf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
-import { everything, longForm, mixed, onePage, redHead, spines, tallRow, threePages, twentyPages } from './samples'
+import { everything, longForm, mixed, onePage, olderPaper, redHead, spines, stamps, tallRow, threePages, twentyPages } from './samples'
 
 /** What stands on the sheet, measured in the PDF of both renderings: Word through LibreOffice, HTML through Chromium. */
-const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed() } as const
+const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed(), stamps: stamps(), older: olderPaper(), moved: withOffset(stamps(), { right: 2.5, down: -1.5 }) } as const
 type Name = keyof typeof samples
 const kinds = soffice === undefined ? ['page'] as const : ['word', 'page'] as const
 const each = <T extends Name>(names: readonly T[]): readonly (readonly [T, 'word' | 'page'])[] => names.flatMap((name) => kinds.map((kind) => [name, kind] as const))
@@ -168,4 +169,40 @@ test.each(each(['mixed']))('%s %s has one page a section, of its own size', (nam
   const pages = pagesOf(name, kind)
   expect(pages.map((page) => [Math.round(page.width), Math.round(page.height)])).toEqual([[210, 297], [420, 297], [30, 310], [210, 297]])
   expect(pages.map((page) => linesOf(page).some(isNumber))).toEqual([true, false, false, true])
+})
+
+test.each(each(['stamps']))('%s %s stand where they are put, in the margins too, and move no text', (name, kind) => {
+  const pages = pagesOf(name, kind)
+  expect(pages).toHaveLength(3)
+  for (const [index, [x, y]] of ([[82, 12], [3, 12], [150, 240]] as const).entries()) {
+    const words = pages[index]?.words ?? []
+    const [first, last] = ['甲', '乙'].map((mark) => words.find((word) => word.text === `${mark}${index + 1}`))
+    expect(Math.abs(((first?.left ?? 0) + (first?.right ?? 0)) / 2 - (x + 7.5)), `page ${index + 1}, across`).toBeLessThan(0.5)
+    expect(Math.abs(((last?.left ?? 0) + (last?.right ?? 0)) / 2 - (x + 37.5)), `page ${index + 1}, its right cell`).toBeLessThan(0.5)
+    expect(Math.abs(((first?.top ?? 0) + (first?.bottom ?? 0)) / 2 - (y + 4)), `page ${index + 1}, down`).toBeLessThan(1)
+    const text = words.find((word) => word.text.startsWith('全文'))
+    expect(Math.abs(((text?.top ?? 0) + (text?.bottom ?? 0)) / 2 - slot(0)), `page ${index + 1}, the text`).toBeLessThan(2)
+  }
+})
+
+test.each(each(['moved']))('%s %s: what is moved against the printer is moved by just that much', (name, kind) => {
+  for (const [index, page] of pagesOf(name, kind).entries()) {
+    const before = pagesOf('stamps', kind)[index]?.words ?? []
+    const at = (words: Page['words'], mark: string) => words.find((word) => word.text.startsWith(mark))
+    const [mark, text] = [`甲${index + 1}`, '全文']
+    // A browser lays out by 1/96 inch, 0.26 mm.
+    expect(Math.abs((at(page.words, mark)?.left ?? 0) - (at(before, mark)?.left ?? 0) - 2.5)).toBeLessThan(0.3)
+    expect(Math.abs((at(page.words, mark)?.top ?? 0) - (at(before, mark)?.top ?? 0) + 1.5)).toBeLessThan(0.3)
+    expect(Math.abs((at(page.words, text)?.left ?? 0) - (at(before, text)?.left ?? 0))).toBeLessThan(0.3)
+  }
+})
+
+test.each(each(['older']))('%s %s has 主题词, 抄送, 印发 and 共印 one under the other at the foot of the last page', (name, kind) => {
+  const last = bodyOf(pagesOf(name, kind).at(-1) ?? { width: 0, height: 0, words: [] })
+  const at = (text: string) => last.find((line) => line.text.includes(text))?.middle ?? 0
+  const foot = ['主题词', '抄送', '印发', '共印'].map(at)
+  expect(foot).toEqual([...foot].sort((a, b) => a - b))
+  expect(foot[0]).toBeGreaterThan(297 - 35 - 40)
+  expect(foot[3]).toBeLessThan(297 - 35)
+  expect(foot[3]).toBeGreaterThan(297 - 35 - 10)
 })

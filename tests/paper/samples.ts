@@ -138,3 +138,20 @@ export function mixed(): PrintDocument {
     proseSection([heading(1, '一、附记'), para(filler(60, 1))]),
   ] }
 }
+
+/** Stamps in the upper margin, in the left one, and moved against a printer: text, stamp of its own digits, text. */
+export function stamps(): PrintDocument {
+  const row = (...texts: readonly string[]) => ({ height: 8, cells: texts.map((text) => cell(text, { align: 'center' as const })) })
+  const stamp = (x: number, y: number, digits: string) => overlay({ x, y, width: 45, height: 16, color: 'red', table: table({ widths: [15, 15, 15], headRows: 0, size: 9, rows: [row(`甲${digits}`, '2010', `乙${digits}`), row('丙', '永久', '丁')] }) })
+  const page = (x: number, y: number, digits: string) => proseSection([stamp(x, y, digits), para('全文从这里开始，盖不盖章都在第一行。'), para('第二行。')])
+  return { title: '章', author: '', preset: '文稿', sections: [page(82, 12, '1'), page(3, 12, '2'), page(150, 240, '3')] }
+}
+
+/** 1999's layout: the alone date over the seal, 主题词 above and 共印 under the rules at the foot. */
+export function olderPaper(): PrintDocument {
+  const small = { size: 14, indent: 0 } as const
+  return prose({ title: '通知', author, official: true, blocks: [
+    title('关于开展党性分析的通知'), para('各党小组：', { indent: 0 }), para(`${filler(500, 0)}。`), gap(2), signature([{ label: '2010年6月12日' }]),
+    bottom([para([run('主题词：党建　创先争优　通知', { face: '黑体' })], { align: 'left', indent: 0 }), table({ widths: [90, 66], headRows: 0, size: 14, frame: 0.35, lines: 0.35, rows: [[cell('抄送：县委组织部。', { colSpan: 2 })], ['河西村党支部', cell('2010年6月12日印发', { align: 'right' })]] }), para([run('（共印80份）')], { ...small, align: 'right', right: 1 })]),
+  ] })
+}

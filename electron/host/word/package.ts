@@ -1,4 +1,6 @@
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { strFromU8, unzipSync } from 'fflate'
+import { dosTime, fields, joinBytes } from '../bag/zip-write'
 import { wordFonts } from '#shared/paper/faces'
 import { printable } from '#shared/paper/measure'
 
@@ -47,19 +49,53 @@ function numberDrawings(text: string): string {
   return text.replace(/(<wp:docPr\b[^>]*?\sid=")[^"]*"/gu, (_, start: string) => `${start}${++number}"`)
 }
 
-export function settle(bytes: Uint8Array, properties: Properties): Uint8Array {
-  const files = unzipSync(bytes)
-  const put = (name: string, text: string): void => { files[name] = strToU8(text) }
-  put('docProps/core.xml', core(properties))
-  put('docProps/app.xml', app(properties.author))
-  put('word/fontTable.xml', fontTable())
-  const sheet = files['word/styles.xml']
-  if (sheet !== undefined) put('word/styles.xml', styles(strFromU8(sheet)))
-  const body = files['word/document.xml']
-  if (body !== undefined) put('word/document.xml', numberDrawings(strFromU8(body)))
-  // [Content_Types].xml stands first, as every reader expects; the rest by name.
-  const names = Object.keys(files).filter((name) => !name.endsWith('/')).sort((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1))
-  const zip: Zippable = {}
-  for (const name of names) zip[name] = files[name] ?? new Uint8Array()
-  return zipSync(zip, { level: 6, mtime: zipTime(properties.createdAt) })
+/** One file of the package, compressed. */
+export type Part = { readonly name: string; readonly crc: number; readonly size: number; readonly packed: Uint8Array }
+
+export function packPart(name: string, content: string | Uint8Array): Part {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  return { name, crc: crc32(bytes), size: bytes.length, packed: deflateRawSync(bytes, { level: 6 }) }
+}
+
+export const bodyName = 'word/document.xml'
+
+export function bodyPart(text: string): Part {
+  return packPart(bodyName, numberDrawings(text))
+}
+
+/** What docx has written but the properties, which `propertyParts` gives: with the body or, where that is given apart, without. */
+export function partsOf(bytes: Uint8Array): readonly Part[] {
+  const files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') && name !== 'docProps/core.xml' && name !== 'docProps/app.xml' })
+  return Object.entries(files).map(([name, content]) => {
+    switch (name) {
+      case bodyName: return bodyPart(strFromU8(content))
+      case 'word/fontTable.xml': return packPart(name, fontTable())
+      case 'word/styles.xml': return packPart(name, styles(strFromU8(content)))
+      default: return packPart(name, content)
+    }
+  })
+}
+
+export function propertyParts(properties: Properties): readonly Part[] {
+  return [packPart('docProps/core.xml', core(properties)), packPart('docProps/app.xml', app(properties.author))]
+}
+
+/** A ZIP (APPNOTE 6.3.10) of parts that are compressed already: [Content_Types].xml first, as every reader expects, the rest by name. */
+export function zipParts(parts: readonly Part[], at: Date): Uint8Array {
+  const { time, date } = dosTime(zipTime(at))
+  const first = (name: string) => Number(name !== '[Content_Types].xml')
+  const sorted = [...parts].sort((a, b) => first(a.name) - first(b.name) || (a.name < b.name ? -1 : 1))
+  const [entries, directory]: [Uint8Array[], Uint8Array[]] = [[], []]
+  let offset = 0
+  for (const { name, crc, size, packed } of sorted) {
+    const named = Buffer.from(name)
+    // Needs version 2.0; names are UTF-8; deflated.
+    const facts = fields([20, 2], [0x0800, 2], [8, 2], [time, 2], [date, 2], [crc, 4], [packed.length, 4], [size, 4], [named.length, 2], [0, 2])
+    directory.push(fields([0x02014b50, 4], [20, 2]), facts, fields([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]), named)
+    const entry = [fields([0x04034b50, 4]), facts, named, packed]
+    entries.push(...entry)
+    offset += entry.reduce((sum, bytes) => sum + bytes.length, 0)
+  }
+  const length = directory.reduce((sum, bytes) => sum + bytes.length, 0)
+  return joinBytes(...entries, ...directory, fields([0x06054b50, 4], [0, 2], [0, 2], [sorted.length, 2], [sorted.length, 2], [length, 4], [offset, 4], [0, 2]))
 }

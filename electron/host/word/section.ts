@@ -1,10 +1,9 @@
 import { AlignmentType, BorderStyle, Footer, Header, LineRuleType, OverlapType, PageNumber, PageOrientation, Paragraph, RelativeVerticalPosition, SectionType, TableAnchorType, TextRun, type FileChild, type ISectionOptions } from 'docx'
 import { assertNever } from '#shared/text/assert-never'
 import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
-import { lowerSection, textWidth, type BottomPiece, type Piece, type TablePiece } from '#shared/paper/lower'
+import { lowerSection, textWidth, type BottomPiece, type Piece } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
-import { heightOf } from '#shared/paper/page-estimate'
-import type { Section } from '#shared/paper/print-document'
+import type { Section, Table } from '#shared/paper/print-document'
 import { wordLabel } from './label'
 import { exact, wordParagraph } from './paragraph'
 import type { Pictures } from './picture'
@@ -38,24 +37,27 @@ function speck(): Paragraph {
 }
 
 /**
- * 版记 as tables placed on the page: the last by the type area's lower edge, what stands above it by its upper one. Lines of text become tables of
- * one cell.
+ * 版记 as one table placed by the type area's lower edge: lines of text over and under its rules are rows of it without rules. Several tables one
+ * above the other would not stay in their places.
  */
 function bottom(piece: BottomPiece, section: Section, pictures: Pictures): readonly FileChild[] {
   const width = textWidth(section)
-  const rows = piece.pieces.map((one): TablePiece => one.type === 'table' ? one
-    : { type: 'table', keepWithNext: false, breakBefore: false, table: { type: 'table', widths: [width], headRows: 0, frame: 0, lines: 0, rows: [{ height: one.pitch / pointsPerMm, cells: [{ runs: one.runs.map((run) => ({ ...run })), size: one.size, face: one.face, align: one.align }] }] } })
-  let top = section.paper.height - section.margins.bottom - rows.reduce((sum, one) => sum + heightOf(one, section), 0) / pointsPerMm
-  return rows.map((one, index) => {
-    const at = top
-    top += heightOf(one, section) / pointsPerMm
-    return wordTable(one.table, { bodySize: section.body.size, room: room(section), pictures, imprint: true, float: {
-      // Across from the page: LibreOffice does not place a table as wide as the text that counts from the margin.
-      horizontalAnchor: TableAnchorType.PAGE, absoluteHorizontalPosition: twipsOfMm(section.margins.left),
-      ...(index === rows.length - 1 ? { verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM } : { verticalAnchor: TableAnchorType.PAGE, absoluteVerticalPosition: twipsOfMm(at) }),
-      overlap: OverlapType.NEVER,
-    } })
-  })
+  const [own] = piece.pieces.flatMap((one) => (one.type === 'table' ? [one.table] : []))
+  const widths = own?.widths ?? [width]
+  const bare = new Map<number, { readonly left: number; readonly right: number }>()
+  const rows = piece.pieces.flatMap((one): Table['rows'] => (one.type === 'table' ? one.table.rows
+    : [{ height: one.pitch / pointsPerMm, cells: [{ runs: one.runs.map((run) => ({ ...run })), size: one.size, face: one.face, align: one.align, colSpan: widths.length }] }]))
+  let at = 0
+  for (const one of piece.pieces) {
+    if (one.type === 'line') bare.set(at, { left: one.left, right: one.right })
+    at += one.type === 'table' ? one.table.rows.length : 1
+  }
+  const table: Table = { ...(own ?? { type: 'table', headRows: 0, frame: 0, lines: 0 }), widths, rows }
+  return [wordTable(table, { bodySize: section.body.size, room: room(section), pictures, imprint: { bare }, float: {
+    // Across from the page: LibreOffice does not place a table as wide as the text that counts from the margin.
+    horizontalAnchor: TableAnchorType.PAGE, absoluteHorizontalPosition: twipsOfMm(section.margins.left),
+    verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER,
+  } })]
 }
 
 const room = (section: Section): number => (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm
@@ -93,8 +95,11 @@ function parted(children: readonly { readonly kind: Piece['type']; readonly node
   return afterTable || out.length === 0 ? [...out, speck()] : out
 }
 
-/** `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. */
-export function wordSection(section: Section, pictures: Pictures, inMargins: boolean): ISectionOptions {
+/**
+ * `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. A section after the
+ * `first` that began with a placed table would lose its page break in LibreOffice: a speck takes it.
+ */
+export function wordSection(section: Section, pictures: Pictures, inMargins: boolean, first: boolean): ISectionOptions {
   const { paper, margins } = section
   const landscape = paper.width > paper.height
   const outer = section.pageNumber === 'outer'
@@ -114,7 +119,7 @@ export function wordSection(section: Section, pictures: Pictures, inMargins: boo
       headers: { default: header(section.header), even: header(section.header) },
       footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
     } : {}),
-    children: [...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
+    children: [...(!first && pieces[0]?.type === 'overlay' ? [speck()] : []), ...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
   }
 }
 

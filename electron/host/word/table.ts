@@ -18,8 +18,8 @@ export type TableSetting = {
   readonly keepWithNext?: boolean
   readonly breakBefore?: boolean
   readonly float?: ITableFloatOptions
-  /** 版记: rules across only (7.4.1). */
-  readonly imprint?: boolean
+  /** 版记: rules across only (7.4.1); rows of text that stand over or under its rules have none, and their own indents in points. */
+  readonly imprint?: { readonly bare: ReadonlyMap<number, { readonly left: number; readonly right: number }> }
 }
 
 /** Word draws lines in eighths of a point, two at least. */
@@ -34,15 +34,17 @@ function textRun(text: string, style: CellStyle, bold = false): readonly PaperRu
   return [{ text: printable(text), face: style.face, size: style.size, bold, underline: false }]
 }
 
-type LineOptions = { readonly align: CellStyle['align']; readonly before?: number; readonly right?: number; readonly keepNext: boolean; readonly breakBefore: boolean }
+type LineOptions = { readonly row: number; readonly align: CellStyle['align']; readonly before?: number; readonly right?: number; readonly keepNext: boolean; readonly breakBefore: boolean }
 
 function cellLine(runs: readonly PaperRun[], style: CellStyle, setting: TableSetting, options: LineOptions): Paragraph {
+  const inset = style.size * gbt9704.imprint.inset
+  const { left, right } = setting.imprint?.bare.get(options.row) ?? { left: inset, right: inset }
   return new Paragraph({
     alignment: alignments[options.align],
     widowControl: false,
     spacing: { ...exact(style.pitch), before: twips(options.before ?? 0) },
     // 7.4.2: 版记 stands one character in on both sides, by the paragraph and not by the cell: readers shift a placed table by its cells' margins.
-    ...(setting.imprint === true ? { indent: { left: twips(style.size * gbt9704.imprint.inset), right: twips(style.size * gbt9704.imprint.inset) } }
+    ...(setting.imprint !== undefined ? { indent: { left: twips(left), right: twips(right) } }
       : options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
     ...(options.keepNext ? { keepNext: true } : {}),
     ...(options.breakBefore ? { pageBreakBefore: true } : {}),
@@ -64,10 +66,10 @@ function photo(placed: PlacedCell, style: CellStyle, setting: TableSetting, keep
   return [new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(width), height: pixels(height) } })] })]
 }
 
-function cellChildren(placed: PlacedCell, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean): readonly Paragraph[] {
+function cellChildren(placed: PlacedCell, row: number, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean): readonly Paragraph[] {
   const { cell } = placed
   const style = cellStyle(placed, table, setting.bodySize)
-  const keep = { align: style.align, keepNext, breakBefore }
+  const keep = { row, align: style.align, keepNext, breakBefore }
   if (cell.diagonal !== undefined) {
     const [lower, upper] = cell.diagonal
     return [cellLine(textRun(upper, style, cell.bold), style, setting, { ...keep, align: 'right' }), cellLine(textRun(lower, style, cell.bold), style, setting, { ...keep, align: 'left', breakBefore: false })]
@@ -87,6 +89,18 @@ function stacked(placed: PlacedCell): PlacedCell {
   return { ...placed, cell: { text: [...text].join('\n'), align: 'center', ...(placed.cell.size === undefined ? {} : { size: placed.cell.size }), ...(placed.cell.face === undefined ? {} : { face: placed.cell.face }), ...(placed.cell.bold === undefined ? {} : { bold: placed.cell.bold }), ...(placed.cell.valign === undefined ? {} : { valign: placed.cell.valign }) } }
 }
 
+/** Rows that share a cell (a person's promises) keep to the next of them, unless together they would fill half a page. */
+function keptTogether(placed: ReturnType<typeof placeCells>, table: PaperTable, setting: TableSetting): ReadonlySet<number> {
+  const kept = new Set<number>()
+  for (const [start, { cells }] of placed.entries()) {
+    const span = Math.max(1, ...cells.map(({ rowSpan }) => rowSpan))
+    if (span === 1) continue
+    const height = placed.slice(start, start + span).reduce((sum, row) => sum + rowHeight(row, table, setting.bodySize), 0)
+    if (height < setting.room / 2) for (let index = start; index < start + span - 1; index += 1) kept.add(index)
+  }
+  return kept
+}
+
 /**
  * A table of exact widths: the grid, every cell and the table say the same twips, and the layout is fixed, so that neither Word nor WPS
  * widens a column to its text.
@@ -97,8 +111,14 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
   const red = setting.red ?? false
   const inner = border(table.lines ?? tableLines.inner, red)
   const outer = border(table.frame ?? tableLines.frame, red)
-  const upright = (one: IBorderOptions): IBorderOptions => (setting.imprint === true ? border(0, red) : one)
+  const upright = (one: IBorderOptions): IBorderOptions => (setting.imprint !== undefined ? border(0, red) : one)
   const placed = placeCells(table)
+  const ruled = placed.flatMap((_, index) => (setting.imprint?.bare.has(index) === true ? [] : [index]))
+  const none = border(0, red)
+  const rulesOf = (index: number) => (ruled.includes(index)
+    ? { top: index === ruled[0] ? outer : inner, bottom: index === ruled.at(-1) ? outer : inner, left: none, right: none }
+    : { top: none, bottom: none, left: none, right: none })
+  const together = keptTogether(placed, table, setting)
   const rows = placed.map((placedRow, index) => {
     // A row stays whole, but for one that would fill a page: LibreOffice cuts off what does not fit, and parts no row with a cell set from
     // top to bottom, so such a cell gets one character a line.
@@ -106,7 +126,7 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
     const row = whole ? placedRow : { ...placedRow, cells: placedRow.cells.map(stacked) }
     const last = index === placed.length - 1
     // The head keeps to the first row of the body, and a signature below the table to its last.
-    const keepNext = (last && setting.keepWithNext === true) || row.head
+    const keepNext = (last && setting.keepWithNext === true) || row.head || together.has(index)
     return new TableRow({
       cantSplit: whole,
       ...(row.head && table.headRows < placed.length ? { tableHeader: true } : {}),
@@ -120,7 +140,8 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
           verticalAlign: valigns[style.valign],
           ...(one.cell.vertical === true ? { textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT } : {}),
           ...(one.cell.diagonal === undefined ? {} : { borders: { diagonalDown: border(tableLines.inner, red) } }),
-          children: [...cellChildren(one, table, row.height, setting, keepNext, index === 0 && one.column === 0 && setting.breakBefore === true)],
+          ...(setting.imprint === undefined ? {} : { borders: rulesOf(index) }),
+          children: [...cellChildren(one, index, table, row.height, setting, keepNext, index === 0 && one.column === 0 && setting.breakBefore === true)],
         })
       }),
     })
@@ -133,7 +154,7 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
     layout: TableLayoutType.FIXED,
     ...(setting.float === undefined ? { alignment: AlignmentType.CENTER } : { float: setting.float }),
     margins: { top: twipsOfMm(cellPadding.vertical), bottom: twipsOfMm(cellPadding.vertical), left: side, right: side, marginUnitType: WidthType.DXA },
-    borders: { top: outer, bottom: outer, left: upright(outer), right: upright(outer), insideHorizontal: inner, insideVertical: upright(inner) },
+    borders: setting.imprint !== undefined && ruled.length < placed.length ? { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none } : { top: outer, bottom: outer, left: upright(outer), right: upright(outer), insideHorizontal: inner, insideVertical: upright(inner) },
   })
 }
 
