@@ -4,7 +4,7 @@ import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, para, table, title } from '#shared/paper/blocks'
 import { formWidth } from '#shared/paper/presets'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { centred, fill, headCells, paperDay } from './sheet'
 
@@ -12,6 +12,10 @@ import { centred, fill, headCells, paperDay } from './sheet'
 export type ShelfFacts = { readonly organisation: Organisation; readonly day: string; readonly boxes: readonly ArchiveBox[]; readonly items: readonly ArchiveItem[] }
 type Row = { readonly year: string; readonly retention: string; readonly topic: string; readonly box: string; readonly range: string; readonly count: string; readonly pages: string; readonly thickness: string }
 type Fields = { readonly organisation: string; readonly fondsName: string; readonly fondsCode: string; readonly day: string; readonly sum: string; readonly rows: readonly Row[] }
+const names: FieldNames<Fields> = {
+  organisation: '党组织', fondsName: '全宗名称', fondsCode: '全宗号', day: '日期', sum: '合计',
+  rows: ['归档盒', { year: '年度', retention: '保管期限', topic: '机构', box: '盒号', range: '起止件号', count: '件数', pages: '页数', thickness: '盒厚' }],
+}
 
 function fields({ organisation, day, boxes, items }: ShelfFacts): Fields {
   const standing = [...boxes].sort(byShelf).map((box) => ({ box, inside: boxContents(box, items) }))
@@ -50,4 +54,4 @@ function layout(field: Fields) {
   }), { largest: 11 })
 }
 
-export const shelfList: DocumentDefinition<ShelfFacts, Fields> = { kind: 'shelfList', name: '架上清单', fields, layout }
+export const shelfList: DocumentDefinition<ShelfFacts, Fields> = { kind: 'shelfList', name: '架上清单', fields, names, layout }
