@@ -117,4 +117,18 @@ test('another set of working boxes; several files at once, twins left out, a bro
   await page.evaluate(() => { location.hash = '#/archive/inspect' })
   await expect(page.getByText('附的“坏.pdf”打不开')).toBeVisible()
   await expectGoodScreen(page, 'archive-inspect')
+
+  // A forgotten document added late: numbers that stand stay, the 备考表 says what came.
+  await page.evaluate(() => { location.hash = '#/archive/file' })
+  await page.getByRole('button', { name: '归档（2 件）' }).click()
+  await page.getByRole('group', { name: '归档' }).getByRole('button', { name: '归档', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '导出归档文件' })).toBeVisible()
+  await page.evaluate(() => { location.hash = '#/archive' })
+  await page.getByRole('link', { name: /2026年 10年 盒 3，12 件，件号 0001 到 0012/ }).click()
+  await expect(page.getByText('0217-WS·2026-D10-0012')).toBeVisible()
+  await page.getByRole('button', { name: '备考表' }).click()
+  await expect(page.getByText('补充 2 件，件号 0011—0012，共 1 页（1 件未计页数）。').first()).toBeVisible()
+  await page.getByRole('button', { name: '归档章' }).click()
+  await expect(page.getByText('45×16 毫米').first()).toBeVisible()
+  await expectGoodScreen(page, 'archive-stamps')
 })
