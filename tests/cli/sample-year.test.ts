@@ -63,6 +63,17 @@ test('the reports of the year: who wrote one, both editions, what is to be said 
   expect(open.map((found) => found.text.includes('念文件'))).toEqual([true])
 })
 
+test('what is said of the promises is what the papers say', async () => {
+  const paper = async (part: string) => (await word('one', ending('.docx').find((document) => document.file.includes(part))?.file ?? part)).replace(/\s/gu, '')
+  const items = first.pledges.flatMap((pledge) => pledge.items)
+  const count = (...states: readonly string[]) => items.filter((item) => states.includes(item.state)).length
+  expect(await paper('承诺结果公开表')).toContain(`共${first.pledges.length}份承诺书${items.length}条，兑现${count('已兑现')}条，没有兑现${count('没办成')}条，正在办${count('逾期', '正在办')}条`)
+  const ledger = await paper('台账')
+  for (const { text } of items) expect(ledger).toContain(text.replace(/\s/gu, ''))
+  const standing = await paper('承诺公示表（第2版）')
+  for (const pledge of first.pledges.filter((one) => one.editions.includes(2))) for (const { text } of pledge.items) expect(standing).toContain(text.replace(/\s/gu, ''))
+})
+
 test('every sum in the manifest is the file’s own', async () => {
   const listed = await readManifest(at('one', first.manifest))
   expect([...listed.keys()].sort()).toEqual(first.documents.map((document) => document.file).sort())
