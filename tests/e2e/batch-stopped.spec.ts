@@ -14,6 +14,7 @@ test('a batch is found again after a reload, and stopped half-way leaves nothing
   await goTo(page, '文书样式')
   await page.getByRole('button', { name: '批量做' }).click()
   const kinds = page.getByRole('group', { name: '哪种文书' }).getByRole('checkbox')
+  await expect(kinds.first()).toBeVisible()
   for (let at = 0; at < (await kinds.count()); at += 1) await kinds.nth(at).check()
   const start = page.getByRole('button', { name: /^做 \d+ 份$/ })
   const wanted = Number(/\d+/u.exec((await start.textContent()) ?? '')?.[0])
