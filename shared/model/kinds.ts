@@ -8,6 +8,7 @@ import { organisationSchema } from './organisation'
 import { paperOriginalSchema } from './paper-original'
 import { pledgeRoundSchema, pledgeSchema } from './pledge'
 import { postHolderSchema } from './post-holder'
+import { receivedBagSchema } from './received-bag'
 import { rectificationSchema } from './rectification'
 import { reviewSchema } from './review'
 import { ruleOverrideSchema, rulePinSchema } from './rule-pin'
@@ -33,6 +34,7 @@ export const kinds = {
   paperOriginal: { schema: paperOriginalSchema, name: '正本' },
   wordForm: { schema: wordFormSchema, name: '上级的 Word 表' },
   archiveBox: { schema: archiveBoxSchema, name: '档案盒' },
+  receivedBag: { schema: receivedBagSchema, name: '外来盒' },
 } as const
 
 export type Kind = keyof typeof kinds

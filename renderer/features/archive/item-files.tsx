@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ArchiveItem } from '#shared/model/archive'
 import { currentVault } from '../../app/session'
 import { blobUrl } from '../../data/host-client'
-import { keepScans, scanKinds } from '../../data/keep-files'
+import { keepScans, scanKinds } from '../../data/keep-scans'
 import { DropFiles } from '../../ui/drop-files'
 import { attempt } from '../../ui/error-dialog'
 import { sayBytes } from '../../ui/say'
@@ -20,7 +20,7 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
     setBusy(true)
     const kept = await attempt(() => keepScans(found, files.map((one) => one.blob), vault))
     setBusy(false)
-    if (kept !== undefined && kept.length > 0) onChange([...files, ...kept.map((blob) => ({ role, blob }))])
+    if (kept !== undefined && kept.length > 0) onChange([...files, ...kept.map((file) => ({ role, ...file }))])
   }
   const signed = role === 'original'
   return (
@@ -35,11 +35,13 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
                 {file.blob.name}
               </a>
               <span className="quiet small">
-                {sayBytes(file.blob.size)}　{file.role === 'original' ? '正本' : '复制件'}
+                {sayBytes(file.blob.size)}　{file.role === 'original' ? '正本' : file.role === 'made' ? '定稿，归档时存的' : '复制件'}
+                {file.pages === undefined ? '' : `　${file.pages} 页`}
+                {file.unreadable === true && <span className="late">　可能坏了，打开看看；原样留着</span>}
               </span>
-              <Button size="small" disabled={disabled} aria-label={`不附${file.blob.name}`} onClick={() => onChange(files.filter((one) => one !== file))}>
+              {file.role !== 'made' && <Button size="small" disabled={disabled} aria-label={`不附${file.blob.name}`} onClick={() => onChange(files.filter((one) => one !== file))}>
                 不附
-              </Button>
+              </Button>}
             </li>
           ))}
         </ul>
@@ -48,7 +50,7 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
         label={signed ? '附上改定稿、签字扫描件' : '附上扫描件'}
         words={busy ? '正在放进资料夹' : signed ? '把改定稿、签字扫描件拖进来' : '把扫描件、照片拖进来'}
         pick="选文件"
-        accept={scanKinds}
+        accept={scanKinds.map((kind) => `.${kind}`).join(',')}
         disabled={disabled || busy}
         onFiles={(found) => void add(found)}
       />
