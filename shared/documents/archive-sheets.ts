@@ -5,7 +5,8 @@ import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
 import { blank, cell, gap, label, para, table, title, type RowInput } from '#shared/paper/blocks'
 import { form, formWidth, labels } from '#shared/paper/presets'
-import type { DocumentDefinition } from './document'
+import type { PrintDocument } from '#shared/paper/print-document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { blankRows, centred, fill, headCells, paperDay } from './sheet'
 
@@ -31,7 +32,7 @@ type BoxFields = {
   readonly thickness: number
   readonly itemCount: number
   readonly pageCount: number
-  readonly rows: readonly CatalogueRow[]
+  readonly rows: readonly Omit<CatalogueRow, 'id'>[]
   readonly footnotes: readonly string[]
   readonly notes: readonly { readonly on: string; readonly text: string; readonly arranger: string; readonly checker: string; readonly checkedOn: string }[]
 }
@@ -52,7 +53,7 @@ function fields({ organisation, box, items }: BoxFacts): BoxFields {
     thickness: box.thickness,
     itemCount: inside.length,
     pageCount: pages,
-    rows,
+    rows: rows.map(({ id: _id, ...row }) => row),
     footnotes,
     notes: box.notes.map((note) => ({ on: paperDay(note.on), text: note.text, arranger: note.arranger, checker: note.checker, checkedOn: paperDay(note.checkedOn) })),
   }
@@ -161,7 +162,14 @@ function noteLayout(field: BoxFields) {
   })
 }
 
-export const archiveCatalogue: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'archiveCatalogue', name: '归档文件目录', fields, layout: catalogueLayout }
-export const boxCover: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxCover', name: '档案盒封面', fields, layout: coverLayout }
-export const boxSpine: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxSpine', name: '档案盒盒脊', fields, layout: spineLayout }
-export const boxNote: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxNote', name: '备考表', fields, layout: noteLayout }
+const names: FieldNames<BoxFields> = {
+  organisation: '党组织', fondsName: '全宗名称', fondsCode: '全宗号', year: '年度', retention: '保管期限', topic: '机构（问题）', first: '起件号', last: '止件号', boxNumber: '盒号', thickness: '盒脊厚度', itemCount: '件数', pageCount: '总页数',
+  rows: ['归档文件', { no: '序号', code: '档号', docNo: '文号', author: '责任者', title: '题名', date: '日期', secrecy: '密级', pages: '页数', note: '备注' }],
+  footnotes: '较长的备注', notes: ['盒内文件情况说明', { on: '整理日期', text: '说明', arranger: '整理人', checker: '检查人', checkedOn: '检查日期' }],
+}
+const sheet = (kind: string, name: string, layout: (field: BoxFields) => PrintDocument): DocumentDefinition<BoxFacts, BoxFields> => ({ kind, name, fields, names, layout })
+
+export const archiveCatalogue = sheet('archiveCatalogue', '归档文件目录', catalogueLayout)
+export const boxCover = sheet('boxCover', '档案盒封面', coverLayout)
+export const boxSpine = sheet('boxSpine', '档案盒盒脊', spineLayout)
+export const boxNote = sheet('boxNote', '备考表', noteLayout)

@@ -10,7 +10,7 @@ export type DocumentDefinition<Facts, Fields> = {
   /** The document's name in the trade, as menus and catalogues say it. */
   readonly name: string
   readonly fields: (facts: Facts) => Fields
-  readonly names?: FieldNames<Fields>
+  readonly names: FieldNames<Fields>
   readonly layout: (fields: Fields) => PrintDocument
 }
 

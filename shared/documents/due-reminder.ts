@@ -42,4 +42,7 @@ function layout(field: Fields) {
   }), { largest: 11 })
 }
 
-export const dueReminder: DocumentDefinition<DueReminderFacts, Fields> = { kind: 'dueReminder', name: '工作提示', fields, layout }
+export const dueReminder: DocumentDefinition<DueReminderFacts, Fields> = {
+  kind: 'dueReminder', name: '工作提示', fields, layout,
+  names: { organisation: '党组织', today: '日期', rows: ['要办的事', { due: '期限', title: '事项', fact: '出处', late: '逾期' }] },
+}

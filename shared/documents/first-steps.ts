@@ -55,4 +55,7 @@ function layout({ begin, year, always }: Fields) {
   })
 }
 
-export const firstSteps: DocumentDefinition<null, Fields> = { kind: 'firstSteps', name: '上手说明', fields, layout }
+export const firstSteps: DocumentDefinition<null, Fields> = {
+  kind: 'firstSteps', name: '上手说明', fields, layout,
+  names: { begin: '开头', year: ['一年的事', { when: '什么时候', where: '到哪里', what: '做什么', papers: '出什么纸' }], always: '平时' },
+}

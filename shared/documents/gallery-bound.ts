@@ -1,6 +1,7 @@
 import { completeness } from '#shared/archive/completeness'
 import { rosterCounts } from '#shared/duties/roster'
 import { dueNext } from '#shared/duties/year-view'
+import { boxThicknesses } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import { current } from '#shared/rules/packs/current'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
@@ -37,6 +38,11 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, { members: counts.total, fullMembers: counts.full }) }),
   )
   const box = ofYear(ofKind(records, 'archiveBox'))[0]
-  if (box !== undefined) papers.push(...[archiveCatalogue, boxCover, boxSpine, boxNote].map((definition) => galleryPaper('档案', true, definition, { organisation, box, items })))
+  if (box !== undefined) {
+    papers.push(...[archiveCatalogue, boxCover].map((definition) => galleryPaper('档案', true, definition, { organisation, box, items })))
+    // One of each thickness: a strip is cut for the box it goes on.
+    papers.push(...boxThicknesses.map((thickness) => galleryPaper('档案', true, { ...boxSpine, kind: `boxSpine${thickness}`, name: `档案盒盒脊（${thickness}毫米）` }, { organisation, box: { ...box, thickness }, items })))
+    papers.push(galleryPaper('档案', true, boxNote, { organisation, box, items }))
+  }
   return papers
 }

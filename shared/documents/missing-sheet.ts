@@ -35,7 +35,7 @@ function layout(field: MissingFields) {
         headRows: 1,
         size,
         rows: [
-          headCells(['序号', '工作盒', '文件', '应有', '现有', '还缺', '谁去补、哪天补']),
+          headCells(['序号', '工作盒', '文件', '应有', '现有', '还缺', '谁去补\n哪天补']),
           ...(field.rows.length === 0
             ? [{ height: 12, cells: [cell('各盒都齐了', { ...centred, colSpan: widths.length })] }]
             : field.rows.map((one, index) => ({
@@ -48,4 +48,7 @@ function layout(field: MissingFields) {
   }), { largest: 11 })
 }
 
-export const missingSheet: DocumentDefinition<MissingFacts, MissingFields> = { kind: 'missingSheet', name: '缺件清单', fields, layout }
+export const missingSheet: DocumentDefinition<MissingFacts, MissingFields> = {
+  kind: 'missingSheet', name: '缺件清单', fields, layout,
+  names: { organisation: '党组织', year: '年度', day: '截至日期', short: '缺件数', rows: ['缺件', { box: '工作盒', name: '文件', have: '现有', want: '应有' }] },
+}

@@ -28,7 +28,7 @@ export type MadeDocument = {
   /** Tells several papers of one kind and record apart, as an archive item's source does; else empty. */
   readonly part: string
   readonly document: PrintDocument
-  /** What it says, under the names a superior's own Word form calls it by; documents without names cannot fill one. */
+  /** What it says, under the names a superior's own Word form calls it by. */
   readonly words?: TemplateWords
 }
 
@@ -38,8 +38,6 @@ export type PlannedDocument = Pick<MadeDocument, 'kind' | 'sourceId' | 'part'> &
   readonly name: string
   /** Whose paper it is; null for the branch's own. */
   readonly memberId: string | null
-  /** Its fields have names: a superior's own Word form can be filled from it. */
-  readonly fillable: boolean
   readonly make: () => MadeDocument
 }
 
@@ -66,10 +64,9 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     const make = (): MadeDocument => {
       const fields = definition.fields(facts)
       const document = definition.layout(fields)
-      const words = definition.names === undefined ? {} : { words: templateWords(definition.names, fields) }
-      return { kind, title: document.title, name: document.title, folder, sourceId, part, document, ...words }
+      return { kind, title: document.title, name: document.title, folder, sourceId, part, document, words: templateWords(definition.names, fields) }
     }
-    plans.push({ kind, name, sourceId, part, memberId, fillable: definition.names !== undefined, make })
+    plans.push({ kind, name, sourceId, part, memberId, make })
   }
 
   for (const round of ofKind(records, 'pledgeRound').filter((one) => one.year === year)) {

@@ -6,7 +6,7 @@ import { cell, para, sealCorner, signCorner, table, title } from '#shared/paper/
 import { form, formWidth } from '#shared/paper/presets'
 import { gradeName } from '#shared/rules/review-check'
 import { shares } from '#shared/rules/shares'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { centred, fill, headCells, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
 
@@ -119,14 +119,25 @@ function tallyLayout(field: TallyFields) {
 
 const pad = (values: readonly string[], count: number): string[] => Array.from({ length: count }, (_, index) => values[index] ?? '')
 
-export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, layout: tallyLayout }
+const tallyNames: FieldNames<TallyFields> = {
+  organisation: '党组织', year: '年度', heldOn: '评议日期', attendance: '到会情况', ballots: '票数情况', grades: '等次',
+  rows: ['测评结果', { name: '姓名', votes: '得票', shares: '得票比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例说明', decided: '评定机关和日期',
+}
+export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, names: tallyNames, layout: tallyLayout }
 
 export type RegisterFacts = { readonly organisation: Organisation; readonly review: Review; readonly member: Member }
 type RegisterFields = {
   readonly organisation: string
   readonly year: string
-  readonly person: readonly (readonly [label: string, value: string])[]
   readonly name: string
+  readonly gender: string
+  readonly ethnicity: string
+  readonly birth: string
+  readonly education: string
+  readonly joined: string
+  readonly becameFull: string
+  readonly post: string
+  readonly job: string
   readonly selfSummary: string
   readonly peerOpinion: string
   readonly poll: string
@@ -142,10 +153,8 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
     organisation: organisation.name,
     year: `${review.year}年度`,
     name: member.name,
-    person: [
-      ['姓名', member.name], ['性别', member.gender], ['民族', member.ethnicity], ['出生年月', paperMonth(member.birth)], ['学历', member.education],
-      ['入党时间', paperMonth(member.joined)], ['转正时间', paperMonth(member.becameFull)], ['党内职务', then.posts.join('、')], ['单位及职务', unitAndPost(member)],
-    ],
+    gender: member.gender, ethnicity: member.ethnicity, birth: paperMonth(member.birth), education: member.education,
+    joined: paperMonth(member.joined), becameFull: paperMonth(member.becameFull), post: then.posts.join('、'), job: unitAndPost(member),
     selfSummary: verdict?.selfSummary ?? '',
     peerOpinion: verdict?.peerOpinion ?? '',
     poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeName(grade)}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
@@ -158,7 +167,7 @@ function registerLayout(field: RegisterFields) {
   const whole = formWidth()
   const widths = fill([26, 32, 22, 28, 24, 0], whole)
   const label = (text: string) => cell(text, { ...centred, face: '黑体' })
-  const value = (name: string) => cell(field.person.find(([key]) => key === name)?.[1] ?? '', centred)
+  const value = (text: string) => cell(text, centred)
   const opinion = (caption: string, text: string, height: number, corner: readonly string[]) => opinionRow({ label: caption, text, height, corner, width: whole - 26, spans: [1, 5] })
   return form({
     title: `${field.year}民主评议党员登记表（${field.name}）`,
@@ -169,9 +178,9 @@ function registerLayout(field: RegisterFields) {
       table({
         widths,
         rows: [
-          { height: 9, cells: [label('姓　　名'), value('姓名'), label('性　别'), value('性别'), label('民　族'), value('民族')] },
-          { height: 9, cells: [label('出生年月'), value('出生年月'), label('学　历'), value('学历'), label('党内职务'), value('党内职务')] },
-          { height: 9, cells: [label('入党时间'), value('入党时间'), label('转正时间'), value('转正时间'), label('单位及职务'), value('单位及职务')] },
+          { height: 9, cells: [label('姓　　名'), value(field.name), label('性　别'), value(field.gender), label('民　族'), value(field.ethnicity)] },
+          { height: 9, cells: [label('出生年月'), value(field.birth), label('学　历'), value(field.education), label('党内职务'), value(field.post)] },
+          { height: 9, cells: [label('入党时间'), value(field.joined), label('转正时间'), value(field.becameFull), label('单位及职务'), value(field.job)] },
           opinion('个人自评', field.selfSummary, 44, signCorner),
           opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner),
           { height: 10, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
@@ -184,4 +193,8 @@ function registerLayout(field: RegisterFields) {
   })
 }
 
-export const reviewRegister: DocumentDefinition<RegisterFacts, RegisterFields> = { kind: 'reviewRegister', name: '民主评议党员登记表', fields: registerFields, layout: registerLayout }
+const registerNames: FieldNames<RegisterFields> = {
+  organisation: '党组织', year: '年度', name: '姓名', gender: '性别', ethnicity: '民族', birth: '出生年月', education: '学历', joined: '入党时间', becameFull: '转正时间', post: '党内职务', job: '单位及职务',
+  selfSummary: '个人自评', peerOpinion: '党员互评意见', poll: '民主测评', opinion: '党支部评定意见', grade: '评定等次',
+}
+export const reviewRegister: DocumentDefinition<RegisterFacts, RegisterFields> = { kind: 'reviewRegister', name: '民主评议党员登记表', fields: registerFields, names: registerNames, layout: registerLayout }

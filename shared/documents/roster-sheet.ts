@@ -4,7 +4,7 @@ import { rosterAsOf } from '#shared/duties/roster'
 import { cell, para, table, title } from '#shared/paper/blocks'
 import { formWidth } from '#shared/paper/presets'
 import { formatDate } from '#shared/text/partial-date'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { blankRows, centred, fill, headCells, paperMonth, unitAndPost } from './sheet'
 
@@ -61,4 +61,8 @@ function layout(field: Fields) {
   }), { largest: 10.5 })
 }
 
-export const rosterSheet: DocumentDefinition<RosterSheetFacts, Fields> = { kind: 'rosterSheet', name: '党员花名册', fields, layout }
+const names: FieldNames<Fields> = {
+  organisation: '党组织', day: '截至日期', full: '正式党员数', probationary: '预备党员数',
+  rows: ['党员', { name: '姓名', gender: '性别', ethnicity: '民族', birth: '出生年月', education: '学历', joined: '入党时间', becameFull: '转正时间', grade: '类别', post: '党内职务', job: '单位及职务', group: '党小组' }],
+}
+export const rosterSheet: DocumentDefinition<RosterSheetFacts, Fields> = { kind: 'rosterSheet', name: '党员花名册', fields, names, layout }

@@ -1,6 +1,6 @@
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { wordFonts } from '#shared/paper/faces'
 import { printable } from '#shared/paper/measure'
+import { zipParts } from './zip-parts'
 
 /**
  * The package docx has written, put right: properties that name the organisation and the true time and nobody's user name, a font table that
@@ -29,12 +29,6 @@ function fontTable(): string {
   return `${xml}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts.join('')}</w:fonts>`
 }
 
-/** Zip entries carry a local time: the parts of the UTC time are taken as local ones, so the bytes are the same in every time zone. */
-function zipTime(at: Date): Date {
-  const year = Math.min(2099, Math.max(1980, at.getUTCFullYear()))
-  return new Date(year, at.getUTCMonth(), at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds())
-}
-
 /** Paragraph defaults docx has no option for: no air between digits and Chinese, no mark hanging out of the type area. */
 function styles(text: string): string {
   const defaults = '<w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault>'
@@ -47,19 +41,19 @@ function numberDrawings(text: string): string {
   return text.replace(/(<wp:docPr\b[^>]*?\sid=")[^"]*"/gu, (_, start: string) => `${start}${++number}"`)
 }
 
-export function settle(bytes: Uint8Array, properties: Properties): Uint8Array {
-  const files = unzipSync(bytes)
-  const put = (name: string, text: string): void => { files[name] = strToU8(text) }
-  put('docProps/core.xml', core(properties))
-  put('docProps/app.xml', app(properties.author))
-  put('word/fontTable.xml', fontTable())
-  const sheet = files['word/styles.xml']
-  if (sheet !== undefined) put('word/styles.xml', styles(strFromU8(sheet)))
-  const body = files['word/document.xml']
-  if (body !== undefined) put('word/document.xml', numberDrawings(strFromU8(body)))
+/** Parts that are no other file's: not worth keeping packed. */
+const own: ReadonlySet<string> = new Set(['word/document.xml', 'docProps/core.xml'])
+
+export function settle(written: ReadonlyMap<string, string | Uint8Array>, properties: Properties): Uint8Array {
+  const parts = new Map(written)
+  parts.set('docProps/core.xml', core(properties))
+  parts.set('docProps/app.xml', app(properties.author))
+  parts.set('word/fontTable.xml', fontTable())
+  const sheet = parts.get('word/styles.xml')
+  if (typeof sheet === 'string') parts.set('word/styles.xml', styles(sheet))
+  const body = parts.get('word/document.xml')
+  if (typeof body === 'string') parts.set('word/document.xml', numberDrawings(body))
   // [Content_Types].xml stands first, as every reader expects; the rest by name.
-  const names = Object.keys(files).filter((name) => !name.endsWith('/')).sort((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1))
-  const zip: Zippable = {}
-  for (const name of names) zip[name] = files[name] ?? new Uint8Array()
-  return zipSync(zip, { level: 6, mtime: zipTime(properties.createdAt) })
+  const names = [...parts.keys()].sort((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1))
+  return zipParts(names.map((name) => ({ name, bytes: parts.get(name) ?? '' })), properties.createdAt, own)
 }

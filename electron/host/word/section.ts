@@ -1,14 +1,15 @@
 import { AlignmentType, BorderStyle, Footer, Header, LineRuleType, OverlapType, PageNumber, PageOrientation, Paragraph, RelativeVerticalPosition, SectionType, TableAnchorType, TextRun, type FileChild, type ISectionOptions } from 'docx'
 import { assertNever } from '#shared/text/assert-never'
 import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
-import { lowerSection, textWidth, type BottomPiece, type Piece, type TablePiece } from '#shared/paper/lower'
+import { lowerSection, textWidth, type BottomPiece, type Piece } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
 import { heightOf } from '#shared/paper/page-estimate'
-import type { Section } from '#shared/paper/print-document'
+import type { Section, Table } from '#shared/paper/print-document'
+import { tableLines } from '#shared/paper/table-grid'
 import { wordLabel } from './label'
 import { exact, wordParagraph } from './paragraph'
 import type { Pictures } from './picture'
-import { wordTable } from './table'
+import { wordTable, type ImprintRow } from './table'
 import { runOptions, twips, twipsOfMm } from './text'
 
 /** 7.5 页码: — 1 — one character in from the outer edge. */
@@ -38,24 +39,35 @@ function speck(): Paragraph {
 }
 
 /**
- * 版记 as tables placed on the page: the last by the type area's lower edge, what stands above it by its upper one. Lines of text become tables of
- * one cell.
+ * 版记 as one table placed by the type area's lower edge, a line of text as a row of one cell: several placed tables are put where the first of them
+ * finds room, one after the other.
  */
 function bottom(piece: BottomPiece, section: Section, pictures: Pictures): readonly FileChild[] {
   const width = textWidth(section)
-  const rows = piece.pieces.map((one): TablePiece => one.type === 'table' ? one
-    : { type: 'table', keepWithNext: false, breakBefore: false, table: { type: 'table', widths: [width], headRows: 0, frame: 0, lines: 0, rows: [{ height: one.pitch / pointsPerMm, cells: [{ runs: one.runs.map((run) => ({ ...run })), size: one.size, face: one.face, align: one.align }] }] } })
-  let top = section.paper.height - section.margins.bottom - rows.reduce((sum, one) => sum + heightOf(one, section), 0) / pointsPerMm
-  return rows.map((one, index) => {
-    const at = top
-    top += heightOf(one, section) / pointsPerMm
-    return wordTable(one.table, { bodySize: section.body.size, room: room(section), pictures, imprint: true, float: {
-      // Across from the page: LibreOffice does not place a table as wide as the text that counts from the margin.
+  const widths = piece.pieces.find((one) => one.type === 'table')?.table.widths ?? [width]
+  const rows: (Table['rows'][number] & { readonly imprint: ImprintRow })[] = []
+  for (const one of piece.pieces) {
+    if (one.type === 'line') {
+      const { runs, size, face, align, left, right } = one
+      const height = heightOf(one, section) / pointsPerMm
+      rows.push({ height, cells: [{ runs: runs.map((run) => ({ ...run })), size, face, align, colSpan: widths.length }], imprint: { top: 0, bottom: 0, left, right } })
+      continue
+    }
+    const { frame = tableLines.frame, lines = tableLines.inner, size = section.body.size, face } = one.table
+    const inset = size * gbt9704.imprint.inset
+    one.table.rows.forEach((row, index, all) => rows.push({
+      ...row, cells: row.cells.map((cell) => ({ size, ...(face === undefined ? {} : { face }), ...cell })),
+      imprint: { top: index === 0 ? frame : lines, bottom: index === all.length - 1 ? frame : lines, left: inset, right: inset },
+    }))
+  }
+  return [wordTable({ type: 'table', widths, headRows: 0, frame: 0, lines: 0, rows }, {
+    bodySize: section.body.size, room: room(section), pictures, imprint: rows.map((row) => row.imprint),
+    // Across from the page: LibreOffice does not place a table as wide as the text that counts from the margin.
+    float: {
       horizontalAnchor: TableAnchorType.PAGE, absoluteHorizontalPosition: twipsOfMm(section.margins.left),
-      ...(index === rows.length - 1 ? { verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM } : { verticalAnchor: TableAnchorType.PAGE, absoluteVerticalPosition: twipsOfMm(at) }),
-      overlap: OverlapType.NEVER,
-    } })
-  })
+      verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER,
+    },
+  })]
 }
 
 const room = (section: Section): number => (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm

@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, HeightRule, ImageRun, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextDirection, VerticalAlignTable, WidthType, type IBorderOptions, type ITableFloatOptions } from 'docx'
-import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
+import { pointsPerMm } from '#shared/paper/gbt9704'
 import { cellLines, type PaperRun } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
 import { cellPadding, cellStyle, cornerDrop, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
@@ -18,9 +18,12 @@ export type TableSetting = {
   readonly keepWithNext?: boolean
   readonly breakBefore?: boolean
   readonly float?: ITableFloatOptions
-  /** 版记: rules across only (7.4.1). */
-  readonly imprint?: boolean
+  /** 版记: its rules are each row's own. */
+  readonly imprint?: readonly ImprintRow[]
 }
+
+/** 7.4.1: rules across only, in mm; 7.4.2: what stands between them is one character in, which a line above or below them says for itself. In points. */
+export type ImprintRow = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
 
 /** Word draws lines in eighths of a point, two at least. */
 export function border(mm: number, red: boolean): IBorderOptions {
@@ -34,16 +37,14 @@ function textRun(text: string, style: CellStyle, bold = false): readonly PaperRu
   return [{ text: printable(text), face: style.face, size: style.size, bold, underline: false }]
 }
 
-type LineOptions = { readonly align: CellStyle['align']; readonly before?: number; readonly right?: number; readonly keepNext: boolean; readonly breakBefore: boolean }
+type LineOptions = { readonly align: CellStyle['align']; readonly before?: number; readonly left?: number; readonly right?: number; readonly keepNext: boolean; readonly breakBefore: boolean }
 
 function cellLine(runs: readonly PaperRun[], style: CellStyle, setting: TableSetting, options: LineOptions): Paragraph {
   return new Paragraph({
     alignment: alignments[options.align],
     widowControl: false,
     spacing: { ...exact(style.pitch), before: twips(options.before ?? 0) },
-    // 7.4.2: 版记 stands one character in on both sides, by the paragraph and not by the cell: readers shift a placed table by its cells' margins.
-    ...(setting.imprint === true ? { indent: { left: twips(style.size * gbt9704.imprint.inset), right: twips(style.size * gbt9704.imprint.inset) } }
-      : options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
+    ...(options.left === undefined && options.right === undefined ? {} : { indent: { ...(options.left === undefined ? {} : { left: twipsOfMm(options.left) }), ...(options.right === undefined ? {} : { right: twipsOfMm(options.right) }) } }),
     ...(options.keepNext ? { keepNext: true } : {}),
     ...(options.breakBefore ? { pageBreakBefore: true } : {}),
     run: runOptions({ ...style, bold: false, underline: false }, setting.red),
@@ -64,10 +65,12 @@ function photo(placed: PlacedCell, style: CellStyle, setting: TableSetting, keep
   return [new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(width), height: pixels(height) } })] })]
 }
 
-function cellChildren(placed: PlacedCell, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean): readonly Paragraph[] {
+function cellChildren(placed: PlacedCell, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean, imprint: ImprintRow | undefined): readonly Paragraph[] {
   const { cell } = placed
   const style = cellStyle(placed, table, setting.bodySize)
-  const keep = { align: style.align, keepNext, breakBefore }
+  // By the paragraph and not by the cell: readers shift a placed table by its cells' margins.
+  const inset = imprint === undefined ? {} : { left: imprint.left / pointsPerMm, right: imprint.right / pointsPerMm }
+  const keep = { align: style.align, keepNext, breakBefore, ...inset }
   if (cell.diagonal !== undefined) {
     const [lower, upper] = cell.diagonal
     return [cellLine(textRun(upper, style, cell.bold), style, setting, { ...keep, align: 'right' }), cellLine(textRun(lower, style, cell.bold), style, setting, { ...keep, align: 'left', breakBefore: false })]
@@ -97,7 +100,6 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
   const red = setting.red ?? false
   const inner = border(table.lines ?? tableLines.inner, red)
   const outer = border(table.frame ?? tableLines.frame, red)
-  const upright = (one: IBorderOptions): IBorderOptions => (setting.imprint === true ? border(0, red) : one)
   const placed = placeCells(table)
   const rows = placed.map((placedRow, index) => {
     // A row stays whole, but for one that would fill a page: LibreOffice cuts off what does not fit, and parts no row with a cell set from
@@ -113,6 +115,7 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
       ...(row.height === undefined ? {} : { height: { value: twipsOfMm(row.height), rule: HeightRule.ATLEAST } }),
       children: row.cells.map((one) => {
         const style = cellStyle(one, table, setting.bodySize)
+        const rules = setting.imprint?.[index]
         return new TableCell({
           width: { size: grid.slice(one.column, one.column + one.colSpan).reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
           ...(one.colSpan > 1 ? { columnSpan: one.colSpan } : {}),
@@ -120,7 +123,8 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
           verticalAlign: valigns[style.valign],
           ...(one.cell.vertical === true ? { textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT } : {}),
           ...(one.cell.diagonal === undefined ? {} : { borders: { diagonalDown: border(tableLines.inner, red) } }),
-          children: [...cellChildren(one, table, row.height, setting, keepNext, index === 0 && one.column === 0 && setting.breakBefore === true)],
+          ...(rules === undefined ? {} : { borders: { top: border(rules.top, red), bottom: border(rules.bottom, red) } }),
+          children: [...cellChildren(one, table, row.height, setting, keepNext, index === 0 && one.column === 0 && setting.breakBefore === true, rules)],
         })
       }),
     })
@@ -133,7 +137,7 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
     layout: TableLayoutType.FIXED,
     ...(setting.float === undefined ? { alignment: AlignmentType.CENTER } : { float: setting.float }),
     margins: { top: twipsOfMm(cellPadding.vertical), bottom: twipsOfMm(cellPadding.vertical), left: side, right: side, marginUnitType: WidthType.DXA },
-    borders: { top: outer, bottom: outer, left: upright(outer), right: upright(outer), insideHorizontal: inner, insideVertical: upright(inner) },
+    borders: { top: outer, bottom: outer, left: outer, right: outer, insideHorizontal: inner, insideVertical: inner },
   })
 }
 

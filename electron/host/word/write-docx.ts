@@ -13,6 +13,9 @@ export type WriteDocxOptions = {
   readonly pictures?: Pictures
 }
 
+/** docx would zip its parts at once, to be taken apart again for ours: its compiler, which its types hide, gives them as they are. */
+const { compiler } = Packer as unknown as { readonly compiler: { readonly compile: (file: Document) => ReadonlyMap<string, string | Uint8Array> } }
+
 /** A PrintDocument as a Word file. The same document and time give the same bytes. */
 export async function writeDocx(document: PrintDocument, options: WriteDocxOptions): Promise<Uint8Array> {
   const pictures = options.pictures ?? (() => undefined)
@@ -28,6 +31,5 @@ export async function writeDocx(document: PrintDocument, options: WriteDocxOptio
     styles: { default: { document: { run: { ...runOptions({ face: body.face, size: body.size, bold: false, underline: false }), characterSpacing: 0, language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
     sections: document.sections.map((section) => wordSection(section, pictures, inMargins)),
   })
-  const bytes = await Packer.toBuffer(file)
-  return settle(bytes, { title: document.title, author: document.author, createdAt: options.createdAt })
+  return settle(compiler.compile(file), { title: document.title, author: document.author, createdAt: options.createdAt })
 }

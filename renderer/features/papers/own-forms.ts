@@ -9,10 +9,9 @@ import { call, putBlob, putStaged } from '../../data/host-client'
 import { yieldToWindow } from '../../data/breathe'
 import type { PaperBooks } from './use-papers'
 
-/** The documents of the year whose fields have names, one of each kind. */
+/** The documents of the year, one of each kind. */
 export function fillableKinds(plans: readonly PlannedDocument[]): readonly PlannedDocument[] {
-  const own = plans.filter(({ fillable }) => fillable)
-  return own.filter((one, index) => own.findIndex((other) => other.kind === one.kind) === index)
+  return plans.filter((one, index) => plans.findIndex((other) => other.kind === one.kind) === index)
 }
 
 export function labelOf({ records }: PaperBooks, plan: PlannedDocument): string {
