@@ -5,6 +5,7 @@ import { boxThicknesses } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import { current } from '#shared/rules/packs/current'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
+import { archiveStampSheet } from './archive-stamp'
 import { dueReminder } from './due-reminder'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
 import { missingSheet } from './missing-sheet'
@@ -44,5 +45,6 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     papers.push(...boxThicknesses.map((thickness) => galleryPaper('档案', true, { ...boxSpine, kind: `boxSpine${thickness}`, name: `档案盒盒脊（${thickness}毫米）` }, { organisation, box: { ...box, thickness }, items })))
     papers.push(galleryPaper('档案', true, boxNote, { organisation, box, items }))
   }
+  papers.push(galleryPaper('档案', true, archiveStampSheet, { organisation, item: ofYear(items).find((item) => item.number !== null) ?? null }))
   return papers
 }

@@ -84,6 +84,7 @@ export const commonCss = `
 .vb-t.vb-imprint{border-left:none;border-right:none}
 .vb-imprint td{border-left:none;border-right:none;padding-left:14pt;padding-right:14pt}
 .vb-o td{padding-left:0;padding-right:0}
+.vb-cut{overflow:hidden}
 .vb-label{border:.35mm solid #000;overflow:hidden;display:flex;flex-direction:column;break-inside:avoid;break-after:avoid}
 .vb-lc{display:flex;flex-direction:column;align-items:center;justify-content:center;padding:.6mm 1mm;overflow:hidden;flex:none}
 .vb-lc + .vb-lc{border-top:.25mm solid #000}

@@ -1,3 +1,4 @@
+import { archiveStamp } from '#shared/documents/archive-stamp'
 import { bottom, cell, checkbox, gap, heading, label, masthead, overlay, para, pageBreak, run, blank, signature, table, title, sealCorner, signCorner } from '#shared/paper/blocks'
 import { form, formSection, formWidth, labels, prose, proseSection } from '#shared/paper/presets'
 import { reportBlocks } from '#shared/paper/report-text'
@@ -90,6 +91,29 @@ export function redHead(): PrintDocument {
     bottom([table({ widths: [156], headRows: 0, size: 14, ...rule(0.25, 0.35), rows: [['抄送：县委组织部，县创先争优活动领导小组办公室。'], ['中共河西镇委员会办公室　　　　　　　2010年12月8日印发']] })]),
   ] })
 }
+
+/** The layout of before July 2012 on a single page: 主题词 over the rules of 版记, the copies under them (D§1.9). */
+export function olderFoot(): PrintDocument {
+  return prose({ title: '关于印发实施方案的通知', author, official: true, blocks: [
+    title('关于印发《实施方案》的通知'), para('各党支部：', { indent: 0 }), para(filler(60, 0)), gap(2), signature([{ label: '2010年6月12日' }]),
+    bottom([
+      para([run('主题词：党建　创先争优　通知', { face: '黑体' })], { align: 'left', indent: 0 }),
+      table({ widths: [90, 66], size: 14, frame: 0.35, lines: 0.35, rows: [[cell('抄送：县委组织部，县创先争优活动领导小组办公室，县直属机关工作委员会，各乡镇党委。', { colSpan: 2 })], ['中共河西镇委员会办公室', cell('2010年6月12日印发', { align: 'right' })]] }),
+      para([run('（共印80份）')], { size: 14, indent: 0, align: 'right', right: 1 }),
+    ]),
+  ] })
+}
+
+/** A last paragraph of so many lines that the page ends within it or right behind it: the signature may not be alone on the next. */
+export function lastWords(lines: number, above: number): PrintDocument {
+  return prose({ title: '工作总结', author, blocks: [title('工作总结'), ...Array.from({ length: above }, () => para('短句。')), para('总'.repeat(28 * lines - 3)), gap(1), signature([{ label: author }, { label: '2010年12月8日' }])] })
+}
+
+/** A 归档章 on an otherwise empty sheet, and a spine: what a printer's own fault is set right on. */
+export const stamped = (x = 82.5, y = 12): PrintDocument => form({ title: '归档章', author, blocks: [
+  archiveStamp({ organisation: author, fondsCode: 'J001', year: '2010', number: '0001', topic: '', retention: '30年', pages: '3' }, { x, y }),
+  ...Array.from({ length: 3 }, () => para('正文。')),
+] })
 
 /** Every block and every kind of cell once, with hostile text. */
 export function everything(): PrintDocument {
