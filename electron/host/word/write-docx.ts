@@ -1,6 +1,6 @@
-import { Document, Packer } from 'docx'
-import { printable } from '#shared/paper/measure'
+import { Document, type ISectionOptions } from 'docx'
 import type { PrintDocument } from '#shared/paper/print-document'
+import { compileText, compileWhole } from './body-xml'
 import { settle } from './package'
 import type { Pictures } from './picture'
 import { wordSection } from './section'
@@ -13,23 +13,28 @@ export type WriteDocxOptions = {
   readonly pictures?: Pictures
 }
 
-/** docx would zip its parts at once, to be taken apart again for ours: its compiler, which its types hide, gives them as they are. */
-const { compiler } = Packer as unknown as { readonly compiler: { readonly compile: (file: Document) => ReadonlyMap<string, string | Uint8Array> } }
-
 /** A PrintDocument as a Word file. The same document and time give the same bytes. */
-export async function writeDocx(document: PrintDocument, options: WriteDocxOptions): Promise<Uint8Array> {
-  const pictures = options.pictures ?? (() => undefined)
+export function writeDocx(document: PrintDocument, options: WriteDocxOptions): Promise<Uint8Array> {
+  let pictured = false
+  const pictures: Pictures = (sha256) => {
+    const bytes = options.pictures?.(sha256)
+    if (bytes !== undefined) pictured = true
+    return bytes
+  }
   const first = document.sections[0]
   const body = first === undefined ? { face: '仿宋', size: 16 } as const : first.body
   const inMargins = document.sections.some((section) => section.pageNumber !== 'none' || (section.header ?? '') !== '')
-  const file = new Document({
-    title: printable(document.title),
-    creator: printable(document.author),
-    lastModifiedBy: printable(document.author),
-    evenAndOddHeaderAndFooters: inMargins,
-    compatabilityModeVersion: 15,
-    styles: { default: { document: { run: { ...runOptions({ face: body.face, size: body.size, bold: false, underline: false }), characterSpacing: 0, language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
-    sections: document.sections.map((section) => wordSection(section, pictures, inMargins)),
-  })
-  return settle(compiler.compile(file), { title: document.title, author: document.author, createdAt: options.createdAt })
+  const shape = {
+    key: JSON.stringify([body.face, body.size, inMargins, document.sections.map(({ paper, margins, pageNumber, header }) => [paper, margins, pageNumber, header])]),
+    document: (sections: readonly ISectionOptions[]) => new Document({
+      evenAndOddHeaderAndFooters: inMargins,
+      compatabilityModeVersion: 15,
+      styles: { default: { document: { run: { ...runOptions({ face: body.face, size: body.size, bold: false, underline: false }), characterSpacing: 0, language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
+      sections: [...sections],
+    }),
+  }
+  const sections = document.sections.map((section) => wordSection(section, pictures, inMargins))
+  // Pictures have parts of their own, and the shape of all sections but the last stands within their text.
+  const parts = pictured || sections.length > 1 ? compileWhole(shape, sections) : compileText(shape, sections)
+  return Promise.resolve(settle(parts, { title: document.title, author: document.author, createdAt: options.createdAt }))
 }
