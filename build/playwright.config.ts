@@ -3,13 +3,13 @@ import { defineConfig } from '@playwright/test'
 
 const electron = new URL('../node_modules/electron/dist/electron', import.meta.url)
 
-/** The whole app, in the shells that exist on this machine; see tests/e2e/shell.ts. One worker: each test starts a shell of its own. */
+/** The whole app, in the shells that exist on this machine; see tests/e2e/shell.ts. Each test starts a shell of its own, each worker on its own ports. */
 export default defineConfig<object, { readonly shellKind: 'browser' | 'electron' }>({
   testDir: '../tests/e2e',
   outputDir: '../test-results/e2e',
   timeout: 300_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],

@@ -22,12 +22,13 @@ async function main(): Promise<number> {
   const stateRoot = machineStateRoot()
   const way = chooseWindow(process.platform, process.env, find())
   const windows = makeWindows(way, path.join(stateRoot, 'profile'), (line) => console.log(line))
+  const ports = shellPorts(process.env['VANGUARD_PORT'])
   const noWindow = process.env['VANGUARD_NO_WINDOW'] === '1'
   const serveStatic = staticFiles(fileURLToPath(new URL('../renderer', import.meta.url)))
 
   const started = await startShell({
     stateRoot,
-    ports: shellPorts,
+    ports,
     pid: process.pid,
     clock: () => new Date(),
     every: (ms, work) => {
@@ -52,7 +53,7 @@ async function main(): Promise<number> {
     return 0
   }
   if (started.kind === 'noPort') {
-    console.error(`打不开：本机 ${shellPorts[0]}—${shellPorts.at(-1)} 这几个端口都被别的程序占着。关掉那些程序，或重新启动电脑再打开。`)
+    console.error(`打不开：本机 ${ports[0]}—${ports.at(-1)} 这几个端口都被别的程序占着。关掉那些程序，或重新启动电脑再打开。`)
     return 1
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void started.stop())

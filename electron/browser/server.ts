@@ -2,9 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeWebStream } from 'node:stream/web'
+import { maxJsonBytes } from '#shared/host'
 
-/** Five ports, the first the usual one: the page's own store belongs to host name and port, so it should stay the same. */
-export const shellPorts: readonly number[] = [47815, 47816, 47817, 47818, 47819]
+/**
+ * Five ports, the first the usual one: the page's own store belongs to host name and port, so it should stay the same. `VANGUARD_PORT` names another
+ * first one, where these belong to another program (and for tests side by side).
+ */
+export function shellPorts(named: string | undefined): readonly number[] {
+  const first = /^\d{4,5}$/u.test(named ?? '') && Number(named) >= 1024 && Number(named) <= 65_531 ? Number(named) : 47_815
+  return [0, 1, 2, 3, 4].map((step) => first + step)
+}
 
 export type Handle = (request: Request) => Promise<Response>
 export type HttpServer = {
@@ -80,7 +87,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, port: 
     if (traffic.requests === 0) traffic.idle()
   }
   try {
-    const response = await handle(toRequest(incoming, port, gone.signal))
+    const response = await handle(await toRequest(incoming, port, gone.signal))
     outgoing.writeHead(response.status, [...response.headers].flat())
     if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
       stream = true
@@ -90,6 +97,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, port: 
       outgoing.flushHeaders()
     }
     if (response.body === null || incoming.method === 'HEAD') outgoing.end()
+    else if (isJson(response.headers.get('content-type'))) outgoing.end(Buffer.from(await response.arrayBuffer()))
     else await pipeline(readableOf(response.body), outgoing)
   } catch {
     // The page went away, or a stream broke off: what was promised by then is all that can be said.
@@ -100,8 +108,19 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, port: 
   }
 }
 
+const isJson = (type: string | null | undefined): boolean => type?.startsWith('application/json') === true
+
+/** A call is a few kilobytes and comes in one piece: two streams set up around it would cost a save more than the disk does. */
+async function pieceOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+  const length = Number(incoming.headers['content-length'])
+  if (!isJson(incoming.headers['content-type']) || !(length <= maxJsonBytes)) return null
+  const chunks: Uint8Array[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Uint8Array)
+  return Buffer.concat(chunks)
+}
+
 /** The address is ours whatever the request line says; who is meant is the guard's question, by the Host header. */
-function toRequest(incoming: IncomingMessage, port: number, signal: AbortSignal): Request {
+async function toRequest(incoming: IncomingMessage, port: number, signal: AbortSignal): Promise<Request> {
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
@@ -109,7 +128,7 @@ function toRequest(incoming: IncomingMessage, port: number, signal: AbortSignal)
   const target = incoming.url ?? '/'
   const method = incoming.method ?? 'GET'
   const bare = method === 'GET' || method === 'HEAD'
-  const init: RequestInit & { duplex?: 'half' } = { method, headers, signal, ...(bare ? {} : { body: webStream(incoming), duplex: 'half' }) }
+  const init: RequestInit & { duplex?: 'half' } = { method, headers, signal, ...(bare ? {} : { body: (await pieceOf(incoming)) ?? webStream(incoming), duplex: 'half' }) }
   return new Request(`http://127.0.0.1:${port}${target.startsWith('/') ? target : `/${target}`}`, init)
 }
 

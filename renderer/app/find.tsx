@@ -18,10 +18,10 @@ export function findIn(all: readonly Findable[], text: string): readonly Findabl
 }
 
 export function Find() {
-  const all = useFindables()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const [open, setOpen] = useState(false)
+  const all = useFindables(open)
   const field = useRef<InputRef>(null)
   const box = useRef<HTMLDivElement>(null)
   const id = useId()

@@ -12,7 +12,8 @@ function entry(record: AnyRecord, room: RoomId, title: string, where: string, mo
   return { key: record.id, title, where, words: `${title} ${where} ${more}`, href: hrefOf(room, [record.id]) }
 }
 
-export function useFindables(): readonly Findable[] {
+/** Gathered only while someone is looking: `wanted`. */
+export function useFindables(wanted: boolean): readonly Findable[] {
   const members = useRecords('member')
   const schemes = useRecords('scheme')
   const rounds = useRecords('pledgeRound')
@@ -21,6 +22,7 @@ export function useFindables(): readonly Findable[] {
   const reviews = useRecords('review')
   const items = useRecords('archiveItem')
   return useMemo(() => {
+    if (!wanted) return []
     const names = new Map(members.map((member) => [member.id, member.name]))
     const all: readonly (readonly [RoomId, readonly Findable[]])[] = [
       ['roster', members.map((member) => entry(member, 'roster', member.name, '党员名册', `${member.jobTitle} ${member.phone}`))],
@@ -33,5 +35,5 @@ export function useFindables(): readonly Findable[] {
     ]
     const places: readonly Findable[] = rooms.filter((room) => hasScreen(room.id)).map((room) => ({ key: room.id, title: room.name, where: '去那里', words: room.name, href: hrefOf(room.id) }))
     return [...all.filter(([room]) => hasScreen(room)).flatMap(([, entries]) => entries), ...places]
-  }, [members, schemes, rounds, pledges, reports, reviews, items])
+  }, [wanted, members, schemes, rounds, pledges, reports, reviews, items])
 }

@@ -35,3 +35,9 @@ export async function eachBreathing<T>(items: readonly T[], work: (item: T, at: 
     if (turn !== null) await turn
   }
 }
+
+export async function mapBreathing<T, U>(items: readonly T[], work: (item: T, at: number) => U): Promise<U[]> {
+  const found: U[] = []
+  await eachBreathing(items, (item, at) => void found.push(work(item, at)))
+  return found
+}

@@ -1,15 +1,14 @@
-import { checkCommit, sayConflicts, type Standing } from '#shared/commit/check'
-import { emptyHead, subjectOf, type Actor, type Change, type CommitDraft } from '#shared/commit/commit'
+import { checkCommit, sayConflicts } from '#shared/commit/check'
+import { emptyHead, type Actor, type Change, type CommitDraft } from '#shared/commit/commit'
 import { fromHostError, HouseError, toHostError, type ErrorCode } from '#shared/errors'
 import { maxInlineCommitBytes, type CallOutput } from '#shared/host'
 import type { AnyRecord } from '#shared/model/kinds'
 import { currentSchema, liftRecord } from '#shared/model/migrate'
 import { applyEntries } from './apply-entries'
-import { eachBreathing } from './breathe'
+import { mapBreathing } from './breathe'
 import { historyOf } from './history'
 import { replay } from './replay'
 import { currentSession, type SessionState } from './session-store'
-import { readHead } from './store'
 import { lookOn, writeLock, type VaultSession } from './vault-session'
 
 /** One thing a person did, as the duties hand it over (`Step` of `shared/duties/transition` fits). */
@@ -47,9 +46,9 @@ export async function commitTo(session: VaultSession, step: CommitStep, options:
     title: step.title.length > 200 ? `${step.title.slice(0, 199)}…` : step.title,
     final: step.final,
     answers: await answersOf(session, step),
-    changes: step.records.map((record) => stamp(record, seq)),
+    changes: await mapBreathing(step.records, (record) => stamp(record, seq)),
   })
-  return save(session, step.records.flatMap(({ before, after }) => before?.id ?? after?.id ?? []), build, options.form ?? null)
+  return save(session, build, options.form ?? null)
 }
 
 function actorOf({ actor }: SessionState, options: CommitOptions): Actor {
@@ -81,8 +80,8 @@ function stamp({ before, after }: CommitStep['records'][number], seq: number): C
 /** Faults that will meet the next save too: from now on these books are only looked at, until they are over. */
 const lasting: readonly string[] = ['hostGone', 'diskFull', 'lowSpace', 'noAccess', 'vaultMissing', 'vaultBusy', 'journalBroken', 'notWriter'] satisfies ErrorCode[]
 
-/** check -> append -> apply, under the one lock. `ids` is what the commit touches; `build` is asked again when another writer was quicker. */
-export async function save(session: VaultSession, ids: readonly string[], build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
+/** check -> append -> apply, under the one lock. `build` is asked again when another writer was quicker. */
+export async function save(session: VaultSession, build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
   const { ports, id, state } = session
   return ports.locks.exclusive(writeLock(id), async () => {
     const { mode } = state.getState()
@@ -90,11 +89,11 @@ export async function save(session: VaultSession, ids: readonly string[], build:
     if (mode.type !== 'open') throw new HouseError('noVault')
     try {
       try {
-        return await attempt(session, ids, build, form)
+        return await attempt(session, build, form)
       } catch (thrown) {
         if (!(thrown instanceof HouseError && thrown.code === 'wrongSeq')) throw thrown
         await replay(session)
-        return await attempt(session, ids, build, form)
+        return await attempt(session, build, form)
       }
     } catch (thrown) {
       if (thrown instanceof HouseError && lasting.includes(thrown.code)) lookOn(session, thrown)
@@ -103,19 +102,18 @@ export async function save(session: VaultSession, ids: readonly string[], build:
   })
 }
 
-async function attempt(session: VaultSession, ids: readonly string[], build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
-  const { store, state } = session
-  const [stored, standings] = await Promise.all([readHead(store), standingsOf(session, ids)])
-  const head = stored ?? { ...emptyHead, records: 0 }
-  const { draft, json, lifted } = await lettered(await build(head.seq + 1))
-  const delta = await check(session, draft, standings)
+async function attempt(session: VaultSession, build: (seq: number) => Promise<CommitDraft>, form: string | null): Promise<Committed> {
+  const { books, state } = session
+  const stored = await books.now()
+  const head = stored ?? emptyHead
+  const { draft, letters, lifted } = await lettered(await build(head.seq + 1))
+  const delta = check(session, draft)
   const booksOnly = form === null && draft.changes.every(({ before }) => before === null || liftRecord(before).ok)
   if (form !== null) await markCommitting(session, form, draft.id)
-  const appended = await append(session, draft, json, head.seq + 1)
+  const appended = await append(session, draft, letters, head.seq + 1)
   const entry = { ...draft, seq: appended.seq, prev: head.hash, at: appended.at }
-  for (const record of lifted) session.cache.keep(record)
   try {
-    if (appended.seq === head.seq + 1) await applyEntries(session, [entry], appended, { from: stored, whole: false, delta, booksOnly })
+    if (appended.seq === head.seq + 1) await applyEntries(session, [entry], appended, { from: stored, whole: false, delta, booksOnly, known: new Map(lifted.map((record) => [record.id, record])) })
     else await replay(session)
   } catch (thrown) {
     await catchUp(session, thrown)
@@ -126,45 +124,31 @@ async function attempt(session: VaultSession, ids: readonly string[], build: (se
   return { seq: appended.seq }
 }
 
-type Lettered = { readonly draft: CommitDraft; readonly json: string; readonly lifted: readonly AnyRecord[] }
+type Lettered = { readonly draft: CommitDraft; readonly letters: Letters; readonly lifted: readonly AnyRecord[] }
+/** The commit as JSON: what stands around its changes, and each of them. */
+type Letters = { readonly rest: string; readonly changes: readonly string[] }
 
 /** Through JSON once, so that what is applied is to the letter what the journal keeps; every record of it is valid. */
 async function lettered({ changes, ...rest }: CommitDraft): Promise<Lettered> {
   if (changes.length === 0) throw new HouseError('badInput', { field: 'records' }, 'an empty commit')
-  const letters: string[] = []
-  const read: Change[] = []
+  const letters: Letters & { readonly changes: string[] } = { rest: JSON.stringify(rest), changes: [] }
   const lifted: AnyRecord[] = []
-  await eachBreathing(changes, (change) => {
+  const read = await mapBreathing(changes, (change) => {
     const json = JSON.stringify(change)
     const same = JSON.parse(json) as Change
-    letters.push(json)
-    read.push(same)
-    if (same.after === null) return
+    letters.changes.push(json)
+    if (same.after === null) return same
     const after = liftRecord(same.after)
     if (!after.ok) throw new HouseError('badInput', { field: after.why }, `${same.after.kind} ${same.after.id}`)
     lifted.push(after.record)
+    return same
   })
-  const json = `${JSON.stringify(rest).slice(0, -1)},"changes":[${letters.join(',')}]}`
-  return { draft: { ...(JSON.parse(JSON.stringify(rest)) as Omit<CommitDraft, 'changes'>), changes: read }, json, lifted }
-}
-
-const manyIds = 500
-
-/** What stands for these ids. Many new ones are not looked up one by one. */
-async function standingsOf({ store }: VaultSession, ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
-  let known = ids
-  if (ids.length > manyIds) {
-    const there = new Set(await store.records.toCollection().primaryKeys())
-    known = ids.filter((id) => there.has(id))
-  }
-  const rows = await store.records.bulkGet([...known])
-  return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, { rev: row.rev, kind: row.kind }] as const])))
+  return { draft: { ...(JSON.parse(letters.rest) as Omit<CommitDraft, 'changes'>), changes: read }, letters, lifted }
 }
 
 /** How many records more there will be. */
-async function check(session: VaultSession, draft: CommitDraft, standings: ReadonlyMap<string, Standing>): Promise<number> {
-  const organisations = draft.changes.some((change) => subjectOf(change).kind === 'organisation') ? await session.store.records.where('kind').equals('organisation').primaryKeys() : []
-  const conflicts = checkCommit(draft, (id) => standings.get(id) ?? null, organisations[0] ?? null)
+function check({ books }: VaultSession, draft: CommitDraft): number {
+  const conflicts = checkCommit(draft, books.standing, books.of('organisation')[0]?.id ?? null)
   if (conflicts.length > 0) throw new HouseError('conflict', { what: sayConflicts(conflicts) }, conflicts.map(({ type, id }) => `${type} ${id}`).slice(0, 5).join(', '))
   return draft.changes.reduce((sum, change) => sum + (change.after === null ? 0 : 1) - (change.before === null ? 0 : 1), 0)
 }
@@ -177,11 +161,11 @@ async function markCommitting({ store }: VaultSession, form: string, commitId: s
 
 type Appended = CallOutput<'journal.append'>
 
-async function append(session: VaultSession, draft: CommitDraft, json: string, expectedSeq: number): Promise<Appended> {
+async function append(session: VaultSession, draft: CommitDraft, letters: Letters, expectedSeq: number): Promise<Appended> {
   const { ports, id, tab, unanswered } = session
   const send = async () => {
-    const large = json.length * 3 > maxInlineCommitBytes ? new TextEncoder().encode(json) : null
-    const sent = large !== null && large.length > maxInlineCommitBytes ? { staged: await ports.putStaged(large, id) } : { ...draft, changes: [...draft.changes] }
+    const large = await largeCommit(letters)
+    const sent = large === null ? { ...draft, changes: [...draft.changes] } : { staged: await ports.putStaged(large, id) }
     return ports.call('journal.append', { vault: id, tab, expectedSeq, commit: sent })
   }
   try {
@@ -196,6 +180,19 @@ async function append(session: VaultSession, draft: CommitDraft, json: string, e
     if (thrown instanceof HouseError && thrown.code === 'hostGone') unanswered.add(draft.id)
     throw thrown
   }
+}
+
+const inOnePiece = 200
+
+/** What is too large for a call, put together in pieces: encoding ten thousand records at once would hold up the window. null when a call carries it. */
+async function largeCommit({ rest, changes }: Letters): Promise<Blob | null> {
+  const length = changes.reduce((sum, json) => sum + json.length + 1, rest.length)
+  // No letter takes more than three bytes.
+  if (length * 3 <= maxInlineCommitBytes) return null
+  const starts = Array.from({ length: Math.ceil(changes.length / inOnePiece) }, (_, n) => n * inOnePiece)
+  const pieces = await mapBreathing(starts, (start) => new Blob([start === 0 ? '' : ',', changes.slice(start, start + inOnePiece).join(',')]))
+  const whole = new Blob([rest.slice(0, -1), ',"changes":[', ...pieces, ']}'])
+  return whole.size <= maxInlineCommitBytes ? null : whole
 }
 
 /** The commit is saved; only the working copy lacks it. Once more from the journal, else read-only until it can be. */

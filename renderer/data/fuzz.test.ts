@@ -9,7 +9,7 @@ import { readHead } from './store'
 import { createTestHost } from './test-host'
 import { booksOf, creating, holder, profileOn, renaming, settled, testId, windowOn, type TestWindow } from './test-window'
 import { redoLastIn, undoIn, undoLastIn } from './undo'
-import { takeOver } from './vault-session'
+import { takeOver, type VaultSession } from './vault-session'
 
 /**
  * Random lives of a vault: saves, undos, lost answers, full disks, crashes, a second window, another writer. After every step that a
@@ -18,7 +18,7 @@ import { takeOver } from './vault-session'
 const seeds = Array.from({ length: 200 }, (_, n) => n + 1)
 const steps = 50
 /** Seeds that failed once stay here by name. */
-const failedOnce: readonly number[] = []
+const failedOnce: readonly number[] = [8, 34, 193]
 
 function random(seed: number): (below: number) => number {
   let state = seed * 2654435761
@@ -27,6 +27,13 @@ function random(seed: number): (below: number) => number {
     const mixed = Math.imul(state ^ (state >>> 13), 3266489917)
     return ((mixed ^ (mixed >>> 16)) >>> 0) % below
   }
+}
+
+type Revs = readonly (readonly [id: string, rev: number])[]
+const revsOf = (books: Iterable<{ readonly id: string; readonly rev: number }>): Revs => [...books].map(({ id, rev }) => [id, rev] as const).sort(([a], [b]) => (a < b ? -1 : 1))
+async function remembered({ books }: VaultSession): Promise<Revs> {
+  await books.now()
+  return revsOf(books.all())
 }
 
 async function live(seed: number): Promise<{ readonly commits: number; readonly refusals: ReadonlySet<string> }> {
@@ -115,6 +122,11 @@ async function live(seed: number): Promise<{ readonly commits: number; readonly 
     const books = foldCommits(host.entries.slice(0, head?.seq ?? 0))
     expect(await booksOf(store), `seed ${seed}, step ${step}`).toEqual(books)
     expect(head?.records, `seed ${seed}, step ${step}`).toBe(books.size)
+    // What each window remembers is what stands there, whichever of them wrote or rebuilt it.
+    for (const { state } of windows) {
+      const { session } = state.getState()
+      if (session !== null) expect(await remembered(session), `seed ${seed}, step ${step}`).toEqual(revsOf(books.values()))
+    }
   }
   here().crash()
   await here().open()

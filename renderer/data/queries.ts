@@ -1,40 +1,35 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useDeferredValue } from 'react'
 import type { AnyRecord, Kind } from '#shared/model/kinds'
-import { ofKind } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
+import type { Of } from './books'
 import { listDrafts, type FoundDraft } from './drafts'
 import { historyOf, undoState, type UndoState } from './history'
 import { currentSession, useSession } from './session-store'
-import type { LogRow, QuarantineRow, RecordRow } from './store'
+import type { LogRow, QuarantineRow } from './store'
 import type { VaultSession } from './vault-session'
 
-/** A record of one kind, with its own type. */
-export type Of<K extends Kind> = Extract<AnyRecord, { readonly kind: K }>
+export type { Of } from './books'
 
-/** In the order they were made. */
-function inOrder(records: readonly AnyRecord[]): readonly AnyRecord[] {
-  return [...records].sort((a, b) => a.createdSeq - b.createdSeq || (a.id < b.id ? -1 : 1))
+export async function recordsIn<K extends Kind>({ books }: VaultSession, kind: K): Promise<readonly Of<K>[]> {
+  await books.now()
+  return books.of(kind)
 }
 
-async function lifted({ cache }: VaultSession, rows: readonly RecordRow[]): Promise<readonly AnyRecord[]> {
-  return inOrder(await cache.records(rows))
+export async function recordsOfYearIn<K extends Kind>({ books }: VaultSession, kind: K, year: number): Promise<readonly Of<K>[]> {
+  await books.now()
+  return books.ofYear(kind, year)
 }
 
-export async function recordsIn<K extends Kind>(session: VaultSession, kind: K): Promise<readonly Of<K>[]> {
-  return ofKind(await lifted(session, await session.store.records.where('kind').equals(kind).toArray()), kind)
+export async function recordIn<K extends Kind>({ books }: VaultSession, kind: K, id: string): Promise<Of<K> | null> {
+  await books.now()
+  const record = books.record(id)
+  return record?.kind === kind ? (record as Of<K>) : null
 }
 
-export async function recordsOfYearIn<K extends Kind>(session: VaultSession, kind: K, year: number): Promise<readonly Of<K>[]> {
-  return ofKind(await lifted(session, await session.store.records.where('[kind+year]').equals([kind, year]).toArray()), kind)
-}
-
-export async function recordIn<K extends Kind>(session: VaultSession, kind: K, id: string): Promise<Of<K> | null> {
-  const row = await session.store.records.get(id)
-  return row === undefined ? null : (ofKind(await session.cache.records([row]), kind)[0] ?? null)
-}
-
-export async function allRecordsIn(session: VaultSession): Promise<readonly AnyRecord[]> {
-  return lifted(session, await session.store.records.toArray())
+export async function allRecordsIn({ books }: VaultSession): Promise<readonly AnyRecord[]> {
+  await books.now()
+  return books.all()
 }
 
 /** Asked once, outside of drawing: for a duty, an export. */
@@ -47,11 +42,16 @@ export async function nextSeq(): Promise<number> {
   return ((await currentSession().store.log.orderBy('seq').last())?.seq ?? 0) + 1
 }
 
+const longList = 500
+
 /** Live: drawn again whenever what was read changes, also by another window. undefined while it is first being read or no vault is open. */
 function useLive<T>(read: (session: VaultSession) => Promise<T>, keys: readonly (string | number | null)[]): T | undefined {
   const session = useSession((state) => state.session)
   const wanted = JSON.stringify(keys)
-  const found = useLiveQuery(async () => (session === null ? undefined : { session, wanted, value: await read(session) }), [session, wanted])
+  const answer = useLiveQuery(async () => (session === null ? undefined : { session, wanted, value: await read(session) }), [session, wanted])
+  // A long list is drawn in slices, between which the window hears keys; a short one at once.
+  const later = useDeferredValue(answer)
+  const found = Array.isArray(answer?.value) && answer.value.length > longList ? later : answer
   // Until the new question is answered, the answer to the last one is not shown as if it were this one's.
   return found !== undefined && found.session === session && found.wanted === wanted ? found.value : undefined
 }

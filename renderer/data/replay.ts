@@ -51,7 +51,6 @@ export async function replay(session: VaultSession, onProgress?: (done: number, 
       return applyEntries(session, [], emptyHead, { from: null, whole: false, delta: null })
     }
     const whole = checkChain(chunk.entries, from)
-    if (whole) session.cache.clear()
     now = await applyEntries(session, chunk.entries, chunk.last, { from: now, whole, delta: null })
     session.seen(chunk.entries)
     onProgress?.(now.seq - first, chunk.head.seq - first)
@@ -61,7 +60,7 @@ export async function replay(session: VaultSession, onProgress?: (done: number, 
 
 /** The working copy made anew from the journal; drafts stay. */
 export async function rebuild(session: VaultSession, onProgress?: (done: number, total: number) => void): Promise<HeadRow> {
-  session.cache.clear()
+  session.books.clear()
   await clearBooks(session.store)
   return replay(session, onProgress)
 }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { currentSchema } from '#shared/model/migrate'
 import { applyEntries, logRow, StaleHead } from './apply-entries'
 import { plainCodec, type Codec } from './codec'
-import { createLiftCache } from './lift-cache'
+import { openBooks } from './books'
 import { makeStore, readHead, storeVersions, type QuarantineRow, type RecordRow, type StoreVersion } from './store'
 import { creating, holder, testId } from './test-window'
 import type { JournalEntry } from '#shared/commit/commit'
@@ -22,7 +22,7 @@ function entryOf(seq: number, ...names: string[]): JournalEntry {
 test('no personal field is an index', () => {
   const store = makeStore('a', options)
   expect(Object.fromEntries(store.tables.map((table) => [table.name, [table.schema.primKey.name, ...table.schema.indexes.map((index) => index.name)]]))).toEqual({
-    records: ['id', 'kind', '[kind+year]', 'seq'], log: ['seq', 'few', 'bulk'], meta: ['key'], quarantine: ['id'], drafts: ['form'],
+    records: ['id'], log: ['seq', 'few', 'bulk'], meta: ['key'], quarantine: ['id'], drafts: ['form'],
   })
 })
 
@@ -30,7 +30,7 @@ test('a store written by an older version opens in a newer one, its rows lifted 
   const versions: readonly StoreVersion[] = [
     ...storeVersions,
     {
-      version: 2, stores: { records: 'id, kind, [kind+year], seq, state' },
+      version: 3, stores: { records: 'id, state' },
       upgrade: (transaction) => transaction.table<RecordRow>('records').toCollection().modify((record) => {
         Object.assign(record, { state: 'lifted' })
       }),
@@ -46,10 +46,9 @@ test('a store written by an older version opens in a newer one, its rows lifted 
 
 test('entries are applied whole or not at all, and only on the head they follow', async () => {
   const store = makeStore('c', options)
-  const cache = createLiftCache(plainCodec, () => undefined)
-  const room = { store, codec: plainCodec, cache }
+  const room = { store, codec: plainCodec, books: openBooks(store, plainCodec, () => undefined) }
   const head = await applyEntries(room, [entryOf(1, '一')], { seq: 1, hash: 'h1' }, { from: null, whole: false, delta: null })
-  expect(head).toEqual({ seq: 1, hash: 'h1', records: 1 })
+  expect(head).toMatchObject({ seq: 1, hash: 'h1', records: 1 })
   await expect(applyEntries(room, [entryOf(1, '二')], { seq: 1, hash: 'hx' }, { from: null, whole: false, delta: null })).rejects.toBeInstanceOf(StaleHead)
   expect(await store.records.count()).toBe(1)
   expect(await readHead(store)).toEqual(head)
@@ -76,18 +75,23 @@ test('bodies pass the codec both ways; one that does not open is reported', asyn
   }
   const store = makeStore('d', options)
   const bad: QuarantineRow[] = []
-  const cache = createLiftCache(turned, (found) => bad.push(...found))
+  const reading = () => openBooks(store, turned, (found) => bad.push(...found))
   const entry = entryOf(1, '王五')
-  await applyEntries({ store, codec: turned, cache }, [entry], { seq: 1, hash: 'h' }, { from: null, whole: false, delta: 1 })
+  await applyEntries({ store, codec: turned, books: reading() }, [entry], { seq: 1, hash: 'h' }, { from: null, whole: false, delta: 1 })
   const rows = await store.records.toArray()
   expect(JSON.stringify(rows)).not.toContain('王五')
-  cache.clear()
-  const [first] = await cache.records(rows)
+  const books = reading()
+  expect(await books.now()).toMatchObject({ seq: 1, records: 1 })
+  const [first] = books.all()
   expect(first).toMatchObject({ name: '王五', schema: currentSchema('postHolder') })
-  // The same object the next time: React sees that nothing changed.
-  expect((await cache.records(rows))[0]).toBe(first)
-  cache.clear()
-  expect(await cache.records(rows.map((one) => ({ ...one, body: 'x' })))).toEqual([])
+  // The same list the next time: React sees that nothing changed.
+  const list = books.of('postHolder')
+  await books.now()
+  expect(books.of('postHolder')).toBe(list)
+  await store.records.bulkPut(rows.map((one) => ({ ...one, body: 'x' })))
+  books.clear()
+  await books.now()
+  expect(books.all()).toEqual([])
   expect(bad).toMatchObject([{ id: rows[0]?.id, why: expect.stringContaining('读不出来') }])
   store.close()
 })

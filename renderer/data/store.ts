@@ -26,8 +26,11 @@ export type LogRow = {
   readonly bulk?: 1
 }
 export const fewIds = 100
-/** `records` is how many rows there must be: a store that lost some is noticed. */
-export type HeadRow = { readonly seq: number; readonly hash: string; readonly records: number }
+/**
+ * `records` is how many rows there must be: a store that lost some is noticed. `born` names one making of the working copy: after a rebuild another
+ * window cannot take what it remembers for the past of what stands here.
+ */
+export type HeadRow = { readonly seq: number; readonly hash: string; readonly records: number; readonly born: string }
 export type MetaRow = { readonly key: string; readonly value: unknown }
 /** The tombstone of a record that does not validate. Its row stays in `records` as found. */
 export type QuarantineRow = { readonly id: string; readonly kind: string; readonly rev: number; readonly why: string }
@@ -47,6 +50,8 @@ export type StoreVersion = { readonly version: number; readonly stores: Readonly
 /** Every version that was ever shipped; a shipped one is never changed. No personal field is an index. */
 export const storeVersions: readonly StoreVersion[] = [
   { version: 1, stores: { records: 'id, kind, [kind+year], seq', log: 'seq, *few, bulk', meta: 'key', quarantine: 'id', drafts: 'form' } },
+  // Records are listed from memory (`books.ts`): nothing asks the store by kind, year or seq, and every index makes an import slower.
+  { version: 2, stores: { records: 'id' } },
 ]
 
 export type Store = Dexie & {
@@ -73,7 +78,7 @@ export function makeStore(name: string, options: StoreOptions = {}): Store {
   const dexie: DexieOptions = {
     // A save is acknowledged when it is on the disk, not when the system has it.
     chromeTransactionDurability: 'strict',
-    // Dexie's own cache copies every answer; ours (lift-cache) keeps lifted records by id and rev.
+    // Dexie's own cache copies every answer; ours (`books.ts`) keeps the records validated.
     cache: 'disabled',
     ...(options.indexedDB === undefined ? {} : { indexedDB: options.indexedDB }),
     ...(options.IDBKeyRange === undefined ? {} : { IDBKeyRange: options.IDBKeyRange }),
@@ -96,8 +101,8 @@ const headKey = 'head'
 export async function readHead(store: Store): Promise<HeadRow | null> {
   const value = (await store.meta.get(headKey))?.value
   if (typeof value !== 'object' || value === null) return null
-  const { seq, hash, records } = value as Readonly<Record<string, unknown>>
-  return typeof seq === 'number' && typeof hash === 'string' && typeof records === 'number' ? { seq, hash, records } : null
+  const { seq, hash, records, born } = value as Readonly<Record<string, unknown>>
+  return typeof seq === 'number' && typeof hash === 'string' && typeof records === 'number' ? { seq, hash, records, born: typeof born === 'string' ? born : '' } : null
 }
 
 /** Only inside the transaction that writes what the head stands for. */

@@ -42,7 +42,7 @@ export async function undoIn(session: VaultSession, seq: number): Promise<Commit
   const entry = await readEntry(session, seq)
   if (entry === null) throw new HouseError('cannotUndo', { why: '这一笔的经过已经不在流水账里' })
   const ids = entry.changes.map((change) => subjectOf(change).id)
-  return save(session, ids, async () => {
+  return save(session, async () => {
     const standing = await storedOf(session, ids)
     const later = await touchedAfter(session.store, seq)
     const stands = (recordId: string) => standing.get(recordId) ?? null

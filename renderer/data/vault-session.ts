@@ -3,9 +3,9 @@ import { fromHostError, HouseError, toHostError, type ErrorCode, type HostError 
 import type { CallOutput } from '#shared/host'
 import { assertNever } from '#shared/text/assert-never'
 import { clearBooks } from './apply-entries'
+import { openBooks, quarantineWriter, type Books } from './books'
 import type { Codec } from './codec'
 import type { DraftKeeper } from './drafts'
-import { createLiftCache, quarantineWriter, type LiftCache } from './lift-cache'
 import { windowPorts, type DataPorts } from './ports'
 import { asideNames, rebuild, replay, setAside } from './replay'
 import { addNotice, sessionStore, type SessionStore } from './session-store'
@@ -17,7 +17,7 @@ export type VaultSession = {
   readonly tab: string
   readonly store: Store
   readonly codec: Codec
-  readonly cache: LiftCache
+  readonly books: Books
   readonly ports: DataPorts
   readonly state: SessionStore
   readonly keepers: Map<string, DraftKeeper>
@@ -45,6 +45,7 @@ export async function openVault(vaultId: string, ports: DataPorts = windowPorts(
     const first = await ports.call('vaults.open', { vault: vaultId, tab, store: null })
     session = makeSession(vaultId, tab, await openStore(ports, vaultId), ports, state)
     const opened = await reconcile(session)
+    await session.books.now()
     if (openingOf.get(state) !== mine) throw new HouseError('cancelled')
     for (const text of new Set([...first.repairs, ...opened.repairs])) addNotice(state, text)
     state.setState({ session })
@@ -83,7 +84,7 @@ function makeSession(id: string, tab: string, store: Store, ports: DataPorts, st
   const session: VaultSession = {
     id, tab, store, ports, state, unanswered,
     codec: ports.codec,
-    cache: createLiftCache(ports.codec, quarantineWriter(store)),
+    books: openBooks(store, ports.codec, quarantineWriter(store)),
     keepers: new Map(),
     seen: (entries) => {
       for (const entry of entries) if (unanswered.delete(entry.id)) addNotice(state, `“${entry.title}”其实已经存下了，不用再存。`)

@@ -5,7 +5,6 @@ import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
 import { blank, cell, gap, label, para, table, title, type RowInput } from '#shared/paper/blocks'
 import { form, formWidth, labels } from '#shared/paper/presets'
-import type { PrintDocument } from '#shared/paper/print-document'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { blankRows, centred, fill, headCells, paperDay } from './sheet'
@@ -53,7 +52,7 @@ function fields({ organisation, box, items }: BoxFacts): BoxFields {
     thickness: box.thickness,
     itemCount: inside.length,
     pageCount: pages,
-    rows: rows.map(({ id: _id, ...row }) => row),
+    rows,
     footnotes,
     notes: box.notes.map((note) => ({ on: paperDay(note.on), text: note.text, arranger: note.arranger, checker: note.checker, checkedOn: paperDay(note.checkedOn) })),
   }
@@ -164,12 +163,11 @@ function noteLayout(field: BoxFields) {
 
 const names: FieldNames<BoxFields> = {
   organisation: '党组织', fondsName: '全宗名称', fondsCode: '全宗号', year: '年度', retention: '保管期限', topic: '机构（问题）', first: '起件号', last: '止件号', boxNumber: '盒号', thickness: '盒脊厚度', itemCount: '件数', pageCount: '总页数',
-  rows: ['归档文件', { no: '序号', code: '档号', docNo: '文号', author: '责任者', title: '题名', date: '日期', secrecy: '密级', pages: '页数', note: '备注' }],
-  footnotes: '较长的备注', notes: ['盒内文件情况说明', { on: '整理日期', text: '说明', arranger: '整理人', checker: '检查人', checkedOn: '检查日期' }],
+  rows: ['盒内文件', { no: '序号', code: '档号', docNo: '文号', author: '责任者', title: '题名', date: '日期', secrecy: '密级', pages: '页数', note: '备注' }],
+  footnotes: '目录说明', notes: ['备考', { on: '日期', text: '情况说明', arranger: '整理人', checker: '检查人', checkedOn: '检查日期' }],
 }
-const sheet = (kind: string, name: string, layout: (field: BoxFields) => PrintDocument): DocumentDefinition<BoxFacts, BoxFields> => ({ kind, name, fields, names, layout })
 
-export const archiveCatalogue = sheet('archiveCatalogue', '归档文件目录', catalogueLayout)
-export const boxCover = sheet('boxCover', '档案盒封面', coverLayout)
-export const boxSpine = sheet('boxSpine', '档案盒盒脊', spineLayout)
-export const boxNote = sheet('boxNote', '备考表', noteLayout)
+export const archiveCatalogue: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'archiveCatalogue', name: '归档文件目录', fields, names, layout: catalogueLayout }
+export const boxCover: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxCover', name: '档案盒封面', fields, names, layout: coverLayout }
+export const boxSpine: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxSpine', name: '档案盒盒脊', fields, names, layout: spineLayout }
+export const boxNote: DocumentDefinition<BoxFacts, BoxFields> = { kind: 'boxNote', name: '备考表', fields, names, layout: noteLayout }

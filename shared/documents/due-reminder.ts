@@ -2,7 +2,7 @@ import type { DueEntry } from '#shared/duties/year-view'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, para, table, title } from '#shared/paper/blocks'
 import { formWidth } from '#shared/paper/presets'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { blankRows, centred, fill, headCells, paperDay } from './sheet'
 
@@ -19,7 +19,7 @@ function fields({ organisation, today, due }: DueReminderFacts): Fields {
 }
 
 function layout(field: Fields) {
-  const widths = fill([12, 35, 0, 40, 18, 18], formWidth())
+  const widths = fill([12, 32, 0, 36, 17, 15], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `工作提示（${field.today}）`,
     author: field.organisation,
@@ -42,7 +42,6 @@ function layout(field: Fields) {
   }), { largest: 11 })
 }
 
-export const dueReminder: DocumentDefinition<DueReminderFacts, Fields> = {
-  kind: 'dueReminder', name: '工作提示', fields, layout,
-  names: { organisation: '党组织', today: '日期', rows: ['要办的事', { due: '期限', title: '事项', fact: '出处', late: '逾期' }] },
-}
+const names: FieldNames<Fields> = { organisation: '党组织', today: '日期', rows: ['要办的事', { due: '期限', title: '事项', fact: '出处', late: '逾期' }] }
+
+export const dueReminder: DocumentDefinition<DueReminderFacts, Fields> = { kind: 'dueReminder', name: '工作提示', fields, names, layout }

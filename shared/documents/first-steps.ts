@@ -1,6 +1,6 @@
 import { cell, para, table, title } from '#shared/paper/blocks'
 import { form, formWidth } from '#shared/paper/presets'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { centred, fill, headCells } from './sheet'
 
 /** 上手说明: one sheet to lie beside the keyboard for who has never seen the app. It needs no books: it is printed before there are any. */
@@ -55,7 +55,6 @@ function layout({ begin, year, always }: Fields) {
   })
 }
 
-export const firstSteps: DocumentDefinition<null, Fields> = {
-  kind: 'firstSteps', name: '上手说明', fields, layout,
-  names: { begin: '开头', year: ['一年的事', { when: '什么时候', where: '到哪里', what: '做什么', papers: '出什么纸' }], always: '平时' },
-}
+const names: FieldNames<Fields> = { begin: '开头怎么做', year: ['一年的事', { when: '什么时候', where: '在哪里', what: '做什么', papers: '出什么' }], always: '平时记住' }
+
+export const firstSteps: DocumentDefinition<null, Fields> = { kind: 'firstSteps', name: '上手说明', fields, names, layout }

@@ -30,6 +30,16 @@ type Kind = {
 const lines = (taken: number, room: number): number => Math.max(3, Math.floor((room - taken) / 9))
 const heightOf = (rows: readonly RowInput[]): number => rows.reduce((sum, row) => sum + ('cells' in row ? (row.height ?? 8) : 8), 0)
 
+/** A box before each name, in columns: set as running text, a line would end with the box of the name that begins the next. */
+function rollOf(people: readonly string[]): string {
+  const widest = Math.max(3, ...people.map((name) => [...name].length))
+  const inLine = Math.max(1, Math.floor((rollChars + 1) / (widest + 2)))
+  const lines = Array.from({ length: Math.ceil(people.length / inLine) }, (_, at) => people.slice(at * inLine, (at + 1) * inLine))
+  return lines.map((line) => line.map((name) => `☐${name}${'\u3000'.repeat(widest + 1 - [...name].length)}`).join('').trimEnd()).join('\n')
+}
+/** Full-width characters across the roll's cell. */
+const rollChars = 31
+
 const signatures: RowInput = { height: 14, cells: [cell('主持人签名', { ...centred, face: '黑体' }), cell('', { colSpan: 2 }), cell('记录人签名', { ...centred, face: '黑体' }), cell('', { colSpan: 2 })] }
 
 function minutes({ kind, name, heading, who, special, captions, closing, known = {} }: Kind): DocumentDefinition<FormFacts, Texts<Name>> {
@@ -38,7 +48,7 @@ function minutes({ kind, name, heading, who, special, captions, closing, known =
     known: (facts) => {
       const roster = rosterOf(facts).filter(({ then }) => who === 'all' || (who === 'committee' && then.posts.some((post) => post !== '党小组长')))
       const due = who === 'none' ? [] : roster
-      return { organisation: facts.organisation.name, year: `${facts.year}年度`, due: figure(due.length), roll: due.map(({ member }) => `☐${member.name}`).join('　'), ...known }
+      return { organisation: facts.organisation.name, year: `${facts.year}年度`, due: figure(due.length), roll: rollOf(due.map(({ member }) => member.name)), ...known }
     },
     layout: (field) => {
       const head: RowInput[] = [
@@ -53,7 +63,7 @@ function minutes({ kind, name, heading, who, special, captions, closing, known =
       ]
       const tail = [...closing(field), signatures]
       // The roll of a large branch takes more than its row: the lines below give way.
-      const more = Math.max(0, Math.ceil(field.roll.length / 32) - 3) * 7
+      const more = Math.max(0, field.roll.split('\n').length - 3) * 7
       return form({
         title: `${field.year}${heading}`,
         author: field.organisation,
@@ -74,7 +84,7 @@ const agenda = (field: Texts<Name>): readonly RowInput[] => [writingRow(names.ag
 
 export const generalMeeting = minutes({
   kind: 'generalMeeting', name: '支部党员大会记录', heading: '支部党员大会记录', who: 'all', special: agenda, captions: ['会议内容', '会议内容（续）'],
-  known: { ballot: '表决事项：\n表决方式：☐举手　☐无记名投票　　\n应到会有表决权党员　　　人，实到　　　人，赞成　　　人，反对　　　人，弃权　　　人。\n无记名投票的：发出　　　张，收回　　　张，有效　　　张，作废　　　张' },
+  known: { ballot: '表决事项：\n表决方式：☐举手　☐无记名投票　　\n应到会有表决权党员　　　人，实到　　　人\n赞成　　　人，反对　　　人，弃权　　　人\n无记名投票：发出　　张，收回　　张，有效　　张，作废　　张' },
   closing: (field) => [writingRow(names.ballot, field.ballot, 34), writingRow(names.decision, field.decision, 40)],
 })
 

@@ -2,7 +2,7 @@ import type { BoxState } from '#shared/archive/completeness'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, para, table, title } from '#shared/paper/blocks'
 import { formWidth } from '#shared/paper/presets'
-import type { DocumentDefinition } from './document'
+import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { centred, fill, headCells, paperDay } from './sheet'
 
@@ -22,7 +22,7 @@ function fields({ organisation, year, day, states }: MissingFacts): MissingField
 }
 
 function layout(field: MissingFields) {
-  const widths = fill([12, 46, 0, 14, 14, 14, 34], formWidth())
+  const widths = fill([12, 52, 0, 13, 13, 13, 28], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `缺件清单（${field.year}年度）`,
     author: field.organisation,
@@ -48,7 +48,6 @@ function layout(field: MissingFields) {
   }), { largest: 11 })
 }
 
-export const missingSheet: DocumentDefinition<MissingFacts, MissingFields> = {
-  kind: 'missingSheet', name: '缺件清单', fields, layout,
-  names: { organisation: '党组织', year: '年度', day: '截至日期', short: '缺件数', rows: ['缺件', { box: '工作盒', name: '文件', have: '现有', want: '应有' }] },
-}
+const names: FieldNames<MissingFields> = { organisation: '党组织', year: '年度', day: '截至日期', short: '缺几件', rows: ['缺件', { box: '工作盒', name: '文件', have: '现有', want: '应有' }] }
+
+export const missingSheet: DocumentDefinition<MissingFacts, MissingFields> = { kind: 'missingSheet', name: '缺件清单', fields, names, layout }

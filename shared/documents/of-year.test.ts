@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AnyRecord } from '#shared/model/kinds'
+import { openSample, sampleToday, sampleYearNumber } from '#shared/sample/year'
 import { documentsOfYear, organisationOf, plansOfYear } from './of-year'
 import { archiveItem, box, edition, member, organisation, pledge, report, review, round } from './testing'
 
@@ -34,4 +35,13 @@ test('another year has its roster only; a review under preparation its ballot on
   expect(kinds(books, 2025)).toEqual(['rosterSheet'])
   expect(kinds([organisation(), review({ state: 'preparing' })])).toEqual(['ballot', 'rosterSheet'])
   expect(() => organisationOf([])).toThrow('organisation')
+})
+
+test('every document of the year can fill a superior’s own form: each field has a name of its own in Chinese', () => {
+  for (const { kind, words } of documentsOfYear(openSample(() => crypto.randomUUID()).records(), sampleYearNumber, sampleToday)) {
+    const names = (words?.fields ?? []).map(({ name, inside }) => `${inside}/${name}`)
+    expect(names.length, kind).toBeGreaterThan(2)
+    expect(new Set(names).size, kind).toBe(names.length)
+    for (const name of names) expect(name, kind).toMatch(/\p{Script=Han}/u)
+  }
 })

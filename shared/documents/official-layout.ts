@@ -9,10 +9,10 @@ import type { OfficialFields } from './official-fields'
 /** Where GB/T 9704—2012 (and, for the years before July 2012, its edition of 1999) puts each part of an official paper. */
 type Paragraph = Extract<Block, { type: 'paragraph' }>
 
-/** A line of label and text whose further lines stand under the text's first character. */
+/** A line of label and text whose further lines stand under the text's first character; it keeps to the signature that follows. */
 function hanging(label: string, text: string, face: '黑体' | '仿宋' = '仿宋', from: number = gbt9704.indent): Paragraph {
   const left = from + emWidth(label)
-  return para([run(label, { face }), run(text)], { align: 'left', left, indent: -emWidth(label) })
+  return para([run(label, { face }), run(text)], { align: 'left', left, indent: -emWidth(label), keepWithNext: true })
 }
 
 /** 7.3.4 附件说明: one blank line under the text; names without a closing mark, wraps under the name. */
@@ -101,7 +101,7 @@ export function officialLayout(field: OfficialFields) {
       ...reportBlocks(field.body),
       ...attachmentList(field.attachments),
       ...closing(field),
-      ...(field.note === '' ? [] : [para(`（${field.note}）`)]),
+      ...(field.note === '' ? [] : [para(`（${field.note}）`, { keepWithPrevious: true })]),
       ...attachmentPages(field.attachments),
       ...imprint(field),
     ],

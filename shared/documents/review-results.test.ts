@@ -69,7 +69,7 @@ test('the register says who the member was on the day, what was said, the poll a
 test('the unit is not said twice, and the posts are those of the day', () => {
   const fields = (patch: Parameters<typeof member>[1], heldOn: string) => reviewRegister.fields({ ...facts, review: review({ heldOn }), member: { ...someone, ...patch } })
   expect(fields({ jobTitle: '梨坪村会计' }, '2026-12-26').job).toBe('梨坪村会计')
-  expect(fields({}, '2026-12-27').post).toBe('')
+  expect(fields({}, '2026-12-27').posts).toBe('')
 })
 
 test('a probationary member has no grade; who took no part in the poll is said so', () => {

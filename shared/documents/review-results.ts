@@ -120,9 +120,10 @@ function tallyLayout(field: TallyFields) {
 const pad = (values: readonly string[], count: number): string[] => Array.from({ length: count }, (_, index) => values[index] ?? '')
 
 const tallyNames: FieldNames<TallyFields> = {
-  organisation: '党组织', year: '年度', heldOn: '评议日期', attendance: '到会情况', ballots: '票数情况', grades: '等次',
-  rows: ['测评结果', { name: '姓名', votes: '得票', shares: '得票比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例说明', decided: '评定机关和日期',
+  organisation: '党组织', year: '年度', heldOn: '评议日期', attendance: '参加情况', ballots: '票数情况', grades: '等次',
+  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期',
 }
+
 export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, names: tallyNames, layout: tallyLayout }
 
 export type RegisterFacts = { readonly organisation: Organisation; readonly review: Review; readonly member: Member }
@@ -136,7 +137,7 @@ type RegisterFields = {
   readonly education: string
   readonly joined: string
   readonly becameFull: string
-  readonly post: string
+  readonly posts: string
   readonly job: string
   readonly selfSummary: string
   readonly peerOpinion: string
@@ -154,7 +155,7 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
     year: `${review.year}年度`,
     name: member.name,
     gender: member.gender, ethnicity: member.ethnicity, birth: paperMonth(member.birth), education: member.education,
-    joined: paperMonth(member.joined), becameFull: paperMonth(member.becameFull), post: then.posts.join('、'), job: unitAndPost(member),
+    joined: paperMonth(member.joined), becameFull: paperMonth(member.becameFull), posts: then.posts.join('、'), job: unitAndPost(member),
     selfSummary: verdict?.selfSummary ?? '',
     peerOpinion: verdict?.peerOpinion ?? '',
     poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeName(grade)}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
@@ -179,7 +180,7 @@ function registerLayout(field: RegisterFields) {
         widths,
         rows: [
           { height: 9, cells: [label('姓　　名'), value(field.name), label('性　别'), value(field.gender), label('民　族'), value(field.ethnicity)] },
-          { height: 9, cells: [label('出生年月'), value(field.birth), label('学　历'), value(field.education), label('党内职务'), value(field.post)] },
+          { height: 9, cells: [label('出生年月'), value(field.birth), label('学　历'), value(field.education), label('党内职务'), value(field.posts)] },
           { height: 9, cells: [label('入党时间'), value(field.joined), label('转正时间'), value(field.becameFull), label('单位及职务'), value(field.job)] },
           opinion('个人自评', field.selfSummary, 44, signCorner),
           opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner),
@@ -194,7 +195,8 @@ function registerLayout(field: RegisterFields) {
 }
 
 const registerNames: FieldNames<RegisterFields> = {
-  organisation: '党组织', year: '年度', name: '姓名', gender: '性别', ethnicity: '民族', birth: '出生年月', education: '学历', joined: '入党时间', becameFull: '转正时间', post: '党内职务', job: '单位及职务',
+  organisation: '党支部', year: '年度', name: '姓名', gender: '性别', ethnicity: '民族', birth: '出生年月', education: '学历', joined: '入党时间', becameFull: '转正时间', posts: '党内职务', job: '单位及职务',
   selfSummary: '个人自评', peerOpinion: '党员互评意见', poll: '民主测评', opinion: '党支部评定意见', grade: '评定等次',
 }
+
 export const reviewRegister: DocumentDefinition<RegisterFacts, RegisterFields> = { kind: 'reviewRegister', name: '民主评议党员登记表', fields: registerFields, names: registerNames, layout: registerLayout }

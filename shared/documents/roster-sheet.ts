@@ -65,4 +65,5 @@ const names: FieldNames<Fields> = {
   organisation: '党组织', day: '截至日期', full: '正式党员数', probationary: '预备党员数',
   rows: ['党员', { name: '姓名', gender: '性别', ethnicity: '民族', birth: '出生年月', education: '学历', joined: '入党时间', becameFull: '转正时间', grade: '类别', post: '党内职务', job: '单位及职务', group: '党小组' }],
 }
+
 export const rosterSheet: DocumentDefinition<RosterSheetFacts, Fields> = { kind: 'rosterSheet', name: '党员花名册', fields, names, layout }

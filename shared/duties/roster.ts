@@ -17,7 +17,19 @@ export type MemberAsOf = {
   readonly active: boolean
 }
 
+// A record is never changed in place, so what was worked out for it on a day stays true: lists, counts, what is due and what is lacking all ask for
+// the same day, and after a commit only what it touched is worked out anew.
+const known = new WeakMap<Member, { readonly date: PartialDate; readonly then: MemberAsOf }>()
+
 export function asOf(member: Member, date: PartialDate): MemberAsOf {
+  const before = known.get(member)
+  if (before?.date === date) return before.then
+  const then = workOut(member, date)
+  known.set(member, { date, then })
+  return then
+}
+
+function workOut(member: Member, date: PartialDate): MemberAsOf {
   const grade = at(member.grades, date)?.grade ?? null
   const standing = at(member.standings, date)?.standing ?? null
   return {
@@ -75,4 +87,10 @@ function beforeIts(since: string, today: string): boolean {
   const [month, day] = [Number(since.slice(5, 7)), Number(since.slice(8, 10))]
   const kept = Math.min(day, daysInMonth(Number(today.slice(0, 4)), month))
   return Number(today.slice(5, 7)) * 100 + Number(today.slice(8, 10)) < month * 100 + kept
+}
+
+/** The day a year's roster is asked for: today, or the end of a year that is over, or the beginning of one to come. */
+export function dayInYear(year: number, today: string): string {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  return today < first ? first : today > last ? last : today
 }

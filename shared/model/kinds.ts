@@ -7,6 +7,7 @@ import { officialPaperSchema } from './official-paper'
 import { organisationSchema } from './organisation'
 import { pledgeRoundSchema, pledgeSchema } from './pledge'
 import { postHolderSchema } from './post-holder'
+import { receivedBagSchema } from './received-bag'
 import { rectificationSchema } from './rectification'
 import { reviewSchema } from './review'
 import { ruleOverrideSchema, rulePinSchema } from './rule-pin'
@@ -31,6 +32,7 @@ export const kinds = {
   archiveItem: { schema: archiveItemSchema, name: '归档文件' },
   wordForm: { schema: wordFormSchema, name: '上级的 Word 表' },
   archiveBox: { schema: archiveBoxSchema, name: '档案盒' },
+  receivedBag: { schema: receivedBagSchema, name: '外来盒' },
 } as const
 
 export type Kind = keyof typeof kinds

@@ -18,22 +18,32 @@ export type HtmlMode = 'paper' | 'preview' | 'page'
 export type HtmlOptions = { readonly mode?: HtmlMode; readonly blobUrl?: (sha256: string) => string }
 export type HtmlParts = { readonly css: string; readonly body: string }
 
-/** Whether a section has a block placed in mm from the sheet's corner. */
-const placed = (section: Section): boolean => section.blocks.some((block) => block.type === 'overlay')
-
 /** The name of a section's page: sections of one shape share it. */
 function shapeOf(section: Section): string {
-  return JSON.stringify([section.paper, section.margins, section.pageNumber, section.header ?? '', placed(section)])
+  return JSON.stringify([section.paper, section.margins, section.pageNumber, section.header ?? '', pageMargins(section)])
 }
 
-/** The page's upper margin in print. */
-function pageTop(section: Section): number {
-  return Math.max(0, Math.min(section.margins.top, ...section.blocks.map((block) => (block.type === 'overlay' ? block.y : Infinity))))
+/**
+ * The page's margins in print: what stands outside the page area is cut off, so where a placed block reaches into a margin, that margin is padding on
+ * every page instead. Page numbers hang on the lower margin, which therefore stays.
+ */
+function pageMargins({ paper, margins, pageNumber, blocks }: Section): Section['margins'] {
+  const overlays = blocks.filter((block) => block.type === 'overlay')
+  const least = (margin: number, reach: (block: (typeof overlays)[number]) => number): number => Math.max(0, Math.min(margin, ...overlays.map(reach)))
+  return {
+    top: least(margins.top, ({ y }) => y),
+    right: least(margins.right, ({ x, width }) => paper.width - x - width),
+    bottom: pageNumber === 'outer' ? margins.bottom : least(margins.bottom, ({ y, height }) => paper.height - y - height),
+    left: least(margins.left, ({ x }) => x),
+  }
 }
+
+const four = (box: Section['margins']): string => `${num(box.top)}mm ${num(box.right)}mm ${num(box.bottom)}mm ${num(box.left)}mm`
 
 function pageRule(name: string, section: Section): string {
   const { paper, margins } = section
-  const top = pageTop(section)
+  const print = pageMargins(section)
+  const padding = { top: margins.top - print.top, right: margins.right - print.right, bottom: margins.bottom - print.bottom, left: margins.left - print.left }
   const font = `font-family:${cssFamily(gbt9704.pageNumber.face)};font-size:${gbt9704.pageNumber.size}pt;line-height:1;color:#000`
   // The dash stands in the middle of its line: its upper edge is 7 mm down when the box starts half a line higher.
   const drop = gbt9704.pageNumber.drop - gbt9704.pageNumber.size / 2 / pointsPerMm
@@ -41,9 +51,8 @@ function pageRule(name: string, section: Section): string {
   const number = `content:"— " counter(page) " —";vertical-align:top;padding-top:${num(drop)}mm;white-space:pre;${font}`
   const header = section.header === undefined || section.header === '' ? '' :
     `@top-left{content:${cssString(printable(section.header).replaceAll('\n', ' '))};vertical-align:bottom;text-align:left;padding-bottom:2mm;white-space:pre;font-family:${cssFamily('仿宋')};font-size:12pt;line-height:1.2}`
-  const rules = [`@page ${name}{size:${num(paper.width)}mm ${num(paper.height)}mm;margin:${num(top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;${header}}`]
-  // What stands outside the page area is cut off in print: with a placed block the upper margin is padding on every page instead.
-  rules.push(`.${name}{page:${name}${top === margins.top ? '' : `;padding-top:${num(margins.top - top)}mm;-webkit-box-decoration-break:clone;box-decoration-break:clone`}}`)
+  const rules = [`@page ${name}{size:${num(paper.width)}mm ${num(paper.height)}mm;margin:${four(print)};${header}}`]
+  rules.push(`.${name}{page:${name}${Object.values(padding).every((one) => one === 0) ? '' : `;padding:${four(padding)};-webkit-box-decoration-break:clone;box-decoration-break:clone`}}`)
   if (section.pageNumber === 'outer') {
     rules.push(`@page ${name}:right{@bottom-right{${number};text-align:right;padding-right:${inset}}}`, `@page ${name}:left{@bottom-left{${number};text-align:left;padding-left:${inset}}}`)
   }
@@ -54,7 +63,7 @@ function marginlessRule(name: string, section: Section): string {
   const { paper, margins } = section
   return [
     `@page ${name}{size:${num(paper.width)}mm ${num(paper.height)}mm;margin:0}`,
-    `.${name}{page:${name};padding:${num(margins.top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;-webkit-box-decoration-break:clone;box-decoration-break:clone}`,
+    `.${name}{page:${name};padding:${four(margins)};-webkit-box-decoration-break:clone;box-decoration-break:clone}`,
   ].join('\n')
 }
 
@@ -68,12 +77,12 @@ function previewRule(name: string, section: Section): string {
   const area = areaHeight(section)
   const guides = section.blocks.some((block) => block.type === 'label') ? '' :
     `repeating-linear-gradient(to bottom,transparent 0,transparent calc(${num(area)}mm - 1px),#b8b2a6 calc(${num(area)}mm - 1px),#b8b2a6 ${num(area)}mm) content-box content-box,`
-  return `.${name}{background:${guides}linear-gradient(#fff,#fff);width:${num(paper.width)}mm;min-height:${num(paper.height)}mm;padding:${num(margins.top)}mm ${num(margins.right)}mm ${num(margins.bottom)}mm ${num(margins.left)}mm;margin:0 auto 6mm}`
+  return `.${name}{background:${guides}linear-gradient(#fff,#fff);width:${num(paper.width)}mm;min-height:${num(paper.height)}mm;padding:${four(margins)};margin:0 auto 6mm}`
 }
 
 function sectionBody(section: Section, pieces: readonly Piece[], context: { readonly book: ClassBook; readonly mode: HtmlMode; readonly blobUrl: HtmlOptions['blobUrl'] }): string {
   // On the screen the margins are the sheet's padding, and a placed block counts from the sheet's edge; in print from the page area's.
-  const origin = context.mode !== 'paper' ? { x: 0, y: 0 } : { x: section.margins.left, y: pageTop(section) }
+  const origin = context.mode !== 'paper' ? { x: 0, y: 0 } : { x: pageMargins(section).left, y: pageMargins(section).top }
   const inner = { book: context.book, section, blobUrl: context.blobUrl, origin }
   const html = pieces.map((piece) => pieceHtml(piece, inner)).join('\n')
   const pages = estimatePages(section, pieces)

@@ -115,10 +115,11 @@ function issuedInsets(place: 'sealed' | 'unsealed', widths: readonly number[]): 
 }
 
 /** 7.3.5: an unsealed name stands two characters in, its date starts two after the name does; other lines stand two in. */
-function signatureInsets(texts: readonly { readonly text: string; readonly width: number }[]): readonly number[] {
+function signatureInsets(texts: readonly { readonly text: string; readonly width: number; readonly rule: boolean }[]): readonly number[] {
   const inset = gbt9704.signature.unsealedInset
   const [name, date] = texts
-  if (texts.length !== 2 || name === undefined || date === undefined || !dateLike.test(date.text)) return texts.map(() => inset)
+  // Rules to write on end alike, whatever is written on them.
+  if (texts.length !== 2 || date?.rule === true || name === undefined || date === undefined || !dateLike.test(date.text)) return texts.map(() => inset)
   const dateInset = inset + name.width - gbt9704.signature.dateAfterName - date.width
   return dateInset >= inset ? [inset, dateInset] : [inset + date.width + gbt9704.signature.dateAfterName - name.width, inset]
 }
@@ -127,7 +128,7 @@ function signature(section: Section, block: Extract<Block, { type: 'signature' }
   const { face, size } = section.body
   const right = block.align !== 'left'
   const mm = charactersWide(1, size) / pointsPerMm
-  const texts = block.lines.map((one) => ({ text: one.label + (one.value ?? ''), width: emWidth(one.label) + (one.rule === undefined ? emWidth(one.value ?? '') : one.rule / mm) }))
+  const texts = block.lines.map((one) => ({ text: one.label + (one.value ?? ''), rule: one.rule !== undefined, width: emWidth(one.label) + (one.rule === undefined ? emWidth(one.value ?? '') : one.rule / mm) }))
   const insets = block.place === undefined ? signatureInsets(texts) : issuedInsets(block.place, texts.map(({ width }) => width))
   return block.lines.map((one, index) => {
     const runs: Run[] = [{ text: one.label }]
@@ -205,13 +206,16 @@ function lower(section: Section, block: Block): readonly Piece[] {
 
 const isBlank = (piece: Piece): boolean => piece.type === 'line' && piece.runs.length === 0
 
-/** A signature never stands alone on a page: the blank lines above it and the last thing said come with it, of a longer text two lines. */
+/**
+ * A signature never stands alone on a page, nor with nothing but the list of attachments: the blank lines above it and the last thing said come with
+ * it, of a longer text two lines, whatever keeps to the next line already included.
+ */
 function keepPrevious(pieces: Piece[]): void {
   for (let at = pieces.length - 1; at >= 0; at--) {
     const piece = pieces[at]
     if (piece === undefined || (piece.type !== 'line' && piece.type !== 'table')) return
     pieces[at] = piece.type === 'line' ? { ...piece, keepWithNext: true, lastTwo: !isBlank(piece) } : { ...piece, keepWithNext: true }
-    if (!isBlank(piece)) return
+    if (!isBlank(piece) && !piece.keepWithNext) return
   }
 }
 
@@ -224,7 +228,7 @@ export function lowerSection(section: Section): readonly Piece[] {
       breakNext = pieces.length > 0
       continue
     }
-    if (block.type === 'signature') keepPrevious(pieces)
+    if (block.type === 'signature' || (block.type === 'paragraph' && block.keepWithPrevious === true)) keepPrevious(pieces)
     for (const piece of lower(section, block)) {
       const first = pieces.length === 0
       if (piece.type === 'line') pieces.push({ ...piece, breakBefore: !first && (piece.breakBefore || breakNext) })

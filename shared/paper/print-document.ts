@@ -34,6 +34,8 @@ const paragraphSchema = z.object({
   /** Exact line pitch in points; the section's when absent. */
   pitch: z.number().positive().optional(),
   keepWithNext: z.boolean().optional(),
+  /** Never alone on a page: a note under the signature. */
+  keepWithPrevious: z.boolean().optional(),
   pageBreakBefore: z.boolean().optional(),
 })
 const titleSchema = z.object({ type: z.literal('title'), text: z.string(), subtitle: z.string().optional(), size: z.number().positive().optional() })

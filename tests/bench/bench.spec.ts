@@ -53,7 +53,7 @@ test('bench', async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'vanguard-bench-'))
   const server = await startServer(home)
   const context = await chromium.launchPersistentContext(path.join(home, 'profile'), { executablePath: chromiumPath(), args: [...chromiumArgs], headless: true, locale: 'zh-CN', viewport: { width: 1366, height: 768 } })
-  const figures: Figures = { save: [], put: [], import: [], puts: [], openFull: [], openEmpty: [], heldImporting: [], heldOpening: [] }
+  const figures: Figures = { save: [], put: [], call: [], saveAmongMany: [], import: [], puts: [], openFull: [], openEmpty: [], heldImporting: [], heldOpening: [], heldOpeningEmpty: [] }
   const keep = (name: string, value: number) => figures[name]?.push(value)
   try {
     const page = context.pages()[0] ?? (await context.newPage())
@@ -67,12 +67,15 @@ test('bench', async () => {
       const measured = await asked(page, 'saves', savesPerRun)
       keep('save', median(measured.save))
       keep('put', median(measured.put))
+      keep('call', median(measured.call))
     }
 
     let full: Awaited<ReturnType<Bench['found']>> | null = null
     for (let run = 0; run <= runs; run += 1) {
       full = await asked(page, 'found', `导一导支部${run}`)
       const measured = await asked(page, 'importing', members)
+      // The last books are opened below: as many as were imported.
+      if (run < runs) keep('saveAmongMany', median((await asked(page, 'saves', savesPerRun)).save))
       // The first one warms up what is compiled as it runs.
       if (run === 0) continue
       keep('import', measured.import)
@@ -95,7 +98,7 @@ test('bench', async () => {
         const took = await open(books ?? empty)
         if (run === 0) continue
         keep(name, took)
-        if (name === 'openFull') keep('heldOpening', await page.evaluate(() => (globalThis as unknown as { held: number }).held))
+        keep(name === 'openFull' ? 'heldOpening' : 'heldOpeningEmpty', await page.evaluate(() => (globalThis as unknown as { held: number }).held))
       }
     }
 
@@ -104,11 +107,13 @@ test('bench', async () => {
       { name: 'one acknowledged save ÷ one raw IndexedDB strict put', of: 'save', by: 'put' },
       { name: `import of ${members} members ÷ ${members} raw IndexedDB puts`, of: 'import', by: 'puts' },
       { name: `open to usable list with ${members} records ÷ the same page empty`, of: 'openFull', by: 'openEmpty' },
+      { name: `the same save among ${members} records ÷ one raw put`, of: 'saveAmongMany', by: 'put' },
+      { name: 'one bare call to the host, which writes nothing ÷ one raw put', of: 'call', by: 'put' },
     ].map(({ name, of, by }) => ({ name, of: median(figures[of] ?? []), by: median(figures[by] ?? []), ratio: median(figures[of] ?? []) / median(figures[by] ?? []) }))
     const lines = [
       '', machine, `${runs} interleaved runs each, medians; a save's run is the median of ${savesPerRun}`,
       ...ratios.map(({ name, of, by, ratio }) => `${ratio.toFixed(2).padStart(7)}  ${name}: ${of.toFixed(1)} ms ÷ ${by.toFixed(1)} ms`),
-      ...([['heldImporting', `committing ${members} members`], ['heldOpening', `opening books with ${members}`]] as const).map(([name, doing]) => `${Math.max(...(figures[name] ?? [])).toFixed(0).padStart(7)}  ms: the longest stretch the window was held up while ${doing}`),
+      ...([['heldImporting', `committing ${members} members`], ['heldOpening', `opening books with ${members}`], ['heldOpeningEmpty', 'opening empty books']] as const).map(([name, doing]) => `${Math.max(...(figures[name] ?? [])).toFixed(0).padStart(7)}  ms: the longest stretch the window was held up while ${doing}`),
       ...Object.entries(figures).map(([name, values]) => `  ${name}: ${values.map((value) => value.toFixed(1)).join(' ')}`), '',
     ]
     console.log(lines.join('\n'))

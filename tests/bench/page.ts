@@ -4,6 +4,7 @@ import type { Sheet } from '#shared/text/sheet'
 import type { Member } from '#shared/model/member'
 import { carryOut, closeVault, currentVault, dutyContext } from '../../renderer/app/session'
 import { commit } from '../../renderer/data/commit'
+import { call } from '../../renderer/data/host-client'
 import { listRecords } from '../../renderer/data/queries'
 import { foundBranch } from '../../renderer/features/start/found'
 import { emptyFound } from '../../renderer/features/start/found-fields'
@@ -15,8 +16,8 @@ import { emptyFound } from '../../renderer/features/start/found-fields'
 export type Bench = {
   /** Founds a branch and leaves it open; its vault and who works in it. */
   readonly found: (name: string) => Promise<{ readonly vault: string; readonly actor: { readonly name: string; readonly post: string } }>
-  /** So many saves and as many raw puts, one after the other in turn; milliseconds each. */
-  readonly saves: (count: number) => Promise<{ readonly save: readonly number[]; readonly put: readonly number[] }>
+  /** So many saves, raw puts and bare calls to the host, one after the other in turn; milliseconds each. */
+  readonly saves: (count: number) => Promise<{ readonly save: readonly number[]; readonly put: readonly number[]; readonly call: readonly number[] }>
   /** Imports so many members into the open books, and puts the same records raw; milliseconds, and the longest stretch the window was held up by the import. */
   readonly importing: (count: number) => Promise<{ readonly import: number; readonly puts: number; readonly held: number }>
 }
@@ -97,18 +98,19 @@ globalThis.bench = {
   },
   saves: async (count) => {
     const raw = await opened('raw-saves')
-    const [save, put]: [number[], number[]] = [[], []]
+    const [save, put, reach]: [number[], number[], number[]] = [[], [], []]
     for (let n = 0; n < count; n += 1) {
       const member = aMember(`测${n}`)
       const copy = { ...member, id: crypto.randomUUID() }
       const measureSave = async () => save.push(await took(() => commit({ title: '添了一名党员', final: false, records: [{ before: null, after: member }] })))
       const measurePut = async () => put.push(await took(() => rawPuts(raw, [copy])))
+      const measureCall = async () => reach.push(await took(() => call('app.state', {})))
       // Whoever comes second finds a warm disk: in turn.
-      for (const measure of n % 2 === 0 ? [measureSave, measurePut] : [measurePut, measureSave]) await measure()
+      for (const measure of n % 2 === 0 ? [measureSave, measurePut, measureCall] : [measureCall, measurePut, measureSave]) await measure()
     }
     raw.close()
     await removed('raw-saves')
-    return { save, put }
+    return { save, put, call: reach }
   },
   importing: async (count) => {
     const [organisation] = await listRecords('organisation')

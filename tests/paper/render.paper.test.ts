@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { emWidth } from '#shared/paper/measure'
-import { withOffset } from '#shared/paper/printer-offset'
 import { documentText } from '#shared/paper/text-of'
+import { withOffset } from '#shared/paper/printer-offset'
 import type { PrintDocument } from '#shared/paper/print-document'
-import { closePrinter, docxToPdf, fontsInstalled, htmlToPdf, inkOf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
-import { everything, lastWords, longForm, mixed, olderFoot, onePage, redHead, spines, stamped, tallRow, threePages, twentyPages } from './samples'
-
-/** A printer that draws its sheets in crooked, set right by so much. */
-const moved = { right: 1.7, down: -1.2 }
+import { closePrinter, docxToPdf, fontsInstalled, htmlToPdf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
+import { everything, longForm, lastWords, mixed, onePage, olderPaper, redHead, spines, stamps, tallRow, threePages, twentyPages } from './samples'
 
 /** What stands on the sheet, measured in the PDF of both renderings: Word through LibreOffice, HTML through Chromium. */
-const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed(), older: olderFoot(),
+const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed(), stamps: stamps(), older: olderPaper(), moved: withOffset(stamps(), { right: 2.5, down: -1.5 }),
   // The page's 20 lines of text end behind the last paragraph, within it, one line before its end.
-  signedShort: lastWords(2, 18), signedWithin: lastWords(4, 15), signedLong: lastWords(12, 9), stamp: stamped(), stampMoved: withOffset(stamped(), moved), spinesMoved: withOffset(spines(), moved) } as const
+  signedShort: lastWords(2, 18), signedWithin: lastWords(4, 15), signedLong: lastWords(12, 9), spinesMoved: withOffset(spines(), { right: 2.5, down: -1.5 }) } as const
 type Name = keyof typeof samples
 const kinds = soffice === undefined ? ['page'] as const : ['word', 'page'] as const
 const each = <T extends Name>(names: readonly T[]): readonly (readonly [T, 'word' | 'page'])[] => names.flatMap((name) => kinds.map((kind) => [name, kind] as const))
@@ -150,27 +147,6 @@ test.each(each(['redhead']))('%s %s has its mark 72 mm down and 版记 on the la
   expect(Math.abs((last?.middle ?? 0) - (297 - 35 - 5))).toBeLessThan(2)
 })
 
-test.each(each(['older']))('%s %s has 主题词, the rules and the copies of 版记 at the foot of its only page', async (name, kind) => {
-  const pages = pagesOf(name, kind)
-  expect(pages).toHaveLength(1)
-  const lines = bodyOf(pages[0] ?? { width: 0, height: 0, words: [] })
-  const at = (text: string): TextLine => lines.find((line) => line.text.includes(text)) ?? { text: '', left: 0, right: 0, middle: 0 }
-  const [words, copy, printed, copies] = [at('主题词'), at('抄送'), at('日印发'), at('共印')]
-  // In their order, close together, the last line on the type area's lower edge.
-  expect(copies.middle).toBeGreaterThan(297 - 35 - 8)
-  expect(copies.middle).toBeLessThan(297 - 35)
-  for (const [upper, lower] of [[words, copy], [copy, printed], [printed, copies]] as const) {
-    expect(lower.middle - upper.middle).toBeGreaterThan(4)
-    expect(lower.middle - upper.middle).toBeLessThan(16)
-  }
-  expect(Math.abs(words.left - 28)).toBeLessThan(0.7)
-  expect(Math.abs(copy.left - (28 + 14 / pointsPerMm))).toBeLessThan(1)
-  expect(Math.abs(copies.right - (210 - 26 - 14 / pointsPerMm))).toBeLessThan(3)
-  const rules = await inkOf(`${name}-${kind}`, 1, { left: 0, right: 210, top: copy.middle - 7, bottom: printed.middle + 7 })
-  expect(Math.abs((rules?.left ?? 0) - 28)).toBeLessThan(0.6)
-  expect(Math.abs((rules?.right ?? 0) - 184)).toBeLessThan(0.6)
-})
-
 test.each(each(['signedShort', 'signedWithin', 'signedLong']))('%s %s leaves no signature alone: two lines of text stand over it', (name, kind) => {
   const pages = pagesOf(name, kind)
   expect(pages).toHaveLength(2)
@@ -180,26 +156,11 @@ test.each(each(['signedShort', 'signedWithin', 'signedLong']))('%s %s leaves no 
   for (const line of lines.slice(0, signed)) expect(line.text).toMatch(/^总+。?$/u)
 })
 
-/** Where nothing but the stamp is printed. */
-const stampBand = { left: 70, top: 0, right: 140, bottom: 32 }
-
-test.each(each(['stamp']))('%s %s is 45 by 16 mm where it was placed', async (name, kind) => {
-  const ink = await inkOf(`${name}-${kind}`, 1, stampBand)
-  expect(Math.abs((ink?.right ?? 0) - (ink?.left ?? 0) - 45)).toBeLessThan(0.5)
-  expect(Math.abs((ink?.bottom ?? 0) - (ink?.top ?? 0) - 16)).toBeLessThan(0.5)
-  expect(Math.abs((ink?.left ?? 0) - 82.5)).toBeLessThan(0.5)
-  expect(Math.abs((ink?.top ?? 0) - 12)).toBeLessThan(0.5)
-})
-
-test('the printer’s offset moves a stamp and a spine by exactly as much', async () => {
-  // The app prints from the page alone: a Word file keeps the true measures.
-  const [still, gone] = [await inkOf('stamp-page', 1, stampBand), await inkOf('stampMoved-page', 1, stampBand)]
-  expect(Math.abs((gone?.left ?? 0) - (still?.left ?? 0) - moved.right)).toBeLessThan(0.25)
-  expect(Math.abs((gone?.top ?? 0) - (still?.top ?? 0) - moved.down)).toBeLessThan(0.25)
+test('a spine moved against the printer is moved by just that much, and printed no smaller', () => {
   for (const [index, page] of pagesOf('labels', 'page').entries()) {
-    const [there, here] = [page.words.find((word) => word.text === 'J001'), pagesOf('spinesMoved', 'page')[index]?.words.find((word) => word.text === 'J001')]
-    expect(Math.abs((here?.left ?? 0) - (there?.left ?? 0) - moved.right)).toBeLessThan(0.2)
-    expect(Math.abs((here?.top ?? 0) - (there?.top ?? 0) - moved.down)).toBeLessThan(0.2)
+    const [there, here] = [page, pagesOf('spinesMoved', 'page')[index]].map((one) => one?.words.find((word) => word.text === 'J001'))
+    expect(Math.abs((here?.left ?? 0) - (there?.left ?? 0) - 2.5)).toBeLessThan(0.2)
+    expect(Math.abs((here?.top ?? 0) - (there?.top ?? 0) + 1.5)).toBeLessThan(0.2)
   }
 })
 
@@ -227,4 +188,42 @@ test.each(each(['mixed']))('%s %s has one page a section, of its own size', (nam
   const pages = pagesOf(name, kind)
   expect(pages.map((page) => [Math.round(page.width), Math.round(page.height)])).toEqual([[210, 297], [420, 297], [30, 310], [210, 297]])
   expect(pages.map((page) => linesOf(page).some(isNumber))).toEqual([true, false, false, true])
+})
+
+test.each(each(['stamps']))('%s %s stand where they are put, in the margins too, and move no text', (name, kind) => {
+  const pages = pagesOf(name, kind)
+  expect(pages).toHaveLength(3)
+  for (const [index, [x, y]] of ([[82, 12], [3, 12], [150, 240]] as const).entries()) {
+    const words = pages[index]?.words ?? []
+    const [first, last] = ['甲', '乙'].map((mark) => words.find((word) => word.text === `${mark}${index + 1}`))
+    expect(Math.abs(((first?.left ?? 0) + (first?.right ?? 0)) / 2 - (x + 7.5)), `page ${index + 1}, across`).toBeLessThan(0.5)
+    expect(Math.abs(((last?.left ?? 0) + (last?.right ?? 0)) / 2 - (x + 37.5)), `page ${index + 1}, its right cell`).toBeLessThan(0.5)
+    expect(Math.abs(((first?.top ?? 0) + (first?.bottom ?? 0)) / 2 - (y + 4)), `page ${index + 1}, down`).toBeLessThan(1)
+    const below = words.find((word) => word.text === '丙')
+    expect(Math.abs((below?.top ?? 0) - (first?.top ?? 0) - 8), `page ${index + 1}, its lower row`).toBeLessThan(0.5)
+    const text = words.find((word) => word.text.startsWith('全文'))
+    expect(Math.abs(((text?.top ?? 0) + (text?.bottom ?? 0)) / 2 - slot(0)), `page ${index + 1}, the text`).toBeLessThan(2)
+  }
+})
+
+test.each(each(['moved']))('%s %s: what is moved against the printer is moved by just that much', (name, kind) => {
+  for (const [index, page] of pagesOf(name, kind).entries()) {
+    const before = pagesOf('stamps', kind)[index]?.words ?? []
+    const at = (words: Page['words'], mark: string) => words.find((word) => word.text.startsWith(mark))
+    const [mark, text] = [`甲${index + 1}`, '全文']
+    // A browser lays out by 1/96 inch, 0.26 mm.
+    expect(Math.abs((at(page.words, mark)?.left ?? 0) - (at(before, mark)?.left ?? 0) - 2.5)).toBeLessThan(0.3)
+    expect(Math.abs((at(page.words, mark)?.top ?? 0) - (at(before, mark)?.top ?? 0) + 1.5)).toBeLessThan(0.3)
+    expect(Math.abs((at(page.words, text)?.left ?? 0) - (at(before, text)?.left ?? 0))).toBeLessThan(0.3)
+  }
+})
+
+test.each(each(['older']))('%s %s has 主题词, 抄送, 印发 and 共印 one under the other at the foot of the last page', (name, kind) => {
+  const last = bodyOf(pagesOf(name, kind).at(-1) ?? { width: 0, height: 0, words: [] })
+  const at = (text: string) => last.find((line) => line.text.includes(text))?.middle ?? 0
+  const foot = ['主题词', '抄送', '印发', '共印'].map(at)
+  expect(foot).toEqual([...foot].sort((a, b) => a - b))
+  expect(foot[0]).toBeGreaterThan(297 - 35 - 40)
+  expect(foot[3]).toBeLessThan(297 - 35)
+  expect(foot[3]).toBeGreaterThan(297 - 35 - 10)
 })

@@ -137,27 +137,6 @@ export async function readPdf(name: string): Promise<readonly Page[]> {
   })
 }
 
-export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
-
-/** What is printed on a page inside `within` (mm from the sheet's corner), its outermost edges measured to a tenth of a millimetre: lines have no words. */
-export async function inkOf(name: string, page: number, within: Box): Promise<Box | null> {
-  const { stdout } = await run('pdftoppm', ['-gray', '-r', '254', '-f', String(page), '-l', String(page), path.join(out, `${name}.pdf`)], { encoding: 'buffer', maxBuffer: 200e6 })
-  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/u.exec(stdout.subarray(0, 40).toString('latin1'))
-  if (head === null) throw new Error(`${name}: no picture of page ${page}`)
-  const [width, height, start] = [Number(head[1]), Number(head[2]), head[0].length]
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let y = Math.max(0, Math.round(within.top * 10)); y < Math.min(height, within.bottom * 10); y++) {
-    for (let x = Math.max(0, Math.round(within.left * 10)); x < Math.min(width, within.right * 10); x++) {
-      if ((stdout[start + y * width + x] ?? 255) > 160) continue
-      if (x < left) left = x
-      if (x > right) right = x
-      if (y < top) top = y
-      bottom = y
-    }
-  }
-  return right < 0 ? null : { left: left / 10, top: top / 10, right: (right + 1) / 10, bottom: (bottom + 1) / 10 }
-}
-
 export type TextLine = { readonly text: string; readonly left: number; readonly right: number; readonly middle: number }
 
 /** Words that stand at one height, joined from left to right. */

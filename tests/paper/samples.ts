@@ -1,4 +1,3 @@
-import { archiveStamp } from '#shared/documents/archive-stamp'
 import { bottom, cell, checkbox, gap, heading, label, masthead, overlay, para, pageBreak, run, blank, signature, table, title, sealCorner, signCorner } from '#shared/paper/blocks'
 import { form, formSection, formWidth, labels, prose, proseSection } from '#shared/paper/presets'
 import { reportBlocks } from '#shared/paper/report-text'
@@ -92,28 +91,10 @@ export function redHead(): PrintDocument {
   ] })
 }
 
-/** The layout of before July 2012 on a single page: 主题词 over the rules of 版记, the copies under them (D§1.9). */
-export function olderFoot(): PrintDocument {
-  return prose({ title: '关于印发实施方案的通知', author, official: true, blocks: [
-    title('关于印发《实施方案》的通知'), para('各党支部：', { indent: 0 }), para(filler(60, 0)), gap(2), signature([{ label: '2010年6月12日' }]),
-    bottom([
-      para([run('主题词：党建　创先争优　通知', { face: '黑体' })], { align: 'left', indent: 0 }),
-      table({ widths: [90, 66], size: 14, frame: 0.35, lines: 0.35, rows: [[cell('抄送：县委组织部，县创先争优活动领导小组办公室，县直属机关工作委员会，各乡镇党委。', { colSpan: 2 })], ['中共河西镇委员会办公室', cell('2010年6月12日印发', { align: 'right' })]] }),
-      para([run('（共印80份）')], { size: 14, indent: 0, align: 'right', right: 1 }),
-    ]),
-  ] })
-}
-
 /** A last paragraph of so many lines that the page ends within it or right behind it: the signature may not be alone on the next. */
 export function lastWords(lines: number, above: number): PrintDocument {
   return prose({ title: '工作总结', author, blocks: [title('工作总结'), ...Array.from({ length: above }, () => para('短句。')), para('总'.repeat(28 * lines - 3)), gap(1), signature([{ label: author }, { label: '2010年12月8日' }])] })
 }
-
-/** A 归档章 on an otherwise empty sheet, and a spine: what a printer's own fault is set right on. */
-export const stamped = (x = 82.5, y = 12): PrintDocument => form({ title: '归档章', author, blocks: [
-  archiveStamp({ organisation: author, fondsCode: 'J001', year: '2010', number: '0001', topic: '', retention: '30年', pages: '3' }, { x, y }),
-  ...Array.from({ length: 3 }, () => para('正文。')),
-] })
 
 /** Every block and every kind of cell once, with hostile text. */
 export function everything(): PrintDocument {
@@ -161,4 +142,21 @@ export function mixed(): PrintDocument {
     ...spines().sections.slice(1, 2),
     proseSection([heading(1, '一、附记'), para(filler(60, 1))]),
   ] }
+}
+
+/** Stamps in the upper margin, in the left one, and moved against a printer: text, stamp of its own digits, text. */
+export function stamps(): PrintDocument {
+  const row = (...texts: readonly string[]) => ({ height: 8, cells: texts.map((text) => cell(text, { align: 'center' as const })) })
+  const stamp = (x: number, y: number, digits: string) => overlay({ x, y, width: 45, height: 16, color: 'red', table: table({ widths: [15, 15, 15], headRows: 0, size: 9, rows: [row(`甲${digits}`, '2010', `乙${digits}`), row('丙', '永久', '丁')] }) })
+  const page = (x: number, y: number, digits: string) => proseSection([stamp(x, y, digits), para('全文从这里开始，盖不盖章都在第一行。'), para('第二行。')])
+  return { title: '章', author: '', preset: '文稿', sections: [page(82, 12, '1'), page(3, 12, '2'), page(150, 240, '3')] }
+}
+
+/** 1999's layout: the alone date over the seal, 主题词 above and 共印 under the rules at the foot. */
+export function olderPaper(): PrintDocument {
+  const small = { size: 14, indent: 0 } as const
+  return prose({ title: '通知', author, official: true, blocks: [
+    title('关于开展党性分析的通知'), para('各党小组：', { indent: 0 }), para(`${filler(500, 0)}。`), gap(2), signature([{ label: '2010年6月12日' }]),
+    bottom([para([run('主题词：党建　创先争优　通知', { face: '黑体' })], { align: 'left', indent: 0 }), table({ widths: [90, 66], headRows: 0, size: 14, frame: 0.35, lines: 0.35, rows: [[cell('抄送：县委组织部。', { colSpan: 2 })], ['河西村党支部', cell('2010年6月12日印发', { align: 'right' })]] }), para([run('（共印80份）')], { ...small, align: 'right', right: 1 })]),
+  ] })
 }

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** What a person does with the keyboard and the mouse, for tests whose subject is something else. */
 
@@ -34,4 +34,54 @@ export async function addMember(page: Page, name: string, more: Readonly<Record<
 export async function openBooks(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `打开${name}`, exact: true }).click({ timeout: 30_000 })
   await page.getByRole('button', { name: '开始', exact: true }).click({ timeout: 60_000 })
+}
+
+/** Tab, as often as it takes, until the focus stands there: a person without a mouse gets to everything, or this fails. */
+export async function reach(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  const there = () => target.evaluate((element) => element === document.activeElement || element.contains(document.activeElement))
+  for (let tabs = 0; tabs < 400; tabs += 1) {
+    if (await there()) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`no Tab leads to ${String(target)}`)
+}
+
+export async function press(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeEnabled()
+  await reach(page, target)
+  await page.keyboard.press('Enter')
+}
+
+/** Instead of what stands there. */
+export async function write(page: Page, target: Locator, text: string): Promise<void> {
+  await reach(page, target)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(text)
+}
+
+/** A line of a list that is gone through with the arrow keys. */
+export async function chooseLine(page: Page, list: Locator, text: string): Promise<void> {
+  await reach(page, list)
+  await page.keyboard.press('Home')
+  const line = list.locator('.row-chosen')
+  for (let steps = 0; steps < 600; steps += 1) {
+    await expect(line).toBeVisible()
+    if ((await line.innerText()).includes(text)) return
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`no line ${text}`)
+}
+
+/** Opens a list of choices and goes to one with the arrow keys. */
+export async function chooseOption(page: Page, field: Locator, option: string): Promise<void> {
+  await reach(page, field)
+  await page.keyboard.press('Enter')
+  const active = page.locator('.ant-select-dropdown:visible .ant-select-item-option-active')
+  await expect(active).toBeVisible()
+  for (let steps = 0; steps < 100; steps += 1) {
+    if ((await active.innerText()) === option) return page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`no option ${option}`)
 }

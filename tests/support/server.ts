@@ -5,8 +5,14 @@ import path from 'node:path'
 export const project = path.resolve(import.meta.dirname, '../..')
 export const dist = process.env['VANGUARD_DIST'] ?? path.join(project, 'dist')
 
+/** Suites run side by side, each worker on ports of its own. */
+function firstPort(): string {
+  const [browser, plain] = [process.env['TEST_PARALLEL_INDEX'], process.env['VITEST_POOL_ID']]
+  return String(47_815 + 10 * (browser !== undefined ? Number(browser) : 5 + Number(plain ?? '0')))
+}
+
 export function homeEnv(home: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { ...process.env, HOME: home, USERPROFILE: home, XDG_DATA_HOME: path.join(home, 'data'), VANGUARD_HOME: path.join(home, 'state'), VANGUARD_NO_WINDOW: '1', ...more }
+  return { ...process.env, HOME: home, USERPROFILE: home, XDG_DATA_HOME: path.join(home, 'data'), VANGUARD_HOME: path.join(home, 'state'), VANGUARD_NO_WINDOW: '1', VANGUARD_PORT: firstPort(), ...more }
 }
 
 export type Address = { readonly address: string; readonly token: string }

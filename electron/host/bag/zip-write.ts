@@ -17,13 +17,13 @@ export type ZipWritten = { readonly name: string; readonly size: number; readonl
 const utf8 = new TextEncoder()
 const u32max = 0xffffffff
 
-function dosTime(at: Date): { readonly time: number; readonly date: number } {
+export function dosTime(at: Date): { readonly time: number; readonly date: number } {
   const year = Math.min(2107, Math.max(1980, at.getFullYear()))
   return { time: (at.getHours() << 11) | (at.getMinutes() << 5) | (at.getSeconds() >> 1), date: ((year - 1980) << 9) | ((at.getMonth() + 1) << 5) | at.getDate() }
 }
 
 /** Little-endian fields of 2, 4 or 8 bytes: `[value, width]`. */
-function fields(...parts: readonly (readonly [value: number, width: 2 | 4 | 8])[]): Uint8Array {
+export function fields(...parts: readonly (readonly [value: number, width: 2 | 4 | 8])[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, [, width]) => sum + width, 0))
   const view = new DataView(bytes.buffer)
   let at = 0

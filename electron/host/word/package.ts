@@ -1,6 +1,8 @@
+import { crc32, deflateRawSync } from 'node:zlib'
+import { strFromU8, unzipSync } from 'fflate'
+import { dosTime, fields, joinBytes } from '../bag/zip-write'
 import { wordFonts } from '#shared/paper/faces'
 import { printable } from '#shared/paper/measure'
-import { zipParts } from './zip-parts'
 
 /**
  * The package docx has written, put right: properties that name the organisation and the true time and nobody's user name, a font table that
@@ -29,6 +31,12 @@ function fontTable(): string {
   return `${xml}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts.join('')}</w:fonts>`
 }
 
+/** Zip entries carry a local time: the parts of the UTC time are taken as local ones, so the bytes are the same in every time zone. */
+function zipTime(at: Date): Date {
+  const year = Math.min(2099, Math.max(1980, at.getUTCFullYear()))
+  return new Date(year, at.getUTCMonth(), at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds())
+}
+
 /** Paragraph defaults docx has no option for: no air between digits and Chinese, no mark hanging out of the type area. */
 function styles(text: string): string {
   const defaults = '<w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault>'
@@ -41,19 +49,53 @@ function numberDrawings(text: string): string {
   return text.replace(/(<wp:docPr\b[^>]*?\sid=")[^"]*"/gu, (_, start: string) => `${start}${++number}"`)
 }
 
-/** Parts that are no other file's: not worth keeping packed. */
-const own: ReadonlySet<string> = new Set(['word/document.xml', 'docProps/core.xml'])
+/** One file of the package, compressed. */
+export type Part = { readonly name: string; readonly crc: number; readonly size: number; readonly packed: Uint8Array }
 
-export function settle(written: ReadonlyMap<string, string | Uint8Array>, properties: Properties): Uint8Array {
-  const parts = new Map(written)
-  parts.set('docProps/core.xml', core(properties))
-  parts.set('docProps/app.xml', app(properties.author))
-  parts.set('word/fontTable.xml', fontTable())
-  const sheet = parts.get('word/styles.xml')
-  if (typeof sheet === 'string') parts.set('word/styles.xml', styles(sheet))
-  const body = parts.get('word/document.xml')
-  if (typeof body === 'string') parts.set('word/document.xml', numberDrawings(body))
-  // [Content_Types].xml stands first, as every reader expects; the rest by name.
-  const names = [...parts.keys()].sort((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1))
-  return zipParts(names.map((name) => ({ name, bytes: parts.get(name) ?? '' })), properties.createdAt, own)
+export function packPart(name: string, content: string | Uint8Array): Part {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  return { name, crc: crc32(bytes), size: bytes.length, packed: deflateRawSync(bytes, { level: 6 }) }
+}
+
+export const bodyName = 'word/document.xml'
+
+export function bodyPart(text: string): Part {
+  return packPart(bodyName, numberDrawings(text))
+}
+
+/** What docx has written but the properties, which `propertyParts` gives: with the body or, where that is given apart, without. */
+export function partsOf(bytes: Uint8Array): readonly Part[] {
+  const files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') && name !== 'docProps/core.xml' && name !== 'docProps/app.xml' })
+  return Object.entries(files).map(([name, content]) => {
+    switch (name) {
+      case bodyName: return bodyPart(strFromU8(content))
+      case 'word/fontTable.xml': return packPart(name, fontTable())
+      case 'word/styles.xml': return packPart(name, styles(strFromU8(content)))
+      default: return packPart(name, content)
+    }
+  })
+}
+
+export function propertyParts(properties: Properties): readonly Part[] {
+  return [packPart('docProps/core.xml', core(properties)), packPart('docProps/app.xml', app(properties.author))]
+}
+
+/** A ZIP (APPNOTE 6.3.10) of parts that are compressed already: [Content_Types].xml first, as every reader expects, the rest by name. */
+export function zipParts(parts: readonly Part[], at: Date): Uint8Array {
+  const { time, date } = dosTime(zipTime(at))
+  const first = (name: string) => Number(name !== '[Content_Types].xml')
+  const sorted = [...parts].sort((a, b) => first(a.name) - first(b.name) || (a.name < b.name ? -1 : 1))
+  const [entries, directory]: [Uint8Array[], Uint8Array[]] = [[], []]
+  let offset = 0
+  for (const { name, crc, size, packed } of sorted) {
+    const named = Buffer.from(name)
+    // Needs version 2.0; names are UTF-8; deflated.
+    const facts = fields([20, 2], [0x0800, 2], [8, 2], [time, 2], [date, 2], [crc, 4], [packed.length, 4], [size, 4], [named.length, 2], [0, 2])
+    directory.push(fields([0x02014b50, 4], [20, 2]), facts, fields([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]), named)
+    const entry = [fields([0x04034b50, 4]), facts, named, packed]
+    entries.push(...entry)
+    offset += entry.reduce((sum, bytes) => sum + bytes.length, 0)
+  }
+  const length = directory.reduce((sum, bytes) => sum + bytes.length, 0)
+  return joinBytes(...entries, ...directory, fields([0x06054b50, 4], [0, 2], [0, 2], [sorted.length, 2], [sorted.length, 2], [length, 4], [offset, 4], [0, 2]))
 }

@@ -3,13 +3,11 @@ import { assertNever } from '#shared/text/assert-never'
 import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { lowerSection, textWidth, type BottomPiece, type Piece } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
-import { heightOf } from '#shared/paper/page-estimate'
 import type { Section, Table } from '#shared/paper/print-document'
-import { tableLines } from '#shared/paper/table-grid'
 import { wordLabel } from './label'
 import { exact, wordParagraph } from './paragraph'
 import type { Pictures } from './picture'
-import { wordTable, type ImprintRow } from './table'
+import { wordTable } from './table'
 import { runOptions, twips, twipsOfMm } from './text'
 
 /** 7.5 页码: — 1 — one character in from the outer edge. */
@@ -39,35 +37,27 @@ function speck(): Paragraph {
 }
 
 /**
- * 版记 as one table placed by the type area's lower edge, a line of text as a row of one cell: several placed tables are put where the first of them
- * finds room, one after the other.
+ * 版记 as one table placed by the type area's lower edge: lines of text over and under its rules are rows of it without rules. Several tables one
+ * above the other would not stay in their places.
  */
 function bottom(piece: BottomPiece, section: Section, pictures: Pictures): readonly FileChild[] {
   const width = textWidth(section)
-  const widths = piece.pieces.find((one) => one.type === 'table')?.table.widths ?? [width]
-  const rows: (Table['rows'][number] & { readonly imprint: ImprintRow })[] = []
+  const [own] = piece.pieces.flatMap((one) => (one.type === 'table' ? [one.table] : []))
+  const widths = own?.widths ?? [width]
+  const bare = new Map<number, { readonly left: number; readonly right: number }>()
+  const rows = piece.pieces.flatMap((one): Table['rows'] => (one.type === 'table' ? one.table.rows
+    : [{ height: one.pitch / pointsPerMm, cells: [{ runs: one.runs.map((run) => ({ ...run })), size: one.size, face: one.face, align: one.align, colSpan: widths.length }] }]))
+  let at = 0
   for (const one of piece.pieces) {
-    if (one.type === 'line') {
-      const { runs, size, face, align, left, right } = one
-      const height = heightOf(one, section) / pointsPerMm
-      rows.push({ height, cells: [{ runs: runs.map((run) => ({ ...run })), size, face, align, colSpan: widths.length }], imprint: { top: 0, bottom: 0, left, right } })
-      continue
-    }
-    const { frame = tableLines.frame, lines = tableLines.inner, size = section.body.size, face } = one.table
-    const inset = size * gbt9704.imprint.inset
-    one.table.rows.forEach((row, index, all) => rows.push({
-      ...row, cells: row.cells.map((cell) => ({ size, ...(face === undefined ? {} : { face }), ...cell })),
-      imprint: { top: index === 0 ? frame : lines, bottom: index === all.length - 1 ? frame : lines, left: inset, right: inset },
-    }))
+    if (one.type === 'line') bare.set(at, { left: one.left, right: one.right })
+    at += one.type === 'table' ? one.table.rows.length : 1
   }
-  return [wordTable({ type: 'table', widths, headRows: 0, frame: 0, lines: 0, rows }, {
-    bodySize: section.body.size, room: room(section), pictures, imprint: rows.map((row) => row.imprint),
+  const table: Table = { ...(own ?? { type: 'table', headRows: 0, frame: 0, lines: 0 }), widths, rows }
+  return [wordTable(table, { bodySize: section.body.size, room: room(section), pictures, imprint: { bare }, float: {
     // Across from the page: LibreOffice does not place a table as wide as the text that counts from the margin.
-    float: {
-      horizontalAnchor: TableAnchorType.PAGE, absoluteHorizontalPosition: twipsOfMm(section.margins.left),
-      verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER,
-    },
-  })]
+    horizontalAnchor: TableAnchorType.PAGE, absoluteHorizontalPosition: twipsOfMm(section.margins.left),
+    verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER,
+  } })]
 }
 
 const room = (section: Section): number => (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm
@@ -105,8 +95,11 @@ function parted(children: readonly { readonly kind: Piece['type']; readonly node
   return afterTable || out.length === 0 ? [...out, speck()] : out
 }
 
-/** `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. */
-export function wordSection(section: Section, pictures: Pictures, inMargins: boolean): ISectionOptions {
+/**
+ * `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. A section after the
+ * `first` that began with a placed table would lose its page break in LibreOffice: a speck takes it.
+ */
+export function wordSection(section: Section, pictures: Pictures, inMargins: boolean, first: boolean): ISectionOptions {
   const { paper, margins } = section
   const landscape = paper.width > paper.height
   const outer = section.pageNumber === 'outer'
@@ -126,7 +119,7 @@ export function wordSection(section: Section, pictures: Pictures, inMargins: boo
       headers: { default: header(section.header), even: header(section.header) },
       footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
     } : {}),
-    children: [...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
+    children: [...(!first && pieces[0]?.type === 'overlay' ? [speck()] : []), ...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
   }
 }
 

@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, HeightRule, ImageRun, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextDirection, VerticalAlignTable, WidthType, type IBorderOptions, type ITableFloatOptions } from 'docx'
-import { pointsPerMm } from '#shared/paper/gbt9704'
+import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { cellLines, type PaperRun } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
 import { cellPadding, cellStyle, cornerDrop, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
@@ -14,16 +14,14 @@ export type TableSetting = {
   /** Height of a page's type area in points. */
   readonly room: number
   readonly pictures: Pictures
+  /** Red lines; what is written between them stays black. */
   readonly red?: boolean
   readonly keepWithNext?: boolean
   readonly breakBefore?: boolean
   readonly float?: ITableFloatOptions
-  /** 版记: its rules are each row's own. */
-  readonly imprint?: readonly ImprintRow[]
+  /** 版记: rules across only (7.4.1); rows of text that stand over or under its rules have none, and their own indents in points. */
+  readonly imprint?: { readonly bare: ReadonlyMap<number, { readonly left: number; readonly right: number }> }
 }
-
-/** 7.4.1: rules across only, in mm; 7.4.2: what stands between them is one character in, which a line above or below them says for itself. In points. */
-export type ImprintRow = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
 
 /** Word draws lines in eighths of a point, two at least. */
 export function border(mm: number, red: boolean): IBorderOptions {
@@ -37,18 +35,22 @@ function textRun(text: string, style: CellStyle, bold = false): readonly PaperRu
   return [{ text: printable(text), face: style.face, size: style.size, bold, underline: false }]
 }
 
-type LineOptions = { readonly align: CellStyle['align']; readonly before?: number; readonly left?: number; readonly right?: number; readonly keepNext: boolean; readonly breakBefore: boolean }
+type LineOptions = { readonly row: number; readonly align: CellStyle['align']; readonly before?: number; readonly right?: number; readonly keepNext: boolean; readonly breakBefore: boolean }
 
 function cellLine(runs: readonly PaperRun[], style: CellStyle, setting: TableSetting, options: LineOptions): Paragraph {
+  const inset = style.size * gbt9704.imprint.inset
+  const { left, right } = setting.imprint?.bare.get(options.row) ?? { left: inset, right: inset }
   return new Paragraph({
     alignment: alignments[options.align],
     widowControl: false,
     spacing: { ...exact(style.pitch), before: twips(options.before ?? 0) },
-    ...(options.left === undefined && options.right === undefined ? {} : { indent: { ...(options.left === undefined ? {} : { left: twipsOfMm(options.left) }), ...(options.right === undefined ? {} : { right: twipsOfMm(options.right) }) } }),
+    // 7.4.2: 版记 stands one character in on both sides, by the paragraph and not by the cell: readers shift a placed table by its cells' margins.
+    ...(setting.imprint !== undefined ? { indent: { left: twips(left), right: twips(right) } }
+      : options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
     ...(options.keepNext ? { keepNext: true } : {}),
     ...(options.breakBefore ? { pageBreakBefore: true } : {}),
-    run: runOptions({ ...style, bold: false, underline: false }, setting.red),
-    children: runs.flatMap((run) => wordRuns(run, setting.red)),
+    run: runOptions({ ...style, bold: false, underline: false }),
+    children: runs.flatMap((run) => wordRuns(run)),
   })
 }
 
@@ -65,12 +67,10 @@ function photo(placed: PlacedCell, style: CellStyle, setting: TableSetting, keep
   return [new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(width), height: pixels(height) } })] })]
 }
 
-function cellChildren(placed: PlacedCell, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean, imprint: ImprintRow | undefined): readonly Paragraph[] {
+function cellChildren(placed: PlacedCell, row: number, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean): readonly Paragraph[] {
   const { cell } = placed
   const style = cellStyle(placed, table, setting.bodySize)
-  // By the paragraph and not by the cell: readers shift a placed table by its cells' margins.
-  const inset = imprint === undefined ? {} : { left: imprint.left / pointsPerMm, right: imprint.right / pointsPerMm }
-  const keep = { align: style.align, keepNext, breakBefore, ...inset }
+  const keep = { row, align: style.align, keepNext, breakBefore }
   if (cell.diagonal !== undefined) {
     const [lower, upper] = cell.diagonal
     return [cellLine(textRun(upper, style, cell.bold), style, setting, { ...keep, align: 'right' }), cellLine(textRun(lower, style, cell.bold), style, setting, { ...keep, align: 'left', breakBefore: false })]
@@ -90,6 +90,18 @@ function stacked(placed: PlacedCell): PlacedCell {
   return { ...placed, cell: { text: [...text].join('\n'), align: 'center', ...(placed.cell.size === undefined ? {} : { size: placed.cell.size }), ...(placed.cell.face === undefined ? {} : { face: placed.cell.face }), ...(placed.cell.bold === undefined ? {} : { bold: placed.cell.bold }), ...(placed.cell.valign === undefined ? {} : { valign: placed.cell.valign }) } }
 }
 
+/** Rows that share a cell (a person's promises) keep to the next of them, unless together they would fill half a page. */
+function keptTogether(placed: ReturnType<typeof placeCells>, table: PaperTable, setting: TableSetting): ReadonlySet<number> {
+  const kept = new Set<number>()
+  for (const [start, { cells }] of placed.entries()) {
+    const span = Math.max(1, ...cells.map(({ rowSpan }) => rowSpan))
+    if (span === 1) continue
+    const height = placed.slice(start, start + span).reduce((sum, row) => sum + rowHeight(row, table, setting.bodySize), 0)
+    if (height < setting.room / 2) for (let index = start; index < start + span - 1; index += 1) kept.add(index)
+  }
+  return kept
+}
+
 /**
  * A table of exact widths: the grid, every cell and the table say the same twips, and the layout is fixed, so that neither Word nor WPS
  * widens a column to its text.
@@ -100,7 +112,14 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
   const red = setting.red ?? false
   const inner = border(table.lines ?? tableLines.inner, red)
   const outer = border(table.frame ?? tableLines.frame, red)
+  const upright = (one: IBorderOptions): IBorderOptions => (setting.imprint !== undefined ? border(0, red) : one)
   const placed = placeCells(table)
+  const ruled = placed.flatMap((_, index) => (setting.imprint?.bare.has(index) === true ? [] : [index]))
+  const none = border(0, red)
+  const rulesOf = (index: number) => (ruled.includes(index)
+    ? { top: index === ruled[0] ? outer : inner, bottom: index === ruled.at(-1) ? outer : inner, left: none, right: none }
+    : { top: none, bottom: none, left: none, right: none })
+  const together = keptTogether(placed, table, setting)
   const rows = placed.map((placedRow, index) => {
     // A row stays whole, but for one that would fill a page: LibreOffice cuts off what does not fit, and parts no row with a cell set from
     // top to bottom, so such a cell gets one character a line.
@@ -108,14 +127,13 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
     const row = whole ? placedRow : { ...placedRow, cells: placedRow.cells.map(stacked) }
     const last = index === placed.length - 1
     // The head keeps to the first row of the body, and a signature below the table to its last.
-    const keepNext = (last && setting.keepWithNext === true) || row.head
+    const keepNext = (last && setting.keepWithNext === true) || row.head || together.has(index)
     return new TableRow({
       cantSplit: whole,
       ...(row.head && table.headRows < placed.length ? { tableHeader: true } : {}),
       ...(row.height === undefined ? {} : { height: { value: twipsOfMm(row.height), rule: HeightRule.ATLEAST } }),
       children: row.cells.map((one) => {
         const style = cellStyle(one, table, setting.bodySize)
-        const rules = setting.imprint?.[index]
         return new TableCell({
           width: { size: grid.slice(one.column, one.column + one.colSpan).reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
           ...(one.colSpan > 1 ? { columnSpan: one.colSpan } : {}),
@@ -123,8 +141,8 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
           verticalAlign: valigns[style.valign],
           ...(one.cell.vertical === true ? { textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT } : {}),
           ...(one.cell.diagonal === undefined ? {} : { borders: { diagonalDown: border(tableLines.inner, red) } }),
-          ...(rules === undefined ? {} : { borders: { top: border(rules.top, red), bottom: border(rules.bottom, red) } }),
-          children: [...cellChildren(one, table, row.height, setting, keepNext, index === 0 && one.column === 0 && setting.breakBefore === true, rules)],
+          ...(setting.imprint === undefined ? {} : { borders: rulesOf(index) }),
+          children: [...cellChildren(one, index, table, row.height, setting, keepNext, index === 0 && one.column === 0 && setting.breakBefore === true)],
         })
       }),
     })
@@ -137,7 +155,7 @@ export function wordTable(table: PaperTable, setting: TableSetting): Table {
     layout: TableLayoutType.FIXED,
     ...(setting.float === undefined ? { alignment: AlignmentType.CENTER } : { float: setting.float }),
     margins: { top: twipsOfMm(cellPadding.vertical), bottom: twipsOfMm(cellPadding.vertical), left: side, right: side, marginUnitType: WidthType.DXA },
-    borders: { top: outer, bottom: outer, left: outer, right: outer, insideHorizontal: inner, insideVertical: inner },
+    borders: setting.imprint !== undefined && ruled.length < placed.length ? { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none } : { top: outer, bottom: outer, left: upright(outer), right: upright(outer), insideHorizontal: inner, insideVertical: upright(inner) },
   })
 }
 

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
+import { keyOfMade } from '#shared/archive/made-files'
 import { recordPages } from '#shared/archive/file-away'
 import type { MadeDocument } from '#shared/documents/of-year'
 import { exportDocuments, formatsHere } from '../../app/export'
@@ -14,7 +15,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
-import { keyOfMade, pagesToFill, toExport, type ArchiveFacts, type PageFill } from './facts'
+import { pagesToFill, toExport, type ArchiveFacts, type PageFill } from './facts'
 
 /** 导出归档文件: left what is written and how far it is, right the paper itself. */
 export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; readonly jobId: string | null }) {

@@ -6,6 +6,7 @@ import type { Finding } from '#shared/rules/findings'
 import { useNarrowSidebar } from '../../app/narrow'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
+import { fromHere } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
@@ -67,9 +68,10 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
     setRefused(outcome.ok ? [] : outcome.findings)
     if (!outcome.ok || wrongDate) return focusFirstWrong(box.current)
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
-    if (saved !== undefined) toParty(round.id, party.key)
+    if (saved !== undefined) then(() => toParty(round.id, party.key))
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   useShortcut('Esc', () => toParty(round.id, party.key))
