@@ -1,4 +1,5 @@
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
+import { isSamePaper, type PaperOriginal } from '#shared/model/paper-original'
 import { advice, wall, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { formatDate } from '#shared/text/partial-date'
@@ -13,8 +14,8 @@ import type { Proposal } from './proposals'
  * 归档 is final; what must come out again goes by 移出归档, which the 备考表 of the box keeps.
  */
 
-/** Takes proposed papers into the working boxes. What was taken in before and not yet filed is brought up to date; what is filed stays. */
-export function takeIn(context: DutyContext, proposals: readonly Proposal[], items: readonly ArchiveItem[]): Outcome {
+/** Takes proposed papers into the working boxes, with the 正本 attached to them before. What was taken in before and not yet filed is brought up to date; what is filed stays. */
+export function takeIn(context: DutyContext, proposals: readonly Proposal[], items: readonly ArchiveItem[], originals: readonly PaperOriginal[] = []): Outcome {
   const records: StepRecord[] = []
   const findings: Finding[] = []
   let [fresh, renewed] = [0, 0]
@@ -24,7 +25,9 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
     const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
     if (old === undefined) {
       fresh += 1
-      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, docNo: '', pages: 0, secrecy: '', boxId: null, files: [], filedOn: null, ...facts }))
+      const signed = originals.find((one) => isSamePaper(one.source, proposal.source))
+      const files = (signed?.files ?? []).map((blob) => ({ role: 'original' as const, blob }))
+      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, docNo: '', pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
     } else if (old.source !== null && old.source.rev < proposal.source.rev) {
       if (old.number !== null) findings.push(advice('changedAfterFiling', `“${old.title}”归档以后原件改过`, { recordId: old.id, field: 'source' }))
       else {

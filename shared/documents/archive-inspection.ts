@@ -16,7 +16,7 @@ function fields({ organisation, year, day, findings }: InspectionSheetFacts): Fi
 }
 
 function layout(field: Fields) {
-  const widths = fill([12, 0, 48, 40], formWidth())
+  const widths = fill([12, 0, 34, 34], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `迎检自查表（${field.year}年度）`,
     author: field.organisation,

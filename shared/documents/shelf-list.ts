@@ -31,14 +31,15 @@ function fields({ organisation, day, boxes, items }: ShelfFacts): Fields {
 }
 
 function layout(field: Fields) {
-  const widths = fill([14, 18, 22, 24, 16, 0, 16, 16, 24], formWidth())
+  const widths = fill([12, 14, 20, 28, 12, 0, 12, 12, 20], formWidth())
   return fittedForm(({ size, row }) => ({
     title: '架上清单',
     author: field.organisation,
     pageNumber: 'outer',
     blocks: [
       title('架上清单'),
-      para(`全宗名称：${field.fondsName}　　全宗号：${field.fondsCode}　　${field.day}　　${field.sum}`, { align: 'left' }),
+      para(`全宗名称：${field.fondsName}　　全宗号：${field.fondsCode}　　${field.day}`, { align: 'left' }),
+      para(field.sum, { align: 'left' }),
       table({
         widths,
         headRows: 1,

@@ -37,6 +37,7 @@ test('a report is imported, survives a power cut, is given back, revised and con
   await expect(heard('年轻人听不进去')).toContainText('还没有回应')
   await heard('巡河日志').click()
   await expect(page.getByText('字句像第二部分第 2 条')).toBeVisible()
+  expect(await page.locator('.analysis-fields').evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBe(0)
   await expectGoodScreen(page, 'analysis-feedback-panel')
   await page.getByRole('button', { name: '删掉' }).click()
   await expect(heard('巡河日志')).toHaveCount(0)

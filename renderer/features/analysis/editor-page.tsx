@@ -15,13 +15,14 @@ import { dutyContext, useActor, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { sayClock, sayNumber } from '../../ui/say'
 import { useTightRoom } from '../../ui/side-panel'
 import { StepsAcross } from '../../ui/steps-across'
 import { GuidePane, HeadFields } from './guide-pane'
 import { actHints, actNames, actOfStep, nextAct, stateWords, stepNow, stepsOf, type ActId } from './life'
-import { madePaper, paperOf } from './papers'
+import { madePaper, paperOf, paperSourceOf } from './papers'
 import { noteKey, partOf, rangeOf } from './part-names'
 import { besideOf } from './beside'
 import { FindBar } from './find-bar'
@@ -124,6 +125,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
     if (next !== null && part !== null) goTo(part, rangeOf(next))
   }
   useShortcut('Ctrl+S', () => void save())
+  useShortcut('Ctrl+E', carry)
   useShortcut('F8', notes.length === 0 ? null : nextNote)
   useShortcut('Esc', () => {
     if (full) return turnFull(false)
@@ -133,6 +135,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
     return true
   })
 
+  const paperFoot = useMemo(() => <PaperLines document={paper} original={{ source: paperSourceOf(books), title: paper.title }} />, [paper, books])
   const next = nextAct(report)
   const { low, high } = pack.analysis.length.value
   const problemAt = (field: string) => refused.find((found) => found.where.field === field)?.text ?? ''
@@ -163,7 +166,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
                 全屏写
               </Button>
             )}
-            <Button title="写成 Word 和 PDF，放进导出文件夹" onClick={carry}>
+            <Button title="写成 Word 和 PDF，放进导出文件夹（Ctrl+E）" onClick={carry}>
               导出
             </Button>
             <Button icon={<PrinterOutlined />} title="印这一份（Ctrl+P）" onClick={() => void attempt(() => printDocument(now()), { title: '报告没有印出来' })}>
@@ -226,7 +229,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
         </div>
         {(!tight || paperOver) && (
           <div className="analysis-right">
-            <Paper document={paper} bare onPrint={print} />
+            <Paper document={paper} bare onPrint={print} foot={paperFoot} />
           </div>
         )}
       </div>

@@ -86,7 +86,7 @@ export function FeedbackPanel({ books, year, before, state, whose, onClose }: Fe
         </>
       }
     >
-      <div className="fields">
+      <div className="fields analysis-fields">
         <DraftOffer draft={draft} />
         {before !== null && <Segmented<boolean> aria-label="看怎么处理，还是改这条" value={words} options={[{ value: false, label: '怎么处理' }, { value: true, label: '改这条' }]} onChange={setWords} />}
         {words ? (

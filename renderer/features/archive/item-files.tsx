@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { ArchiveItem } from '#shared/model/archive'
 import { currentVault } from '../../app/session'
 import { blobUrl } from '../../data/host-client'
+import { keepScans, scanKinds } from '../../data/keep-scans'
 import { DropFiles } from '../../ui/drop-files'
 import { attempt } from '../../ui/error-dialog'
 import { sayBytes } from '../../ui/say'
-import { keepScans, scanKinds } from './keep-scans'
 
 type Files = ArchiveItem['files']
 

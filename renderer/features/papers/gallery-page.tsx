@@ -7,6 +7,7 @@ import { ExportProgress } from '../../app/export-progress'
 import { PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go } from '../../app/route'
+import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
 import { PaperPreview } from '../../ui/paper-preview'
 import type { PaperBooks } from './use-papers'
@@ -29,6 +30,7 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
     setBusy(false)
     if (id !== undefined) setJob({ id, kind: own })
   }
+  useShortcut('Ctrl+E', shown === undefined || busy ? null : () => void write('docx'))
   return (
     <div className="papers">
       <div className="papers-left">
@@ -53,7 +55,7 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
             document={shown.document}
             acts={
               <>
-                <Button loading={busy} title="写进这套资料的导出文件夹" onClick={() => void write('docx')}>存成 Word</Button>
+                <Button loading={busy} title="写进这套资料的导出文件夹（Ctrl+E）" onClick={() => void write('docx')}>存成 Word</Button>
                 <Button loading={busy} title="写进这套资料的导出文件夹" onClick={() => void write('pdf')}>存成 PDF</Button>
               </>
             }

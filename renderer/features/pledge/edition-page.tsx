@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { changesOf, changeWords, keepPhotos } from '#shared/duties/pledge-edition'
 import { withdrawPublication } from '#shared/duties/pledge-round'
+import { paperSource } from '#shared/model/paper-original'
 import type { PledgeRound } from '#shared/model/pledge'
 import { printDocument } from '../../app/print'
 import { Page, PageHeader } from '../../app/page-header'
@@ -79,7 +80,7 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
       below={asking ? <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} /> : undefined}
     >
       <div className="pledge-edition">
-        <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} />} />
+        <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} original={{ source: paperSource(round.id, 'pledgeNotice', String(edition.number)), title: notice.title }} />} />
         <aside className="pledge-edition-side" aria-label="公示栏照片">
           <FilesField label="公示栏照片" hint="贴出来以后拍一张，附在这一版上" use="photo" files={edition.photos} disabled={!canWrite} onChange={(photos) => void attempt(() => carryOut(keepPhotos(round, edition.number, photos, { on: dutyContext().today, by })))} />
           <RoundPast round={round} year={year} />

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { isPublic } from '#shared/duties/pledge-state'
+import { paperSource } from '#shared/model/paper-original'
 import { freshItem, noEvaluation, noReview, type Pledge } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
 import { useNarrowSidebar } from '../../app/narrow'
@@ -14,6 +15,7 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { boardHref, toParty, writingForm } from './addresses'
@@ -169,7 +171,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
           <FindingList findings={warnings} />
         </form>
         <div className="pledge-write-paper">
-          <PaperPreview document={letter} title="承诺书" onPrint={() => void attempt(() => printDocument(letter))} />
+          <PaperPreview document={letter} title="承诺书" onPrint={() => void attempt(() => printDocument(letter))} {...(pledge === null ? {} : { foot: <PaperLines document={letter} original={{ source: paperSource(pledge.id, pledge.memberId === null ? 'branchPledge' : 'memberPledge'), title: letter.title }} /> })} />
         </div>
       </div>
     </Page>

@@ -1,8 +1,8 @@
 import type { DroppedFile } from '#shared/archive/register-files'
 import { HouseError } from '#shared/errors'
 import type { BlobRef } from '#shared/model/record'
-import { call } from '../../data/host-client'
-import { keepFiles } from '../../data/keep-files'
+import { call } from './host-client'
+import { keepFiles } from './keep-files'
 
 /** A scan of a whole year's minutes is 100 pages; what is larger is a film, or was scanned far too fine. */
 const maxFileMb = 100
