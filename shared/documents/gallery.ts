@@ -5,7 +5,8 @@ import { boundPapers } from './gallery-bound'
 import { formPapers } from './gallery-forms'
 import { officialPapers } from './gallery-official'
 import { pledgePapers } from './gallery-pledge'
-import { makeDocument, type DocumentDefinition } from './document'
+import type { DocumentDefinition } from './document'
+import { templateWords, type TemplateWords } from './template-words'
 
 /** 文书样式: every document the app can make, one of each kind, filled from the books in hand. */
 export const galleryGroups = ['公文', '文稿', '表格', '档案'] as const
@@ -21,11 +22,14 @@ export type GalleryPaper = {
   /** Filled from records of the books, or an honest blank form whose own duty comes later. */
   readonly bound: boolean
   readonly document: PrintDocument
+  /** What it says, under the names a superior's own Word form calls it by. */
+  readonly words: TemplateWords
 }
 
 /** One paper of the gallery from its definition and the facts the books hold. */
 export function galleryPaper<Facts, Fields>(group: GalleryGroup, bound: boolean, definition: DocumentDefinition<Facts, Fields>, facts: Facts): GalleryPaper {
-  return { kind: definition.kind, name: definition.name, group, bound, document: makeDocument(definition, facts) }
+  const fields = definition.fields(facts)
+  return { kind: definition.kind, name: definition.name, group, bound, document: definition.layout(fields), words: templateWords(definition.names, fields) }
 }
 
 export function gallery(books: GalleryBooks): readonly GalleryPaper[] {
