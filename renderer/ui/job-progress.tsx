@@ -112,7 +112,7 @@ function papersOf(files: readonly ExportedFile[]): readonly Paper[] {
 }
 
 function paperFact({ files, outcome }: Paper): string {
-  const formats = files.flatMap(({ file }) => (file.endsWith('.pdf') ? ['PDF'] : file.endsWith('.docx') ? ['Word'] : []))
+  const formats = files.flatMap(({ file }) => (file.endsWith('.pdf') ? ['PDF'] : file.endsWith('.docx') ? ['Word'] : /\.(?:jpe?g|png)$/i.test(file) ? ['照片'] : []))
   const pages = files.find((file) => file.pages !== undefined)?.pages
   return [
     formats.join('、'),
