@@ -20,12 +20,13 @@ export type GalleryPaper = {
   readonly group: GalleryGroup
   /** Filled from records of the books, or an honest blank form whose own duty comes later. */
   readonly bound: boolean
-  readonly document: PrintDocument
+  /** Laid out when it is looked at: all of them at once would hold the window up. */
+  readonly make: () => PrintDocument
 }
 
 /** One paper of the gallery from its definition and the facts the books hold. */
 export function galleryPaper<Facts, Fields>(group: GalleryGroup, bound: boolean, definition: DocumentDefinition<Facts, Fields>, facts: Facts): GalleryPaper {
-  return { kind: definition.kind, name: definition.name, group, bound, document: makeDocument(definition, facts) }
+  return { kind: definition.kind, name: definition.name, group, bound, make: () => makeDocument(definition, facts) }
 }
 
 export function gallery(books: GalleryBooks): readonly GalleryPaper[] {
