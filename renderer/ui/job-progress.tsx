@@ -1,6 +1,6 @@
 import { FolderOpenOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { sayError } from '#shared/errors'
 import type { ExportedFile, JobState } from '#shared/host'
 import { Stamp } from './stamp'
@@ -113,13 +113,37 @@ function paperFact({ files, outcome }: Paper): string {
   ].filter((part) => part !== '').join('　')
 }
 
+type RowProps = { readonly paper: Paper; readonly isChosen: boolean; readonly onChoose: JobProgressProps['onChoose'] }
+
+function PaperRow({ paper, isChosen, onChoose }: RowProps) {
+  return (
+    <li className={isChosen ? 'job-chosen' : undefined}>
+      {paper.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={paper.outcome === 'same' ? '同' : '新'} />}
+      <div>
+        {onChoose === undefined ? (
+          <p>{paper.first.title}</p>
+        ) : (
+          <button type="button" className="job-title" aria-pressed={isChosen} onClick={() => onChoose(paper.first)}>
+            {paper.first.title}
+          </button>
+        )}
+        <p className="quiet small">{paperFact(paper)}</p>
+      </div>
+    </li>
+  )
+}
+
+/** So many results stand on the screen at first: a long list drawn anew with every event would hold the window up. */
+const inOneGo = 50
+
 type Filter = 'all' | 'failed' | ExportedFile['outcome']
 
 export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen = null }: JobProgressProps) {
   const [filter, setFilter] = useState<Filter>('all')
+  const [most, setMost] = useState(inOneGo)
   // The rest is estimated when the host reports; between two reports nothing on screen changes.
   const now = Date.now()
-  const papers = papersOf(job.files)
+  const papers = useMemo(() => papersOf(job.files), [job.files])
   const count = (outcome: ExportedFile['outcome']) => papers.filter((paper) => paper.outcome === outcome).length
   const filters: readonly { readonly id: Filter; readonly text: string; readonly count: number }[] = [
     { id: 'all', text: '全部', count: papers.length + job.failures.length },
@@ -157,7 +181,7 @@ export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen =
             {filters
               .filter((each) => each.id === 'all' || each.count > 0)
               .map((each) => (
-                <button key={each.id} type="button" aria-pressed={filter === each.id} className={each.id === 'failed' ? 'job-filter late' : 'job-filter'} onClick={() => setFilter(each.id)}>
+                <button key={each.id} type="button" aria-pressed={filter === each.id} className={each.id === 'failed' ? 'job-filter late' : 'job-filter'} onClick={() => { setFilter(each.id); setMost(inOneGo) }}>
                   {each.text} {each.count}
                 </button>
               ))}
@@ -176,24 +200,17 @@ export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen =
                 </li>
               )
             })}
-            {shown.map((paper) => {
-              const isChosen = paper.files.some(({ file }) => file === chosen)
-              return (
-                <li key={paper.stem} className={isChosen ? 'job-chosen' : undefined}>
-                  {paper.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={paper.outcome === 'same' ? '同' : '新'} />}
-                  <div>
-                    {onChoose === undefined ? (
-                      <p>{paper.first.title}</p>
-                    ) : (
-                      <button type="button" className="job-title" aria-pressed={isChosen} onClick={() => onChoose(paper.first)}>
-                        {paper.first.title}
-                      </button>
-                    )}
-                    <p className="quiet small">{paperFact(paper)}</p>
-                  </div>
-                </li>
-              )
-            })}
+            {shown.slice(0, most).map((paper) => (
+              <PaperRow key={paper.stem} paper={paper} isChosen={paper.files.some(({ file }) => file === chosen)} onChoose={onChoose} />
+            ))}
+            {shown.length > most && (
+              <li>
+                <span />
+                <button type="button" className="linkish" onClick={() => setMost(most + inOneGo)}>
+                  再看 {Math.min(inOneGo, shown.length - most)} 份，下面还有 {sayNumber(shown.length - most)} 份
+                </button>
+              </li>
+            )}
           </ul>
         </>
       )}

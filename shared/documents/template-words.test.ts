@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeholderOf, templateWords, unknownTags } from './template-words'
+import { emptyNames, placeholderOf, templateWords, unknownTags } from './template-words'
 
 type Fields = { readonly name: string; readonly count: number; readonly sealed: boolean; readonly tags: readonly string[]; readonly rows: readonly { readonly text: string; readonly due: string }[]; readonly by?: { readonly who: string } }
 const names = { name: '姓名', count: '人数', sealed: '盖章', tags: '类型', rows: ['承诺事项', { text: '事项', due: '完成时限' }], by: ['审核', { who: '审核人' }] } as const
@@ -24,4 +24,12 @@ test('an unknown placeholder is named with its place; a row’s field outside it
   expect(unknownTags([tag('姓名'), tag('承诺事项'), tag('事项', '承诺事项'), tag('姓名', '承诺事项')], list)).toEqual([])
   expect(unknownTags([tag('身份证号')], list)).toEqual([{ what: '这种文书没有“身份证号”', place: '表格第 1 行' }])
   expect(unknownTags([tag('事项')], list)[0]?.what).toBe('“事项”要放在 {#承诺事项} 和 {/承诺事项} 中间')
+})
+
+test('what a form was filled with nothing for is named: texts, lists, a row’s field empty in every row', () => {
+  const { data } = templateWords<Fields>(names, { ...fields, tags: [] })
+  const tag = (name: string, ...inside: string[]) => ({ name, inside, place: '' })
+  const all = [tag('姓名'), tag('人数'), tag('类型'), tag('承诺事项'), tag('事项', '承诺事项'), tag('完成时限', '承诺事项'), tag('姓名', '承诺事项'), tag('审核'), tag('审核人', '审核'), tag('类型')]
+  expect(emptyNames(all, data)).toEqual(['类型', '审核'])
+  expect(emptyNames([tag('完成时限', '承诺事项')], templateWords<Fields>(names, { ...fields, rows: [{ text: '巡河', due: '' }, { text: '修渠', due: '' }] }).data)).toEqual(['完成时限'])
 })

@@ -55,6 +55,25 @@ export function placeholderOf({ name, list }: TemplateField): string {
 export type FormTag = { readonly name: string; /** The lists it stands in, the outermost first. */ readonly inside: readonly string[]; /** The words around it, as a person finds it. */ readonly place: string }
 export type FormProblem = { readonly what: string; readonly place: string }
 
+/** The names on a form that were filled with nothing: a text that is empty, a list without a row, a row's field empty in every row. */
+export function emptyNames(tags: readonly FormTag[], data: TemplateData): readonly string[] {
+  const empty = tags.filter(({ name, inside }) => valuesOf(data, inside, name).every((value) => value === '' || (Array.isArray(value) && value.length === 0)))
+  // Of an empty list its own name says it all.
+  const names = empty.map(({ name }) => name)
+  return [...new Set(empty.filter(({ inside }) => !inside.some((list) => names.includes(list))).map(({ name }) => name))]
+}
+
+/** As a form is filled: from the innermost list outwards. */
+function valuesOf(data: TemplateData, inside: readonly string[], name: string): readonly TemplateValue[] {
+  const [list, ...rest] = inside
+  const value = list === undefined ? undefined : data[list]
+  const rows: readonly TemplateData[] = value === undefined || typeof value === 'string' ? [] : isRecord(value) ? [value] : (value)
+  const inner = rows.flatMap((row) => valuesOf(row, rest, name))
+  if (inner.length > 0) return inner
+  const own = data[name]
+  return own === undefined ? [] : [own]
+}
+
 /** Placeholders this document has no field for. A row's field stands only inside its list; a field of the whole paper anywhere. */
 export function unknownTags(tags: readonly FormTag[], fields: readonly TemplateField[]): readonly FormProblem[] {
   return tags.flatMap(({ name, inside, place }) => {

@@ -47,7 +47,16 @@ test('every placeholder is found with its place and the lists it stands in', () 
   })
 })
 
+test('full-width braces and signs are taken as the half-width ones, over runs and in each mixture; other full-width signs stay', () => {
+  const form = docx(`${p('承诺人：｛承', '诺', '人｝（甲／乙＃）')}<w:tbl>${row(p('｛＃承诺', '事项}{事项｝'), p('{ 完成时限 ｝｛／承诺事项｝'))}</w:tbl>`)
+  expect(textOf(fillForm(form, '表.docx', data)).trim().split('\n')).toEqual(['承诺人：石惊涛 &lt;甲&amp;乙&gt;（甲／乙＃）', '修渠', '2026年6月', '巡河'])
+  expect(tagsOf(openForm(form, '表.docx')).tags.map(({ name, inside }) => [...inside, name].join('/'))).toEqual(['承诺人', '承诺事项', '承诺事项/事项', '承诺事项/完成时限'])
+})
+
 test.each([
+  ['｛承诺 人｝', '花括号是全角的，换成英文的 { }：｛承诺 人｝'],
+  ['｛承诺人', '花括号是全角的'],
+  ['承诺人｝', '花括号是全角的'],
   ['{身份证号}', '没有“身份证号”这一项'],
   ['{承诺人', '记号没有写完整'],
   ['承诺人}', '记号没有写完整'],

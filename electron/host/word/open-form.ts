@@ -1,4 +1,5 @@
 import { HouseError } from '#shared/errors'
+import { healTags } from './form-lines'
 import { openZip, UnzipFault, type Archive } from '../sheet/unzip'
 
 /**
@@ -47,6 +48,7 @@ function parts(archive: Archive, refuse: (why: string, technical?: string) => ne
   if (/macroEnabled/iu.test(textOf(read.get('[Content_Types].xml')))) refuse('带宏，请另存为不带宏的 .docx')
   const order = (name: string) => (name.includes('header') ? 0 : name.includes('footer') ? 2 : 1)
   const texts = [...read.keys()].filter((name) => /^word\/(?:document|header\d*|footer\d*)\.xml$/u.test(name)).sort((a, b) => order(a) - order(b))
+  for (const name of texts) read.set(name, Buffer.from(healTags(textOf(read.get(name)))))
   return { parts: read, texts }
 }
 
