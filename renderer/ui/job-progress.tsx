@@ -30,6 +30,14 @@ const keeps: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
   rehearse: () => '停下后，试恢复的会清掉；备份文件和现在的资料都不动。',
 }
 
+/** Stopping was one's own wish, and no error: what became of it. */
+const stopped: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
+  export: ({ files }) => (files.length === 0 ? '停下了，还没有写出文件。' : `停下了，写好的 ${sayNumber(papersOf(files).length)} 份都在文件夹里，没有写一半的文件。`),
+  backup: () => '停下了，没有留下写一半的备份；以前的备份都还在。',
+  restore: () => '停下了，恢复了一半的已经清掉；备份文件和原来的资料都没动。',
+  rehearse: () => '停下了，试恢复的已经清掉；备份文件和原来的资料都没动。',
+}
+
 const unit: Readonly<Record<JobState['type'], string>> = { export: '份', backup: '项', restore: '项', rehearse: '项' }
 
 function remaining(job: JobState, now: number): string {
@@ -66,7 +74,7 @@ function headline(job: JobState, now: number) {
     case 'failed':
       return <b className="late">没有办成</b>
     case 'cancelled':
-      return <b>停下了，已办 {sayNumber(job.done)} {word}</b>
+      return <b>{stopped[job.type](job)}</b>
   }
 }
 
@@ -169,7 +177,7 @@ export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen =
         {job.state !== 'running' && onAgain !== undefined && <Button onClick={onAgain}>再办一次</Button>}
       </div>
       {job.state === 'running' && <p className="quiet small">{keeps[job.type](job)}</p>}
-      {job.error !== null && (
+      {job.error !== null && job.state !== 'cancelled' && (
         <div className="job-error">
           <ErrorLines error={job.error} />
           <Technical>{sayError(job.error).technical}</Technical>

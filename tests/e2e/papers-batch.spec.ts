@@ -66,7 +66,7 @@ test('a batch is reloaded and stopped half-way, finished, recognised as the same
     await expect(bar).toBeVisible({ timeout: 60_000 })
     const before = await done()
     await expect.poll(done, { timeout: 60_000 }).toBeGreaterThan(before)
-    await expect(page.getByText(/还要/u).first()).toBeVisible()
+    await expect(page.getByText(/约剩|马上就好/u).first()).toBeVisible()
     await expectGoodScreen(page, 'batch-running')
   })
 
@@ -78,7 +78,7 @@ test('a batch is reloaded and stopped half-way, finished, recognised as the same
 
   await test.step('stopped, what is finished is whole and nothing else is there', async () => {
     await page.getByRole('button', { name: '停下' }).click()
-    await expect(page.getByText(/停下了，已办 \d+ 份/u)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/停下了，写好的 \d+ 份都在文件夹里/u)).toBeVisible({ timeout: 60_000 })
     await expectGoodScreen(page, 'batch-stopped')
     const files = await made()
     const word = files.filter((name) => name.endsWith('.docx'))
@@ -115,6 +115,7 @@ test('a batch is reloaded and stopped half-way, finished, recognised as the same
   await test.step('unchanged, the same files are named and no second one is made', async () => {
     const before = await sums()
     await page.getByRole('button', { name: '再做一批' }).click()
+    await page.getByLabel('合成一个文件').uncheck()
     await page.getByLabel('PDF').uncheck()
     await page.getByRole('button', { name: `做 ${count} 份` }).click()
     await expect(page.getByRole('button', { name: `相同 ${count}` })).toBeVisible({ timeout: 120_000 })

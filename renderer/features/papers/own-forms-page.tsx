@@ -12,7 +12,7 @@ import { carryOut, useCanWrite } from '../../app/session'
 import { copyText } from '../../ui/copy-text'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
-import { fillableKinds, fillFrom, labelOf, takeForm } from './own-forms'
+import { fillableKinds, fillFrom, labelOf, takeForm, type Filled } from './own-forms'
 import type { PaperBooks } from './use-papers'
 
 /** 上级的 Word 表: left the forms kept and what was wrong with the last one, right the names to write into a form. */
@@ -25,6 +25,7 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
   const plan = kinds.find(({ kind }) => kind === wanted) ?? kinds.find(({ kind }) => kind === 'memberPledge') ?? kinds[0]
   const fields = useMemo(() => plan?.make().words?.fields ?? [], [plan])
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const [filled, setFilled] = useState<Filled | null>(null)
   const [busy, setBusy] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const take = async (file: File | undefined) => {
@@ -36,7 +37,11 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
     setProblems(found ?? [])
   }
   const fill = (form: WordForm, whom: readonly PlannedDocument[]) =>
-    void attempt(async () => go('papers', ['own-forms', await fillFrom(books, form, whom)], { replace: true }), { title: '没有填成' })
+    void attempt(async () => {
+      const done = await fillFrom(books, form, whom)
+      setFilled(done)
+      go('papers', ['own-forms', done.job], { replace: true })
+    }, { title: '没有填成' })
   if (plan === undefined) return <EmptyState drawing="page" title={`${books.year}年还没有能填进表里的资料`} act={{ label: '回文书样式', onAct: () => go('papers') }}>写了承诺书，就能照上级的表填。</EmptyState>
   return (
     <Page
@@ -74,10 +79,29 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
             )}
           </section>
           {jobId !== null && <ExportProgress key={jobId} jobId={jobId} />}
+          {filled !== null && filled.job === jobId && <StillEmpty filled={filled} />}
         </div>
         <FieldList name={plan.name} fields={fields} />
       </div>
     </Page>
+  )
+}
+
+/** What is to be written by hand, or entered first and filled again. */
+function StillEmpty({ filled: { empty, papers } }: { readonly filled: Filled }) {
+  if (empty.length === 0) return <p role="status">每一项都填上了。</p>
+  return (
+    <section aria-label="空着的项">
+      <h2>有 {empty.length} 项还空着</h2>
+      <ul className="own-problems">
+        {empty.map(({ name, whose }) => (
+          <li key={name}>
+            {name}　<span className="quiet">{papers === 1 ? '' : whose.length === papers ? `${papers} 份都空着` : `${whose.length} 份：${whose.slice(0, 8).join('、')}${whose.length > 8 ? '等' : ''}`}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet small">资料里还没有。补上再填一次，或者印出来手写。</p>
+    </section>
   )
 }
 
