@@ -1,3 +1,4 @@
+import { keyOfMade } from '#shared/archive/made-files'
 import type { MadeDocument } from '#shared/documents/of-year'
 import { HouseError } from '#shared/errors'
 import type { CallInput } from '#shared/host'
@@ -13,6 +14,8 @@ export type ExportOptions = {
   readonly formats?: readonly ('docx' | 'pdf')[]
   /** With a list of all files and their SHA-256 sums. */
   readonly manifest?: boolean
+  /** Each file is kept among the vault's blobs too, to be frozen as 定稿. */
+  readonly keep?: boolean
 }
 
 type Fed = Extract<CallInput<'jobs.feed'>, { readonly documents: unknown }>['documents'][number]
@@ -29,9 +32,9 @@ export async function exportDocuments(made: readonly Exportable[], options: Expo
   if (made.length === 0) throw new HouseError('refused', { why: '没有可导出的文书' })
   const createdAt = new Date().toISOString()
   const formats = [...(options.formats ?? (await formatsHere()))]
-  const documents = made.map(({ kind, title, name, folder, document, form }): Fed => ({ kind, title, name, folder, formats: [...formats], document, createdAt, ...(form === undefined ? {} : { form }) }))
+  const documents = made.map((one): Fed => ({ kind: one.kind, title: one.title, name: one.name, folder: one.folder, key: keyOfMade(one), formats: [...formats], document: one.document, createdAt, ...(one.form === undefined ? {} : { form: one.form }) }))
   if (formats.includes('pdf')) tellMissingNumbers(made.map(({ document }) => document))
-  const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false } })
+  const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false, keep: options.keep ?? false } })
   try {
     for await (const chunk of chunksOf(documents)) {
       if (chunk.type === 'inline') await call('jobs.feed', { job, documents: [...chunk.documents] })

@@ -28,6 +28,9 @@ const keeps: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
   backup: () => '停下后，不会留下写一半的备份；以前的备份都还在。',
   restore: () => '停下后，恢复了一半的会清掉；备份文件和现在的资料都不动。',
   rehearse: () => '停下后，试恢复的会清掉；备份文件和现在的资料都不动。',
+  bag: () => '停下后，写好的文件留着，下次接着写；没写完的不会被当成移交包。',
+  takeBag: () => '停下后，这一包不会收进来；原来的移交包不动。',
+  check: () => '停下后，什么都不改；下次从头核对。',
 }
 
 /** Stopping was one's own wish, and no error: what became of it. */
@@ -36,9 +39,12 @@ const stopped: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
   backup: () => '停下了，没有留下写一半的备份；以前的备份都还在。',
   restore: () => '停下了，恢复了一半的已经清掉；备份文件和原来的资料都没动。',
   rehearse: () => '停下了，试恢复的已经清掉；备份文件和原来的资料都没动。',
+  bag: () => '停下了，写好的文件留着，下次接着写。',
+  takeBag: () => '停下了，这一包没有收进来；原来的移交包没动。',
+  check: () => '停下了，什么都没有改。',
 }
 
-const unit: Readonly<Record<JobState['type'], string>> = { export: '份', backup: '项', restore: '项', rehearse: '项' }
+const unit: Readonly<Record<JobState['type'], string>> = { export: '份', backup: '项', restore: '项', rehearse: '项', bag: '个', takeBag: '个', check: '个' }
 
 function remaining(job: JobState, now: number): string {
   if (job.done < 3 || job.total <= job.done) return ''
@@ -90,6 +96,12 @@ function doneWords(job: JobState): string {
     case 'rehearse':
       if (sum === null) return '试恢复过了'
       return sum.same ? `试恢复 ${sayNumber(sum.records)} 条，全部一致` : `试恢复 ${sayNumber(sum.records)} 条，有不一致的`
+    case 'bag':
+      return sum === null ? '移交包写好了' : `移交包写好了，${sayNumber(sum.files)} 个文件 ${sayBytes(sum.bytes)}，从头核对过`
+    case 'takeBag':
+      return sum === null ? '收进来了' : `收进来了，${sayNumber(sum.files)} 个文件 ${sayBytes(sum.bytes)}，个个对得上`
+    case 'check':
+      return sum === null ? '核对完了' : `核对了 ${sayNumber(sum.blobs)} 个文件 ${sayBytes(sum.bytes)}，${sum.same ? '个个完好' : '有坏的、少的'}`
   }
 }
 

@@ -4,10 +4,11 @@ import type { AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import type { Review } from '#shared/model/review'
-import { archiveDocuments, type ArchiveDocument } from '#shared/rules/documents'
+import type { ArchiveDocument } from '#shared/rules/documents'
 import { retentionOf, type RulePack } from '#shared/rules/pack'
 import { isAssessed } from '#shared/rules/review-check'
 import { formatDate, yearOf } from '#shared/text/partial-date'
+import { boxFor } from './choose-boxes'
 
 /**
  * What the records of a year would put into the archive box: one proposal a document, for a person to look over before taking in.
@@ -45,7 +46,7 @@ type Draft = { readonly document: ArchiveDocument; readonly record: AnyRecord; r
 function proposal({ pack }: ProposalFacts, draft: Draft): Proposal {
   return {
     document: draft.document, title: draft.title, author: draft.author, date: draft.date, year: draft.date === null ? draft.year : yearOf(draft.date), note: draft.note ?? '',
-    retention: retentionOf(pack, draft.document).value, workingBox: archiveDocuments[draft.document].box,
+    retention: retentionOf(pack, draft.document).value, workingBox: boxFor(pack.archive.workingBoxes.value, draft.document),
     source: { id: draft.record.id, kind: draft.record.kind, rev: draft.record.rev, document: draft.part === undefined ? draft.document : `${draft.document}:${draft.part}` },
   }
 }

@@ -15,7 +15,7 @@ import { blankRows, centred, fill, headCells, paperDay } from './sheet'
  */
 type Row = { readonly whose: string; readonly on: string; readonly way: string; readonly source: string; readonly text: string; readonly answer: string }
 const rowNames = { whose: '对谁', on: '时间', way: '方式', source: '征求对象', text: '意见', answer: '处理' } as const
-const answers: Readonly<Record<Feedback['answer']['way'], string>> = { none: '', problem: '写进报告', handled: '已办', notNeeded: '不需要回应' }
+const answers: Readonly<Record<Feedback['answer']['way'], string>> = { none: '', problem: '写进报告', open: '', handled: '已办', notNeeded: '不需要回应' }
 
 function rowOf(one: Feedback, members: readonly Member[]): Row {
   return {

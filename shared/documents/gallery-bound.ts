@@ -1,9 +1,14 @@
+import { inspectYear } from '#shared/rules/inspection'
+import { inspectionSheet } from './archive-inspection'
+import { shelfList } from './shelf-list'
 import { completeness } from '#shared/archive/completeness'
 import { rosterCounts } from '#shared/duties/roster'
 import { dueNext } from '#shared/duties/year-view'
+import { boxThicknesses } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import { current } from '#shared/rules/packs/current'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
+import { archiveStamps } from './archive-stamps'
 import { dueReminder } from './due-reminder'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
 import { missingSheet } from './missing-sheet'
@@ -36,7 +41,17 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     galleryPaper('表格', true, dueReminder, { organisation, today, due }),
     galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, { members: counts.total, fullMembers: counts.full }) }),
   )
+  const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
+  papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))
+  papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items }))
   const box = ofYear(ofKind(records, 'archiveBox'))[0]
-  if (box !== undefined) papers.push(...[archiveCatalogue, boxCover, boxSpine, boxNote].map((definition) => galleryPaper('档案', true, definition, { organisation, box, items })))
+  if (box !== undefined) {
+    const inside = { organisation, box, items }
+    papers.push(
+      ...[archiveCatalogue, boxCover].map((definition) => galleryPaper('档案', true, definition, inside)),
+      ...boxThicknesses.map((mm) => galleryPaper('档案', true, { ...boxSpine, kind: `${boxSpine.kind}${mm}`, name: `${boxSpine.name}（${mm}毫米）` }, { ...inside, box: { ...box, thickness: mm } })),
+      galleryPaper('档案', true, boxNote, inside), galleryPaper('档案', true, archiveStamps, inside),
+    )
+  }
   return papers
 }

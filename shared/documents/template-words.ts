@@ -55,23 +55,21 @@ export function placeholderOf({ name, list }: TemplateField): string {
 export type FormTag = { readonly name: string; /** The lists it stands in, the outermost first. */ readonly inside: readonly string[]; /** The words around it, as a person finds it. */ readonly place: string }
 export type FormProblem = { readonly what: string; readonly place: string }
 
-/** The names on a form that were filled with nothing: a text that is empty, a list without a row, a row's field empty in every row. */
-export function emptyNames(tags: readonly FormTag[], data: TemplateData): readonly string[] {
-  const empty = tags.filter(({ name, inside }) => valuesOf(data, inside, name).every((value) => value === '' || (Array.isArray(value) && value.length === 0)))
-  // Of an empty list its own name says it all.
-  const names = empty.map(({ name }) => name)
-  return [...new Set(empty.filter(({ inside }) => !inside.some((list) => names.includes(list))).map(({ name }) => name))]
-}
-
-/** As a form is filled: from the innermost list outwards. */
-function valuesOf(data: TemplateData, inside: readonly string[], name: string): readonly TemplateValue[] {
-  const [list, ...rest] = inside
-  const value = list === undefined ? undefined : data[list]
-  const rows: readonly TemplateData[] = value === undefined || typeof value === 'string' ? [] : isRecord(value) ? [value] : (value)
-  const inner = rows.flatMap((row) => valuesOf(row, rest, name))
-  if (inner.length > 0) return inner
-  const own = data[name]
-  return own === undefined ? [] : [own]
+/** What a form asks for and these words leave empty, in the order of the form: filled in by hand, or typed here and filled again. */
+export function emptyTags(tags: readonly FormTag[], data: TemplateData): readonly string[] {
+  const empty = (name: string, inside: readonly string[], here: TemplateData): boolean => {
+    const [list, ...rest] = inside
+    const rows = list === undefined ? undefined : here[list]
+    if (rows !== undefined && typeof rows !== 'string') {
+      const all = Array.isArray(rows) ? (rows as readonly TemplateData[]) : [rows as TemplateData]
+      // An empty list is named itself, not each of its columns.
+      if (all.some((row) => Object.hasOwn(row, name) || rest.length > 0)) return all.some((row) => empty(name, rest, row))
+      if (all.length === 0) return false
+    }
+    const value = here[name]
+    return value === undefined ? rest.length > 0 && empty(name, rest, here) : typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0
+  }
+  return [...new Set(tags.filter(({ name, inside }) => empty(name, inside, data)).map(({ name }) => name))]
 }
 
 /** Placeholders this document has no field for. A row's field stands only inside its list; a field of the whole paper anywhere. */

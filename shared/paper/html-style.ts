@@ -77,7 +77,7 @@ export const commonCss = `
 .vb-p img{max-width:100%;max-height:100%;object-fit:contain}
 .vb-h{break-after:avoid}
 .vb-o{position:absolute}
-.vb-red td{border-color:#e60000;color:#e60000}
+.vb-red td{border-color:#e60000}
 .vb-t.vb-red{border-color:#e60000}
 .vb-flow{position:relative}
 .vb-foot{position:absolute;left:0;right:0;bottom:0;break-inside:avoid}

@@ -180,6 +180,8 @@ test.each(each(['stamps']))('%s %s stand where they are put, in the margins too,
     expect(Math.abs(((first?.left ?? 0) + (first?.right ?? 0)) / 2 - (x + 7.5)), `page ${index + 1}, across`).toBeLessThan(0.5)
     expect(Math.abs(((last?.left ?? 0) + (last?.right ?? 0)) / 2 - (x + 37.5)), `page ${index + 1}, its right cell`).toBeLessThan(0.5)
     expect(Math.abs(((first?.top ?? 0) + (first?.bottom ?? 0)) / 2 - (y + 4)), `page ${index + 1}, down`).toBeLessThan(1)
+    const below = words.find((word) => word.text === '丙')
+    expect(Math.abs((below?.top ?? 0) - (first?.top ?? 0) - 8), `page ${index + 1}, its lower row`).toBeLessThan(0.5)
     const text = words.find((word) => word.text.startsWith('全文'))
     expect(Math.abs(((text?.top ?? 0) + (text?.bottom ?? 0)) / 2 - slot(0)), `page ${index + 1}, the text`).toBeLessThan(2)
   }

@@ -71,9 +71,12 @@ async function load(files: Files, target: string): Promise<Slot[]> {
   }
 }
 
-export async function sha256OfFile(files: Files, file: string): Promise<string | null> {
+export async function sha256OfFile(files: Files, file: string, signal?: AbortSignal): Promise<string | null> {
   if ((await files.size(file)) === null) return null
   const hash = createHash('sha256')
-  for await (const chunk of files.readStream(file)) hash.update(chunk)
+  for await (const chunk of files.readStream(file)) {
+    signal?.throwIfAborted()
+    hash.update(chunk)
+  }
   return hash.digest('hex')
 }

@@ -4,6 +4,8 @@ import { HouseError, toHostError } from '#shared/errors'
 import type { ExportDocument, ExportedFile } from '#shared/host'
 import { maxPathChars, nameKey, safeFileName } from '#shared/text/safe-file-name'
 import { digestOf } from '../bag/canonical'
+import { openBlobs } from '../blobs'
+import { plainCodec } from '../codec'
 import { countPages } from '../pdf-pages'
 import type { Files } from '../ports'
 import { formats, openEditions, sha256OfFile, type Edition, type Editions, type Format, type MadeFile, type Slot } from './editions'
@@ -79,6 +81,13 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     step({ failure: { title, error: toHostError(thrown) } })
   }
 
+  const blobs = openBlobs({ files, codec: plainCodec, freeBytes: room.ports.freeBytes, folder: path.join(task.root, 'blobs') })
+  /** A file that is to be frozen is kept by its content; the copy in the export folder may be changed by hand later. */
+  async function toBlobs(file: MadeFile | undefined): Promise<void> {
+    if (!task.keep || file === undefined || (await blobs.has(file.sha256))) return
+    await blobs.put(file.sha256, files.readStream(path.join(task.folder, ...file.file.split('/'))))
+  }
+
   /** Names in a folder, as `.docx`: a document's Word and PDF share one stem. */
   async function taken(folder: string): Promise<Set<string>> {
     const known = takenIn.get(folder)
@@ -141,6 +150,7 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     for (const format of wanted) {
       const before = again?.[format]
       if (before !== undefined && seen?.intact.has(format) === true) {
+        await toBlobs(before)
         made += 1
         step({ file: exported(document, before, 'same') })
         continue
@@ -153,6 +163,7 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
         const pages = format === 'pdf' ? await countPages(bytes).catch(() => undefined) : undefined
         edition[format] = { file: below === '' ? file : `${below}/${file}`, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, ...(pages === undefined ? {} : { pages }) }
         keep(slot, edition, document, below)
+        await toBlobs(edition[format])
         made += 1
         step({ file: exported(document, edition[format], edition.n === 1 ? 'written' : again === null ? 'newEdition' : 'written') })
       } catch (thrown) {
@@ -188,5 +199,5 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
 }
 
 function exported(document: ExportDocument, made: MadeFile, outcome: ExportedFile['outcome']): ExportedFile {
-  return { kind: document.kind, title: document.title, file: made.file, sha256: made.sha256, size: made.size, ...(made.pages === undefined ? {} : { pages: made.pages }), outcome }
+  return { kind: document.kind, title: document.title, file: made.file, sha256: made.sha256, size: made.size, ...(made.pages === undefined ? {} : { pages: made.pages }), ...(document.key === undefined ? {} : { key: document.key }), outcome }
 }

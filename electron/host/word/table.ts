@@ -14,6 +14,7 @@ export type TableSetting = {
   /** Height of a page's type area in points. */
   readonly room: number
   readonly pictures: Pictures
+  /** Red lines; what is written between them stays black. */
   readonly red?: boolean
   readonly keepWithNext?: boolean
   readonly breakBefore?: boolean
@@ -48,8 +49,8 @@ function cellLine(runs: readonly PaperRun[], style: CellStyle, setting: TableSet
       : options.right === undefined ? {} : { indent: { right: twipsOfMm(options.right) } }),
     ...(options.keepNext ? { keepNext: true } : {}),
     ...(options.breakBefore ? { pageBreakBefore: true } : {}),
-    run: runOptions({ ...style, bold: false, underline: false }, setting.red),
-    children: runs.flatMap((run) => wordRuns(run, setting.red)),
+    run: runOptions({ ...style, bold: false, underline: false }),
+    children: runs.flatMap((run) => wordRuns(run)),
   })
 }
 

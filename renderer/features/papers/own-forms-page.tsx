@@ -12,7 +12,7 @@ import { carryOut, useCanWrite } from '../../app/session'
 import { copyText } from '../../ui/copy-text'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
-import { fillableKinds, fillFrom, labelOf, takeForm, type Filled } from './own-forms'
+import { fillableKinds, fillFrom, labelOf, takeForm, type LeftEmpty } from './own-forms'
 import type { PaperBooks } from './use-papers'
 
 /** 上级的 Word 表: left the forms kept and what was wrong with the last one, right the names to write into a form. */
@@ -25,7 +25,7 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
   const plan = kinds.find(({ kind }) => kind === wanted) ?? kinds.find(({ kind }) => kind === 'memberPledge') ?? kinds[0]
   const fields = useMemo(() => plan?.make().words?.fields ?? [], [plan])
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
-  const [filled, setFilled] = useState<Filled | null>(null)
+  const [leftEmpty, setLeftEmpty] = useState<{ readonly job: string; readonly empty: readonly LeftEmpty[] } | null>(null)
   const [busy, setBusy] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const take = async (file: File | undefined) => {
@@ -38,9 +38,9 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
   }
   const fill = (form: WordForm, whom: readonly PlannedDocument[]) =>
     void attempt(async () => {
-      const done = await fillFrom(books, form, whom)
-      setFilled(done)
-      go('papers', ['own-forms', done.job], { replace: true })
+      const { job, empty } = await fillFrom(books, form, whom)
+      setLeftEmpty({ job, empty })
+      go('papers', ['own-forms', job], { replace: true })
     }, { title: '没有填成' })
   if (plan === undefined) return <EmptyState drawing="page" title={`${books.year}年还没有能填进表里的资料`} act={{ label: '回文书样式', onAct: () => go('papers') }}>写了承诺书，就能照上级的表填。</EmptyState>
   return (
@@ -78,8 +78,8 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
               </ul>
             )}
           </section>
+          {leftEmpty !== null && leftEmpty.job === jobId && leftEmpty.empty.length > 0 && <EmptyFields empty={leftEmpty.empty} />}
           {jobId !== null && <ExportProgress key={jobId} jobId={jobId} />}
-          {filled !== null && filled.job === jobId && <StillEmpty filled={filled} />}
         </div>
         <FieldList name={plan.name} fields={fields} />
       </div>
@@ -87,20 +87,15 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
   )
 }
 
-/** What is to be written by hand, or entered first and filled again. */
-function StillEmpty({ filled: { empty, papers } }: { readonly filled: Filled }) {
-  if (empty.length === 0) return <p role="status">每一项都填上了。</p>
+/** A blank on the superior's form is found here, not at the superior's. */
+function EmptyFields({ empty }: { readonly empty: readonly LeftEmpty[] }) {
   return (
     <section aria-label="空着的项">
-      <h2>有 {empty.length} 项还空着</h2>
-      <ul className="own-problems">
-        {empty.map(({ name, whose }) => (
-          <li key={name}>
-            {name}　<span className="quiet">{papers === 1 ? '' : whose.length === papers ? `${papers} 份都空着` : `${whose.length} 份：${whose.slice(0, 8).join('、')}${whose.length > 8 ? '等' : ''}`}</span>
-          </li>
-        ))}
+      <h2>有 {empty.length} 份还有空着的项</h2>
+      <p className="quiet">资料里还没有写，表上就空着。手写补上，或者写好了再填一次。</p>
+      <ul className="own-problems own-empty" tabIndex={0} aria-label="谁的哪几项空着">
+        {empty.map(({ who, names }) => <li key={who}>{who}：{names.join('、')}</li>)}
       </ul>
-      <p className="quiet small">资料里还没有。补上再填一次，或者印出来手写。</p>
     </section>
   )
 }

@@ -1,12 +1,12 @@
 import type { PlannedDocument } from '#shared/documents/of-year'
-import { emptyNames, unknownTags, type FormProblem, type TemplateField } from '#shared/documents/template-words'
+import { emptyTags, unknownTags, type FormProblem, type TemplateField } from '#shared/documents/template-words'
 import { keepForm } from '#shared/duties/word-form'
 import { ofKind } from '#shared/model/kinds'
 import type { WordForm } from '#shared/model/word-form'
 import { exportDocuments } from '../../app/export'
 import { carryOut, currentVault, dutyContext } from '../../app/session'
 import { call, putBlob, putStaged } from '../../data/host-client'
-import { mapBreathing } from '../../data/breathe'
+import { yieldToWindow } from '../../data/breathe'
 import type { PaperBooks } from './use-papers'
 
 /** The documents of the year, one of each kind. */
@@ -30,22 +30,20 @@ export async function takeForm(file: File, plan: PlannedDocument, fields: readon
   return []
 }
 
-/** One name of the form that has nothing in it, and whose. */
-export type EmptyName = { readonly name: string; readonly whose: readonly string[] }
-export type Filled = { readonly job: string; readonly papers: number; readonly empty: readonly EmptyName[] }
+export type LeftEmpty = { readonly who: string; readonly names: readonly string[] }
 
-/** One Word file each, in the job that writes all others; what stays empty is known beforehand. */
-export async function fillFrom(books: PaperBooks, form: WordForm, plans: readonly PlannedDocument[]): Promise<Filled> {
+/** One Word file each, in the job that writes all others; with what the form asks for and nobody has written yet. */
+export async function fillFrom(books: PaperBooks, form: WordForm, plans: readonly PlannedDocument[]): Promise<{ readonly job: string; readonly empty: readonly LeftEmpty[] }> {
   const { tags } = await call('word.readForm', { vault: currentVault()?.id ?? '', sha256: form.file.sha256, stage: false, name: form.file.name })
-  const whose = new Map<string, string[]>()
-  const made = await mapBreathing(plans, (plan) => {
+  const made = []
+  const empty: LeftEmpty[] = []
+  for (const plan of plans) {
     const one = plan.make()
-    const label = labelOf(books, plan)
-    const data = one.words?.data ?? {}
-    for (const name of emptyNames(tags, data)) whose.set(name, [...(whose.get(name) ?? []), label])
-    const title = `${form.name}（${label}）`
-    return { ...one, kind: `wordForm:${form.id}`, title, name: title, folder: '', form: { sha256: form.file.sha256, name: form.file.name, data } }
-  })
-  const job = await exportDocuments(made, { year: books.year, matter: '上级的 Word 表', formats: ['docx'] })
-  return { job, papers: plans.length, empty: [...whose].map(([name, people]) => ({ name, whose: people })) }
+    const title = `${form.name}（${labelOf(books, plan)}）`
+    const names = emptyTags(tags, one.words?.data ?? {})
+    if (names.length > 0) empty.push({ who: labelOf(books, plan), names })
+    made.push({ ...one, kind: `wordForm:${form.id}`, title, name: title, folder: '', form: { sha256: form.file.sha256, name: form.file.name, data: one.words?.data ?? {} } })
+    await yieldToWindow()
+  }
+  return { job: await exportDocuments(made, { year: books.year, matter: '上级的 Word 表', formats: ['docx'] }), empty }
 }
