@@ -125,7 +125,8 @@ test('a batch is reloaded and stopped half-way, finished, recognised as the same
   await test.step('one letter changed: its new edition stands beside the old one', async () => {
     const before = await sums()
     await goTo(page, '公开承诺')
-    await page.getByRole('button', { name: '一页办' }).click()
+    await page.getByRole('button', { name: '更多' }).click()
+    await page.getByRole('menuitem', { name: /^一页办/u }).click()
     await page.getByLabel(`${first}第 1 条，承诺事项`, { exact: true }).fill('每周走访独居老人 2 户')
     await page.getByRole('button', { name: '提诺 1 份' }).click()
     await expect(page.getByRole('heading', { name: '公开承诺', level: 1 })).toBeVisible()

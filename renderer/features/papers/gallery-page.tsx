@@ -7,6 +7,7 @@ import { ExportProgress } from '../../app/export-progress'
 import { PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go } from '../../app/route'
+import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
 import { PaperPreview } from '../../ui/paper-preview'
 import type { PaperBooks } from './use-papers'
@@ -22,14 +23,15 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
   const document = useMemo(() => shown?.make(), [shown])
   const blank = papers.filter(({ bound }) => !bound).length
   const print = () => void (document !== undefined && attempt(() => printDocument(document), { title: '没有印成' }))
-  const write = async (format: 'docx' | 'pdf') => {
+  const write = async (...formats: readonly ('docx' | 'pdf')[]) => {
     if (shown === undefined || document === undefined) return
     setBusy(true)
     const { kind: own, name } = shown
-    const id = await attempt(() => exportDocuments([{ kind: own, title: document.title, name: document.title, folder: '', sourceId: '', part: '', document }], { year: books.year, matter: '文书样式', formats: [format] }), { title: `“${name}”没有写出来` })
+    const id = await attempt(() => exportDocuments([{ kind: own, title: document.title, name: document.title, folder: '', sourceId: '', part: '', document }], { year: books.year, matter: '文书样式', ...(formats.length === 0 ? {} : { formats }) }), { title: `“${name}”没有写出来` })
     setBusy(false)
     if (id !== undefined) setJob({ id, kind: own })
   }
+  useShortcut('Ctrl+E', () => void write())
   return (
     <div className="papers">
       <div className="papers-left">
@@ -54,8 +56,8 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
             document={document}
             acts={
               <>
-                <Button loading={busy} title="写进这套资料的导出文件夹" onClick={() => void write('docx')}>存成 Word</Button>
-                <Button loading={busy} title="写进这套资料的导出文件夹" onClick={() => void write('pdf')}>存成 PDF</Button>
+                <Button loading={busy} title="写进这套资料的导出文件夹（Ctrl+E：Word、PDF 一起）" onClick={() => void write('docx')}>存成 Word</Button>
+                <Button loading={busy} title="写进这套资料的导出文件夹（Ctrl+E：Word、PDF 一起）" onClick={() => void write('pdf')}>存成 PDF</Button>
               </>
             }
             onPrint={print}
