@@ -36,6 +36,9 @@ test('a notice with a red head is written, issued and carried out by the keyboar
   await field('印发机关').fill('柳溪村支部办公室')
   await field('印发日期').fill('2026.12.9')
   await field('印发日期').press('Control+s')
+  await expect(page.getByRole('button', { name: '存下' })).toBeDisabled()
+  // At once, before the record has come back from the books.
+  expect(await field('抄送').inputValue()).toBe('白云镇党委组织办')
   await expectGoodScreen(page, 'official-written')
   await page.getByRole('button', { name: '印发', exact: true }).click()
   await page.getByRole('button', { name: '印发', exact: true }).last().click()
