@@ -4,7 +4,7 @@ import { attachedTo, originalFiles, setOriginals } from '#shared/duties/paper-or
 import type { PaperSource } from '#shared/model/paper-original'
 import type { BlobRef } from '#shared/model/record'
 import { blobUrl } from '../data/host-client'
-import { keepScans, scanKinds } from '../data/keep-files'
+import { keepScans, scanKinds } from '../data/keep-scans'
 import { useRecords } from '../data/queries'
 import { attempt } from '../ui/error-dialog'
 import { carryOut, currentVault, dutyContext, useCanWrite } from './session'
@@ -30,7 +30,7 @@ export function PaperOriginal({ source, title }: PaperOriginalProps) {
     const { instead } = want.current
     setBusy(true)
     await attempt(async () => {
-      const kept = await keepScans(found, files, vault)
+      const kept = (await keepScans(found, files, vault)).map(({ blob }) => blob)
       await set(instead === null || kept.length === 0 ? [...files, ...kept] : files.flatMap((file) => (file === instead ? kept : [file])))
     }, { title: '没有附上' })
     setBusy(false)
@@ -50,7 +50,7 @@ export function PaperOriginal({ source, title }: PaperOriginalProps) {
         </span>
       ))}
       <Button size="small" disabled={!canWrite} loading={busy} title="PDF、照片或 Word，放进这套资料里；这里做的那份留作电子件" onClick={() => ask(null)}>{files.length === 0 ? '附上正本' : '再附一份'}</Button>
-      <input ref={picker} type="file" multiple accept={scanKinds} hidden aria-label={`附上${title}的正本`} onChange={(event) => { const found = [...(event.target.files ?? [])]; event.target.value = ''; void take(found) }} />
+      <input ref={picker} type="file" multiple accept={scanKinds.map((kind) => `.${kind}`).join(',')} hidden aria-label={`附上${title}的正本`} onChange={(event) => { const found = [...(event.target.files ?? [])]; event.target.value = ''; void take(found) }} />
     </div>
   )
 }

@@ -40,7 +40,7 @@ function coverLayout(field: Fields) {
     blocks: [
       para('归档文件目录', { align: 'center', face: '小标宋', size: 36, pitch: 60 }),
       gap(2),
-      ...[['全宗号', field.fondsCode], ['全宗名称', field.fondsName], ['年　度', field.year], ['保管期限', ''], ['机构（问题）', '']].map(([caption, value]) => para([{ text: `${caption ?? ''}：` }, blank(120, value)], { align: 'center', size: 18, pitch: 40 })),
+      ...[['　　全 宗 号', field.fondsCode], ['　　全宗名称', field.fondsName], ['　　年　　度', field.year], ['　　保管期限', ''], ['机构（问题）', '']].map(([caption, value]) => para([{ text: `${caption ?? ''}：` }, blank(120, value)], { align: 'center', size: 18, pitch: 40 })),
     ],
   })
 }
@@ -65,7 +65,7 @@ function list({ heading, widths, captions, cells, filled, closing }: List) {
           size,
           rows: [
             headCells(['序号', ...captions]),
-            ...(rows.length === 0 ? blankRows(9, columns.length, 11) : rows.map((one, index) => ({ height: row, cells: [String(index + 1), ...cells(one)].map((text) => cell(text, centred)) }))),
+            ...(rows.length === 0 ? blankRows(9, columns.length, 11) : rows.map((one, index) => ({ height: row, cells: [String(index + 1), ...cells(one)].map((text, column) => cell(text, column === 1 || column === 2 ? {} : centred)) }))),
             { height: 20, cells: [cell(closing, { colSpan: columns.length, valign: 'top' })] },
           ],
         }),
@@ -78,18 +78,18 @@ const define = (kind: string, name: string, layout: (field: Fields) => ReturnTyp
 
 export const catalogueCover = define('catalogueCover', '归档文件目录封面', coverLayout)
 export const workingBoxList = define('workingBoxList', '盒内清单', list({
-  heading: '盒内清单', widths: [13, 0, 50, 36, 16, 22, 34], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
+  heading: '盒内清单', widths: [13, 0, 58, 34, 14, 18, 24], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
   cells: (row) => [row.title, row.author, row.date, row.pages, row.workingBox, row.note], closing: '整理人签名：　　　　　　　　检查人签名：　　　　　　　　日期：　　　年　　月　　日',
 }))
 export const handoverList = define('handoverList', '档案交接清单', list({
-  heading: '档案交接清单', widths: [13, 0, 50, 36, 26, 18, 16, 30], captions: ['题　　名', '责任者', '日期', '保管期限', '件号', '页数', '备注'], filled: true,
+  heading: '档案交接清单', widths: [13, 0, 54, 34, 20, 16, 14, 20], captions: ['题　　名', '责任者', '日期', '保管期限', '件号', '页数', '备注'], filled: true,
   cells: (row) => [row.title, row.author, row.date, row.retention, row.number, row.pages, row.note], closing: '交接事由：\n移交人签名：　　　　　　接收人签名：　　　　　　监交人签名：　　　　　　日期：　　　年　　月　　日',
 }))
 export const appraisalList = define('appraisalList', '到期档案鉴定表', list({
-  heading: '到期档案鉴定表', widths: [13, 0, 50, 36, 26, 26, 40, 30], captions: ['题　　名', '责任者', '日期', '保管期限', '到期年度', '鉴定意见', '备注'], filled: false,
+  heading: '到期档案鉴定表', widths: [13, 0, 42, 34, 20, 20, 40, 20], captions: ['题　　名', '责任者', '日期', '保管期限', '到期年度', '鉴定意见', '备注'], filled: false,
   cells: (row) => [row.title, row.author, row.date, row.retention, row.due, '', row.note], closing: '鉴定意见：延长保管或者销毁，逐件写明。\n鉴定人签名：　　　　　　　　负责人签名：　　　　　　　　日期：　　　年　　月　　日',
 }))
 export const destructionList = define('destructionList', '档案销毁清册', list({
-  heading: '档案销毁清册', widths: [13, 0, 50, 36, 44, 26, 16, 30], captions: ['题　　名', '责任者', '日期', '档号', '保管期限', '页数', '备注'], filled: false,
+  heading: '档案销毁清册', widths: [13, 0, 42, 34, 44, 20, 14, 20], captions: ['题　　名', '责任者', '日期', '档号', '保管期限', '页数', '备注'], filled: false,
   cells: (row) => [row.title, row.author, row.date, row.code, row.retention, row.pages, row.note], closing: '批准人签名：　　　　　　　　监销人签名（两人）：　　　　　　　　　　　　销毁日期：　　　年　　月　　日',
 }))

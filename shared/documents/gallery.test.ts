@@ -24,6 +24,15 @@ test.each([['the sample', papers], ['an empty vault', empty]])('every paper of %
   }
 })
 
+test.each([['the sample', papers], ['an empty vault', empty]])('every paper of %s has named fields for a superior’s own Word form, each by its Chinese name and no two alike', (_, all) => {
+  for (const { kind, words } of all) {
+    expect(words().fields.length, kind).toBeGreaterThan(0)
+    for (const { name } of words().fields) expect(name, kind).toMatch(/^\p{Script=Han}[^\s{}#/]*$/u)
+    const places = words().fields.map(({ name, inside }) => `${inside}/${name}`)
+    expect(new Set(places).size, kind).toBe(places.length)
+  }
+})
+
 test('an empty vault still prints every form that needs no record', () => {
   const blank = empty.filter((paper) => !paper.bound).map((paper) => paper.kind)
   expect(blank).toEqual(expect.arrayContaining(papers.filter((paper) => !paper.bound).map((paper) => paper.kind)))

@@ -32,7 +32,11 @@ export function setOriginals(context: DutyContext, paper: Attached, files: reado
     if (files.length > 0) records.push(created({ ...headOf(context), kind: 'paperOriginal', source, title, files: [...files] }))
   } else if (files.length === 0) records.push(removed(kept))
   else if (!sameFiles(kept.files, files)) records.push(revised(kept, { files: [...files] }))
-  if (item !== null) records.push(revised(item, { files: [...files.map((blob) => ({ role: 'original' as const, blob })), ...item.files.filter(({ role }) => role !== 'original')] }))
+  if (item !== null) {
+    // What is known of a file that stays (its pages) stays with it.
+    const entry = (blob: BlobRef) => item.files.find((file) => file.role === 'original' && file.blob.sha256 === blob.sha256) ?? { role: 'original' as const, blob }
+    records.push(revised(item, { files: [...files.map(entry), ...item.files.filter(({ role }) => role !== 'original')] }))
+  }
   const act = before.length === 0 ? '附上了' : files.length > before.length ? '又附上了' : files.length === before.length ? '换了' : '取下了'
   return finish({ title: `${act}《${title}》的正本`, records })
 }

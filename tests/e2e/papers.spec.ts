@@ -81,7 +81,7 @@ test('papers are looked at and written, made in a batch, filled into a superior�
   await expect(page.getByRole('dialog').getByText('不是 Word 文件')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
-  await offer('局机关承诺表.docx', wordForm(p('姓名：{承', '诺', '人}'), p('{#承诺事项}第{序号}条：{事项}'), p('{/承诺', '事项}')))
+  await offer('局机关承诺表.docx', wordForm(p('姓名：｛承', '诺', '人｝'), p('{审核意见}'), p('{#承诺事项}第{序号}条：{事项}'), p('{/承诺', '事项}')))
   await page.getByRole('button', { name: /^填 \d+ 份$/ }).click()
   await expect(page.getByRole('button', { name: /打开.*文件夹/ })).toBeVisible({ timeout: 60_000 })
   await expectGoodScreen(page, 'papers-form')

@@ -96,7 +96,12 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const paper = useMemo(() => paperOf({ organisation, report: standing, member }), [organisation, standing, member])
 
   const now = () => paperOf({ organisation, report: withWriting(report, value), member })
-  const print = useCallback(() => void attempt(() => printDocument(paper), { title: '报告没有印出来' }), [paper])
+  // What is typed is printed, not what the preview, a moment behind, shows; the preview keeps one and the same act.
+  const asTyped = useRef(now)
+  useEffect(() => {
+    asTyped.current = now
+  })
+  const print = useCallback(() => void attempt(() => printDocument(asTyped.current()), { title: '报告没有印出来' }), [])
   const carry = () =>
     void attempt(async () => setJob(await exportDocuments([madePaper({ organisation, report, member }, now())], { year: report.year, matter: '党性分析' })), { title: '没有导出' })
   const goTo = useCallback((part: AnalysisPart, range?: { readonly from: number; readonly to: number } | null) => editor.current?.goTo(part, range), [])
@@ -169,7 +174,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
             <Button title="写成 Word 和 PDF，放进导出文件夹（Ctrl+E）" onClick={carry}>
               导出
             </Button>
-            <Button icon={<PrinterOutlined />} title="印这一份（Ctrl+P）" onClick={() => void attempt(() => printDocument(now()), { title: '报告没有印出来' })}>
+            <Button icon={<PrinterOutlined />} title="印这一份（Ctrl+P）" onClick={print}>
               打印
             </Button>
             {!settled && (

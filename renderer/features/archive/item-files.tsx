@@ -4,11 +4,10 @@ import { useState } from 'react'
 import type { ArchiveItem } from '#shared/model/archive'
 import { currentVault } from '../../app/session'
 import { blobUrl } from '../../data/host-client'
-import { scanKinds } from '../../data/keep-files'
+import { keepScans, scanKinds } from '../../data/keep-scans'
 import { DropFiles } from '../../ui/drop-files'
 import { attempt } from '../../ui/error-dialog'
 import { sayBytes } from '../../ui/say'
-import { keepCounted } from './keep-scans'
 
 type Files = ArchiveItem['files']
 
@@ -19,7 +18,7 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
   const add = async (found: readonly File[]) => {
     if (found.length === 0 || disabled) return
     setBusy(true)
-    const kept = await attempt(() => keepCounted(found, files.map((one) => one.blob), vault))
+    const kept = await attempt(() => keepScans(found, files.map((one) => one.blob), vault))
     setBusy(false)
     if (kept !== undefined && kept.length > 0) onChange([...files, ...kept.map((file) => ({ role, ...file }))])
   }
@@ -51,7 +50,7 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
         label={signed ? '附上改定稿、签字扫描件' : '附上扫描件'}
         words={busy ? '正在放进资料夹' : signed ? '把改定稿、签字扫描件拖进来' : '把扫描件、照片拖进来'}
         pick="选文件"
-        accept={scanKinds}
+        accept={scanKinds.map((kind) => `.${kind}`).join(',')}
         disabled={disabled || busy}
         onFiles={(found) => void add(found)}
       />

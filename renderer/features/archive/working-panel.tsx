@@ -10,13 +10,12 @@ import type { WorkingBox } from '#shared/rules/pack'
 import { go, hrefOf } from '../../app/route'
 import type { RoomId } from '../../app/rooms'
 import { carryOut, currentVault, useCanWrite } from '../../app/session'
-import { scanKinds } from '../../data/keep-files'
+import { keepScans, scanKinds } from '../../data/keep-scans'
 import { DropFiles } from '../../ui/drop-files'
 import { attempt } from '../../ui/error-dialog'
 import { SidePanel } from '../../ui/side-panel'
 import { Stamp } from '../../ui/stamp'
 import type { ArchiveFacts } from './facts'
-import { keepCounted } from './keep-scans'
 import { underRules } from './use-archive'
 import { sayPages } from './words'
 
@@ -66,7 +65,7 @@ function DropHere({ facts, box }: { readonly facts: ArchiveFacts; readonly box: 
     if (vault === undefined || found.length === 0) return
     setBusy(true)
     await attempt(async () => {
-      const files = await keepCounted(found, [], vault)
+      const files = await keepScans(found, [], vault)
       await carryOut(underRules(facts, (context) => registerFiles(context, { box, year: facts.year, files }, facts.items)))
     }, { title: '没有收进来' })
     setBusy(false)
@@ -76,7 +75,7 @@ function DropHere({ facts, box }: { readonly facts: ArchiveFacts; readonly box: 
       label={`放进${box.no}盒`}
       words={busy ? '正在放进资料夹' : '扫描件、照片、Word 拖进来，一个算一件'}
       pick="选文件"
-      accept={scanKinds}
+      accept={scanKinds.map((kind) => `.${kind}`).join(',')}
       disabled={!canWrite || busy}
       onFiles={(found) => void take(found)}
     />

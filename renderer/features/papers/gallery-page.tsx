@@ -31,7 +31,7 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
     setBusy(false)
     if (id !== undefined) setJob({ id, kind: own })
   }
-  useShortcut('Ctrl+E', () => void write())
+  useShortcut('Ctrl+E', shown === undefined || busy ? null : () => void write())
   return (
     <div className="papers">
       <div className="papers-left">

@@ -96,9 +96,14 @@ export function OfficialEditor({ organisation, paper, others }: { readonly organ
     const made = outcome.step.records[0]?.after
     if (made != null) go('papers', ['official', made.id])
   }
-  const print = () => void attempt(() => printDocument(makeDocument(officialDefinitions[paper.type], { organisation, paper: { ...paper, ...value } })), { title: '没有印出来' })
+  // The paper beside the fields may be a few letters behind; what goes out is what is typed.
+  const now = () => makeDocument(officialDefinitions[paper.type], { organisation, paper: { ...paper, ...value } })
+  const print = () => void attempt(() => printDocument(now()), { title: '没有印出来' })
   const take = () =>
-    void attempt(async () => setJob(await exportDocuments([{ kind: paper.type, title: document.title, name: document.title, folder: '公文文稿', sourceId: paper.id, part: '', document }], { year: paper.year, matter: '公文文稿' })), { title: '没有导出' })
+    void attempt(async () => {
+      const made = now()
+      setJob(await exportDocuments([{ kind: paper.type, title: made.title, name: made.title, folder: '公文文稿', sourceId: paper.id, part: '', document: made }], { year: paper.year, matter: '公文文稿' }))
+    }, { title: '没有导出' })
   useShortcut('Ctrl+S', () => void save())
   useShortcut('Ctrl+E', take)
 
