@@ -46,7 +46,7 @@ export async function exportDocuments(made: readonly Exportable[], options: Expo
   if (formats.includes('pdf')) tellMissingNumbers(made.map(({ document }) => document))
   const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false, keep: options.keep ?? false } })
   try {
-    for (const chunk of chunksOf(documents)) {
+    for await (const chunk of chunksOf(documents)) {
       if (chunk.type === 'inline') await call('jobs.feed', { job, documents: [...chunk.documents] })
       else await call('jobs.feed', { job, vault, staged: await putStaged(chunk.json, vault) })
     }
