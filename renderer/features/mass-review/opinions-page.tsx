@@ -19,7 +19,8 @@ export function OpinionsPage({ year }: { readonly year: number }) {
   const [source, setSource] = useState('')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
-  const open = all.filter((one) => one.answer.way === 'none').length
+  const unanswered = (one: Feedback) => one.answer.way === 'none' || one.answer.way === 'open'
+  const open = all.filter(unanswered).length
   const write = async (outcome: Outcome): Promise<boolean> => {
     setProblem(outcome.ok ? '' : outcome.findings.map((found) => found.text).join('；'))
     return outcome.ok && (await attempt(() => carryOut(outcome, {}), { title: '没有记下' })) !== undefined
@@ -38,7 +39,7 @@ export function OpinionsPage({ year }: { readonly year: number }) {
         <div className="mass-line"><Button type="primary" disabled={!canWrite} onClick={() => void add()}>登记这条意见</Button></div>
         {problem !== '' && <FieldError>{problem}</FieldError>}
         <ul className="mass-list">
-          {[...all].sort((a, b) => Number(a.answer.way !== 'none') - Number(b.answer.way !== 'none')).map((one) => (
+          {[...all].sort((a, b) => Number(unanswered(b)) - Number(unanswered(a))).map((one) => (
             <Opinion key={`${one.id}:${one.rev}`} opinion={one} editable={canWrite} onAnswer={(answer) => void write(answerFeedback(one, answer))} />
           ))}
         </ul>
@@ -54,11 +55,11 @@ function Opinion({ opinion, editable, onAnswer }: { readonly opinion: Feedback; 
     <li>
       <p>{opinion.text}</p>
       <p className="quiet small">{[opinion.on === null ? '' : sayDate(opinion.on, opinion.year), opinion.way, opinion.source].filter((part) => part !== '').join('　')}</p>
-      {opinion.answer.way === 'none' ? (
+      {opinion.answer.way === 'none' || opinion.answer.way === 'open' ? (
         <div className="mass-line">
           <Input className="mass-answer" aria-label={`怎么办的：${opinion.text.slice(0, 20)}`} placeholder="怎么办的，怎么告诉群众的" disabled={!editable} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
-          <Button disabled={!editable} onClick={() => onAnswer({ way: 'handled', on: today, note })}>记为办了</Button>
-          <Button disabled={!editable} onClick={() => onAnswer({ way: 'notNeeded', on: today, note })}>不需要回应</Button>
+          <Button disabled={!editable} onClick={() => onAnswer({ way: 'handled', on: today, note, problem: '' })}>记为办了</Button>
+          <Button disabled={!editable} onClick={() => onAnswer({ way: 'notNeeded', on: today, note, problem: '' })}>不需要回应</Button>
         </div>
       ) : (
         <p>
