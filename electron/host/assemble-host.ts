@@ -3,6 +3,7 @@ import { commitDraftSchema } from '#shared/commit/commit'
 import { HouseError, toHostError } from '#shared/errors'
 import { calls, exportDocumentSchema, isCallName, type CallName, type CallOutput } from '#shared/host'
 import { printDocumentSchema } from '#shared/paper/print-document'
+import { createBoxes } from './ballot/boxes'
 import { openStaging, type Blobs } from './blobs'
 import { plainCodec } from './codec'
 import { eventRing, type Events } from './events'
@@ -48,6 +49,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
   const vaults = await createVaults(ports, places)
   const jobs = parts.createJobs({ vaults, emit: ring.emit })
   const preflight = createPreflight(ports)
+  const boxes = createBoxes(ports)
   let closing: Promise<void> | null = null
 
   async function stage(vault: string, bytes: Uint8Array): Promise<string> {
@@ -209,6 +211,33 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return { jobs: [...jobs.list()], lastEvent }
     },
 
+    'ballot.make': async ({ vault, ...wish }) => {
+      await vaults.get(vault)
+      const { slips, codes } = await boxes.make(vault, wish)
+      return { slips: [...slips], codes: [...codes] }
+    },
+    'ballot.open': ({ slips, ...box }) => boxes.open(box, slips),
+    'ballot.status': (box) => boxes.status(box),
+    'ballot.booth': async () => ({ open: boxes.booth() }),
+    'ballot.admit': ({ session, by }) => boxes.live(session).admit(by),
+    'ballot.leave': async ({ session }) => {
+      boxes.live(session).leave()
+      return {}
+    },
+    'ballot.cast': async ({ session, ticket, marks }) => {
+      await boxes.live(session).cast(ticket, marks)
+      return {}
+    },
+    'ballot.close': ({ session, drop }) => boxes.close(session, drop),
+    'ballot.read': async ({ slips, ...box }) => {
+      const totals = await boxes.read(box, slips)
+      return { ...totals, lost: [...totals.lost] }
+    },
+    'ballot.clear': async ({ giveUp, ...box }) => {
+      await boxes.clear(box, giveUp)
+      return {}
+    },
+
     'files.reveal': async ({ token }) => {
       await ports.reveal(places.pathOf(token))
       return {}
@@ -237,6 +266,8 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
   }
 
   async function close(): Promise<void> {
+    // First of all: what may be sealed is sealed.
+    await boxes.letGo().catch(() => undefined)
     await jobs.close()
     ring.emit({ type: 'exit' })
     ring.close()
@@ -261,7 +292,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return found.stream(blob.sha256)
     },
     events: ring,
-    busy: () => jobs.running() > 0,
+    busy: () => jobs.running() > 0 || boxes.busy(),
     lastHeartbeat: leases.lastBeat,
     vaults,
     close: () => (closing ??= close()),

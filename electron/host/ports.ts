@@ -12,6 +12,8 @@ export type Files = {
   readonly replace: (path: string, bytes: Uint8Array) => Promise<void>
   /** Appends and fsyncs; resolves only when it is on the disk. A failed append leaves the length as it was (it is cut back). */
   readonly append: (path: string, bytes: Uint8Array) => Promise<void>
+  /** Writes in place, inside a file that keeps its length, and fsyncs. A power cut may leave part of it written. */
+  readonly overwrite: (path: string, start: number, bytes: Uint8Array) => Promise<void>
   readonly truncate: (path: string, length: number) => Promise<void>
   readonly size: (path: string) => Promise<number | null>
   /** Names in a folder, sorted; empty when there is none. */
