@@ -236,13 +236,18 @@ export const calls = {
   /** What the voting page shows; `ticket` when the scrutineer has let someone in. */
   'ballot.booth': {
     input: nothing,
-    output: z.object({ open: z.object({ session: z.uuid(), form: ballotFormSchema, way: z.enum(admissionWays), ticket: z.string().nullable() }).nullable() }),
+    output: z.object({
+      open: z.object({ session: z.uuid(), form: ballotFormSchema, way: z.enum(admissionWays), ticket: z.string().nullable() }).nullable(),
+      /** Why no voting window can be opened here; empty when it can. */
+      missing: z.string(),
+    }),
   },
-  /** By the code of a cut slip (the voting page), or by the scrutineer: the next of the list, or one of it who votes again. */
-  'ballot.admit': {
-    input: z.object({ session: z.uuid(), by: z.union([z.object({ code: z.string().max(20) }), z.object({ number: z.int().nullable() })]) }),
-    output: z.object({ ticket: z.string(), number: z.int().nullable() }),
-  },
+  /** Opens the voting window on a profile of its own, which goes with it. */
+  'ballot.window': { input: nothing, output: nothing },
+  /** On the voting page, by the code of a cut slip. */
+  'ballot.admit': { input: z.object({ session: z.uuid(), code: z.string().max(20) }), output: z.object({ ticket: z.string() }) },
+  /** At the desk, by the scrutineer: the next of the list, or one of it who votes again. */
+  'ballot.letIn': { input: z.object({ session: z.uuid(), number: z.int().nullable() }), output: z.object({ number: z.int() }) },
   'ballot.leave': { input: z.object({ session: z.uuid() }), output: nothing },
   'ballot.cast': { input: z.object({ session: z.uuid(), ticket: z.string().max(64), marks: ballotMarksSchema }), output: nothing },
   /** `drop`: fewer than five left over are given up. */

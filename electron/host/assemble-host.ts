@@ -218,8 +218,15 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
     },
     'ballot.open': ({ slips, ...box }) => boxes.open(box, slips),
     'ballot.status': (box) => boxes.status(box),
-    'ballot.booth': async () => ({ open: boxes.booth() }),
-    'ballot.admit': ({ session, by }) => boxes.live(session).admit(by),
+    'ballot.booth': async () => ({ open: boxes.booth(), missing: ports.booth.missing() }),
+    'ballot.window': async () => {
+      if (ports.booth.missing() !== '') throw new HouseError('boxNotMade', { why: ports.booth.missing() })
+      await ports.booth.open()
+      return {}
+    },
+    'ballot.admit': async ({ session, code }) => ({ ticket: (await boxes.live(session).admit({ code })).ticket }),
+    // The ticket goes to the voting page alone.
+    'ballot.letIn': async ({ session, number }) => ({ number: (await boxes.live(session).admit({ number })).number ?? 0 }),
     'ballot.leave': async ({ session }) => {
       boxes.live(session).leave()
       return {}
@@ -228,7 +235,11 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       await boxes.live(session).cast(ticket, marks)
       return {}
     },
-    'ballot.close': ({ session, drop }) => boxes.close(session, drop),
+    'ballot.close': async ({ session, drop }) => {
+      const status = await boxes.close(session, drop)
+      await ports.booth.close().catch(() => undefined)
+      return status
+    },
     'ballot.read': async ({ slips, ...box }) => {
       const totals = await boxes.read(box, slips)
       return { ...totals, lost: [...totals.lost] }
@@ -268,6 +279,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
   async function close(): Promise<void> {
     // First of all: what may be sealed is sealed.
     await boxes.letGo().catch(() => undefined)
+    await ports.booth.close().catch(() => undefined)
     await jobs.close()
     ring.emit({ type: 'exit' })
     ring.close()

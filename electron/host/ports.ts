@@ -37,6 +37,15 @@ export type PdfPort = {
   readonly render: (html: string, signal?: AbortSignal) => Promise<Uint8Array>
 }
 
+/** The voting window: a browser of its own on a profile that is thrown away with it. */
+export type BoothPort = {
+  /** Why there is none here (in Chinese), or empty. */
+  readonly missing: () => string
+  readonly open: () => Promise<void>
+  /** Ends it and removes its profile. */
+  readonly close: () => Promise<void>
+}
+
 /** This running program among others: who holds a vault, and whether they still run. */
 export type Self = {
   readonly machine: string
@@ -60,6 +69,7 @@ export type Ports = {
   readonly freeBytes: (path: string) => Promise<number>
   readonly drives: () => Promise<readonly Drive[]>
   readonly pdf: PdfPort
+  readonly booth: BoothPort
   /** The fonts installed on this machine. */
   readonly fonts: () => Promise<readonly InstalledFont[]>
   /** Shows a folder in the system's file manager. */

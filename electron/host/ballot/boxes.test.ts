@@ -21,7 +21,7 @@ async function started() {
 type Begun = Awaited<ReturnType<typeof started>>
 
 async function vote({ call, box }: Begun, code: string, voter: number): Promise<void> {
-  const { ticket } = await call('ballot.admit', { session: box.session, by: { code } })
+  const { ticket } = await call('ballot.admit', { session: box.session, code })
   await call('ballot.cast', { session: box.session, ticket, marks: marksOf(voter).map((marks) => [...marks]) })
 }
 
@@ -30,8 +30,8 @@ test('the whole way through the contract: no sum before closing, all of them aft
   const { call, box, host, machine } = begun
   expect(await call('ballot.status', box)).toMatchObject({ state: 'none' })
   const { slips, codes } = await call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })
-  expect([host.busy(), await call('ballot.booth', {})]).toEqual([false, { open: null }])
-  await expect(call('ballot.admit', { session: box.session, by: { code: codes[0] ?? '' } })).rejects.toMatchObject({ code: 'boxState' })
+  expect([host.busy(), await call('ballot.booth', {})]).toEqual([false, { open: null, missing: '' }])
+  await expect(call('ballot.admit', { session: box.session, code: codes[0] ?? '' })).rejects.toMatchObject({ code: 'boxState' })
   expect(await call('ballot.open', { ...box, slips })).toMatchObject({ state: 'open', cast: 0, electors: 12 })
   expect([host.busy(), (await call('ballot.booth', {})).open]).toEqual([true, { session: box.session, form: testForm, way: 'slips', ticket: null }])
   for (const [voter, code] of codes.slice(0, 11).entries()) {
@@ -60,15 +60,17 @@ test('a locked box tells no sum either, whatever its slips; only one is open at 
   const made = await call('ballot.make', { ...other, form: testForm, electors: 12, way: 'scrutineer' })
   await call('ballot.open', { ...box, slips })
   await expect(call('ballot.open', { ...other, slips: made.slips })).rejects.toMatchObject({ code: 'boxState' })
-  const { ticket } = await call('ballot.admit', { session: box.session, by: { number: null } })
-  expect((await call('ballot.booth', {})).open?.ticket).toBe(ticket)
+  expect(await call('ballot.letIn', { session: box.session, number: null })).toEqual({ number: 1 })
+  const { open } = await call('ballot.booth', {})
+  await call('ballot.cast', { session: box.session, ticket: open?.ticket ?? '', marks: [[0], [1], [], []] })
+  expect(await call('ballot.status', box)).toMatchObject({ cast: 1, admitted: null })
 })
 
 test('a refused ballot says nothing of what was marked', async () => {
   const { call, host, box } = await started()
   const { slips, codes } = await call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })
   await call('ballot.open', { ...box, slips })
-  const { ticket } = await call('ballot.admit', { session: box.session, by: { code: codes[0] ?? '' } })
+  const { ticket } = await call('ballot.admit', { session: box.session, code: codes[0] ?? '' })
   for (const marks of [[[21], [], [], []], [['canary-21'], [], [], []], [[0, 1], [], [], []], 'canary-21', [[0.21], [], [], []]]) {
     const thrown = await host.call('ballot.cast', { session: box.session, ticket, marks }).then(() => null, (error: unknown) => error)
     expect(thrown).toMatchObject({ code: 'badInput' })
@@ -101,7 +103,7 @@ test('the box lies outside the books: no backup, snapshot or file of the vault h
   }
   const job = await desk.run({ type: 'backup', vault: vault.id, place: null })
   expect(job.state).toBe('done')
-  const everything = async (folder: string): Promise<readonly string[]> => (await Promise.all((await files.list(folder)).map((entry) => (entry.folder ? everything(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`])))).flat()
+  const everything = async (folder: string): Promise<readonly string[]> => (await Promise.all((await files.list(folder)).map(async (entry) => (entry.folder ? everything(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`])))).flat()
   const ours = await everything(boxesFolder(desk.ports.stateRoot))
   expect(ours.map((file) => file.split('/').at(-1)).sort()).toEqual(['box', 'register'])
   const sealed = Buffer.from(await files.read(ours.find((file) => file.endsWith('box')) ?? '') ?? new Uint8Array())
