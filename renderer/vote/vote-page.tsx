@@ -95,7 +95,7 @@ export function VotePage({ client }: { readonly client: Call }) {
     }
   }
 
-  if (stage.at === 'done') return <main className="page still"><h1>已经投了</h1><p>请离开，叫下一位。</p></main>
+  if (stage.at === 'done') return <main className="page still"><h1>已经投了</h1><p>请离开，叫下一位。</p><Press act={() => setStage(neutral)}>下一位</Press></main>
   if (stage.at === 'waiting') {
     const { open, refused } = stage
     if (open === null) return <main className="page still"><h1>投票处</h1><p>票箱还没有打开，或者已经封了。</p></main>
