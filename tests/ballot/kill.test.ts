@@ -16,6 +16,8 @@ const form: BallotForm = {
 const session = '5a1e2b3c-4d5f-4a6b-8c7d-9e8f7a6b5c4d'
 const marksOf = (voter: number): BallotMarks => form.questions.map((_, at) => [(voter * 7 + at * (1 + (voter % 3))) % 4])
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** One after the other until the process is gone. A cast is told before it is answered: it may have counted unheard. */
 async function castUntilGone(call: Call, codes: readonly string[], tell: (voter: number, answered: boolean) => void, next: () => number): Promise<void> {
   for (;;) {
@@ -48,17 +50,17 @@ test(`killed ${kills} times while voting: no sealed ballot lost, the number not 
     const { call, server } = await openBooks(home)
     const locked = await call('ballot.status', box)
     const opened = await call('ballot.open', { ...box, slips })
-    const lost = locked.cast - opened.cast
+    const lost = opened.lost.slice(locked.lost.length).reduce((a, b) => a + b, 0)
+    const cast = opened.cast + lost
     const why = `round ${round}, seed ${seed}`
     // What was sealed is there; what was not is told to the ballot; a cast whose answer was cut off counts on one side or the other.
     expect(opened.cast, why).toBeGreaterThanOrEqual(sealed)
-    expect(opened.lost.slice(locked.lost.length), why).toEqual(lost === 0 ? [] : [lost])
-    expect(locked.cast, why).toBeGreaterThanOrEqual(sealed + answered)
-    expect(locked.cast, why).toBeLessThanOrEqual(sealed + answered + doubtful)
-    expect(lost, why).toBeLessThanOrEqual(10)
+    expect(cast, why).toBeGreaterThanOrEqual(sealed + answered)
+    expect(cast, why).toBeLessThanOrEqual(sealed + answered + doubtful)
+    expect(lost, why).toBeLessThanOrEqual(9)
     told += lost
     most = Math.max(most, lost)
-    unheard += locked.cast - sealed - answered
+    unheard += cast - sealed - answered
     sealed = opened.cast
     answered = 0
     doubtful = 0
@@ -76,6 +78,7 @@ test(`killed ${kills} times while voting: no sealed ballot lost, the number not 
         }
       }
       expect(inside).toBeGreaterThanOrEqual(sealed)
+      expect(sealed, 'enough was sealed for this to mean something').toBeGreaterThanOrEqual(kills)
       // Enough more for the rest to be five.
       for (let voter = 0, more = 0; more < 10 && voter < electors; voter += 1) {
         if (everyone.has(voter)) continue
@@ -101,7 +104,10 @@ test(`killed ${kills} times while voting: no sealed ballot lost, the number not 
         everyone.add(voter)
       } else doubtful = 1
     }, () => random.upTo(electors))
-    await new Promise((resolve) => setTimeout(resolve, random.upTo(160)))
+    // After some casts, at any point within the next: so it does not hang on how fast this machine is.
+    const enough = random.upTo(16)
+    while (answered < enough) await pause(1)
+    await pause(random.upTo(14))
     await kill(server)
     await voting
   }

@@ -48,6 +48,8 @@ async function day(place: TestPlace, electors: number, steps: readonly (typeof s
   let accepted = new Set<number>()
   let before = 0
   const votes = new Set<number>()
+  /** The disk refused both the box and the count: the voter was told so, and a cut just then may lose the count of this one. */
+  let doubt = 0
   const reopen = async () => {
     place.files.faults.heal()
     const lostBefore = box.status().lost.length
@@ -55,7 +57,10 @@ async function day(place: TestPlace, electors: number, steps: readonly (typeof s
     box = await openBox(place.ports, testFolder, testSession, made.slips)
     const { cast, lost } = box.status()
     // Exact: all that were told they had cast are either sealed or among those told of.
-    expect(cast + (lost.length > lostBefore ? lost.at(-1) ?? 0 : 0)).toBe(told)
+    const found = cast + (lost.length > lostBefore ? lost.at(-1) ?? 0 : 0)
+    expect(found).toBeLessThanOrEqual(told)
+    expect(found).toBeGreaterThanOrEqual(told - doubt)
+    doubt = 0
     before = cast
     accepted = new Set()
   }
@@ -76,7 +81,7 @@ async function day(place: TestPlace, electors: number, steps: readonly (typeof s
       const ticket = await box.admit({ code }).then((let_in) => let_in.ticket, () => null)
       if (ticket === null) place.files.faults.heal()
       else if (one.do === 'walkOff') box.leave()
-      else if (await box.cast(ticket, marksOf(one.voter % electors)).then(() => true, () => false)) {
+      else if (await box.cast(ticket, marksOf(one.voter % electors)).then(() => { doubt = 0; return true }, (thrown: { code?: string }) => { if (thrown.code === 'boxStuck') doubt = 1; return thrown.code === 'boxStuck' })) {
         accepted.add(one.voter % electors)
         votes.add(one.voter % electors)
       } else {

@@ -190,9 +190,11 @@ test('a full disk: the voter is told and nothing counts; a box that cannot be wr
   place.files.faults.fail(1, 'diskFull')
   await expect(box.cast(ticket, marksOf(9))).rejects.toMatchObject({ code: 'diskFull' })
   expect(box.status().cast).toBe(9)
-  // The count fits, the sealing does not.
+  // The note fits, the sealing does not: the ballot is in all the same.
   place.files.faults.fail(2, 'diskFull')
-  await box.cast(ticket, marksOf(9))
+  await expect(box.cast(ticket, marksOf(9))).rejects.toMatchObject({ code: 'boxStuck' })
+  expect(box.status().cast).toBe(10)
+  await expect(box.cast(ticket, marksOf(9))).rejects.toMatchObject({ code: 'notAdmitted' })
   await expect(box.admit(code(made, 10))).rejects.toMatchObject({ code: 'boxStuck' })
   await expect(box.close(false)).rejects.toMatchObject({ code: 'diskFull' })
   place.files.faults.heal()

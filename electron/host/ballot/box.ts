@@ -59,6 +59,10 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
   async function seal(batch: readonly Waiting[]): Promise<void> {
     drawn = batch
     if (!register.writing) await save({ writing: true })
+    await write(batch)
+  }
+
+  async function write(batch: readonly Waiting[]): Promise<void> {
     const next = addBallots(sums, batch)
     await writeSlot(files, boxFile(folder), header, register.counter + 1, next, keys, random)
     drawn = null
@@ -67,10 +71,29 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
     waiting = waiting.filter((ballot) => !batch.includes(ballot))
     forgetBallots(batch)
     // From here on it is true, whether or not the register can be told: it is told again with the next cast.
-    register = { ...register, counter: register.counter + 1, writing: false }
+    register = { ...register, counter: register.counter + 1, writing: false, casting: false, cast: register.cast + (register.casting ? 1 : 0) }
     await save({})
   }
-  const sealSome = (): Promise<void> => seal(drawn ?? drawPlaces(fewestTogether, waiting.length, random).flatMap((place) => waiting[place] ?? []))
+  /** The tenth ballot and the sealing of five are one: it counts when the slot stands, so that a power cut never finds more than nine unsealed. */
+  async function castAndSeal(ballot: Waiting, highest: number): Promise<void> {
+    await save({ writing: true, casting: true, highest })
+    inside = null
+    waiting.push(ballot)
+    drawn = draw()
+    try {
+      await write(drawn)
+    } catch {
+      // Written or not, these five stay drawn, and the ballot is in; nobody else is let in before they are sealed.
+      if (!register.casting) return
+      register = { ...register, casting: false, cast: register.cast + 1 }
+      await save({}).catch((thrown: unknown) => {
+        throw stuck(thrown)
+      })
+    }
+  }
+
+  const draw = (): readonly Waiting[] => drawPlaces(fewestTogether, waiting.length, random).flatMap((place) => waiting[place] ?? [])
+  const sealSome = (): Promise<void> => seal(drawn ?? draw())
   /** All there is, but never fewer than five by themselves. */
   async function sealRest(): Promise<void> {
     if (drawn !== null) await seal(drawn)
@@ -138,9 +161,9 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
     admit: (admission) => alone(async () => {
       need()
       if (('code' in admission) !== (register.way === 'slips')) throw new HouseError('badInput', { field: 'admission' })
-      if (waiting.length >= sealAt) {
+      if (drawn !== null || waiting.length >= sealAt) {
         await sealSome().catch((thrown: unknown) => {
-          throw new HouseError('boxStuck', {}, thrown instanceof Error ? thrown.name : '')
+          throw stuck(thrown)
         })
       }
       inside = 'code' in admission ? byCode(admission.code) : byScrutineer(admission.number)
@@ -154,12 +177,15 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
       if (inside === null || inside.ticket !== ticket) throw new HouseError('notAdmitted', { why: '还没有放行，或者离开太久已经清了屏', next: register.way === 'slips' ? '把小条上的号再输一遍。' : '请监票人再放一次。' })
       if (!marksFit(register.form, marks)) throw new HouseError('badInput', { field: 'marks' })
       const ballot = { admission: inside.place, cells: Uint32Array.from(cellsMarked(register.form, marks)) }
+      const highest = Math.max(register.highest, inside.number ?? 0)
+      if (waiting.length + 1 >= sealAt) {
+        await castAndSeal(ballot, highest)
+        return
+      }
       // Counted first: should the power go between the two, this voter is among those told to vote again.
-      await save({ cast: register.cast + 1, highest: Math.max(register.highest, inside.number ?? 0) })
+      await save({ cast: register.cast + 1, highest })
       inside = null
       waiting.push(ballot)
-      // It is cast either way; a box that cannot be written lets nobody else in.
-      if (waiting.length >= sealAt) await sealSome().catch(() => undefined)
     }),
     close: (drop) => alone(async () => {
       need()
@@ -178,6 +204,10 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
       }
     }),
   }
+}
+
+function stuck(thrown: unknown): HouseError {
+  return new HouseError('boxStuck', {}, thrown instanceof Error ? thrown.name : '')
 }
 
 const ticketOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

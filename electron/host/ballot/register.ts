@@ -24,6 +24,8 @@ const registerSchema = z.object({
   /** The last counter known to stand in the box, and whether the next one was being written. */
   counter: z.int(),
   writing: z.boolean(),
+  /** The writing is part of a cast, which counts when the next counter stands. */
+  casting: z.boolean(),
   cast: z.int().min(0),
   /** The highest number of the scrutineer's list that has cast. */
   highest: z.int().min(0),

@@ -25,7 +25,7 @@ export async function makeBox(ports: BoxPorts, folder: string, wish: BoxWish): P
   try {
     const register: Register = {
       format: 1, session: wish.session, way: wish.way, form: wish.form, electors: wish.electors, codes: codes.map((code) => codeMark(keys, code)).sort(),
-      madeAt, seenAt: madeAt, counter: firstCounter, writing: false, cast: 0, highest: 0, lost: [], dropped: 0, closed: false,
+      madeAt, seenAt: madeAt, counter: firstCounter, writing: false, casting: false, cast: 0, highest: 0, lost: [], dropped: 0, closed: false,
     }
     await files.replace(boxFile(folder), newBox(header, noSums(), keys, random))
     await saveRegister(files, folder, register, keys.register)
@@ -59,10 +59,12 @@ export async function unlock(ports: BoxPorts, folder: string, session: string, t
     checkKeys(bytes, keys)
     if (!stored.isOf(keys.register) || register.madeAt !== header.madeAt) throw damagedRegister()
     const { counter, sums } = standing(openSlots(bytes, keys), register)
-    if (register.cast < sums.ballots) throw damagedRegister()
+    // A cast that was sealed as it came counts when its slot stands.
+    const cast = register.cast + (register.casting && counter > register.counter ? 1 : 0)
+    if (cast < sums.ballots) throw damagedRegister()
     const now = ports.clock().getTime()
     if (now < register.seenAt) throw new HouseError('boxClock', { since: minute(register.seenAt) })
-    return { register: { ...register, counter, writing: register.writing && counter === register.counter }, header, keys, sums }
+    return { register: { ...register, cast, casting: false, counter, writing: register.writing && counter === register.counter }, header, keys, sums }
   } catch (thrown) {
     forgetKeys(keys)
     throw thrown
