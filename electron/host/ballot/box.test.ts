@@ -220,6 +220,18 @@ test('a slot torn while it was written: the one before counts', async () => {
   }
 })
 
+test('cut after the slot, before the register: the new slot counts, and so does the cast it came with', async () => {
+  const place = testPlace()
+  const made = await make(place, 12)
+  const box = await open(place, made)
+  for (const voter of range(9)) await vote(box, made, voter)
+  const { ticket } = await box.admit(code(made, 9))
+  place.files.faults.fail(3, 'diskFull')
+  await box.cast(ticket, marksOf(9))
+  place.files.faults.heal()
+  expect((await open(place, made)).status()).toMatchObject({ cast: 5, lost: [5] })
+})
+
 test('after a failed write the same five follow: no version differs from it by an exchange', async () => {
   const place = testPlace()
   const made = await make(place, 12)
