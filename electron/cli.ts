@@ -3,6 +3,7 @@ import { importReport } from './cli/import-report'
 import { galleryFiles } from './cli/gallery'
 import { sampleYear } from './cli/sample-year'
 import { verifyBackupFile } from './cli/verify-backup'
+import { verifyBagFolder } from './cli/verify-bag'
 
 /** The host without a screen: `<command> [arguments]`; JSON on stdout, what went wrong on stderr with exit code 1. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<unknown>>> = {
@@ -10,6 +11,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<unk
   'sample-year': (args) => sampleYear(option(args, '--out')),
   gallery: (args) => galleryFiles(option(args, '--out')),
   'verify-backup': (args) => verifyBackupFile(argument(args, 0, 'FILE')),
+  'verify-bag': async (args) => {
+    const { answer, refused } = await verifyBagFolder(argument(args, 0, 'DIR'))
+    if (refused !== null) complain(refused)
+    return answer
+  },
 }
 
 function option(args: readonly string[], name: string): string {
@@ -24,6 +30,12 @@ function argument(args: readonly string[], index: number, name: string): string 
   return value
 }
 
+function complain(thrown: unknown): void {
+  const said = sayError(toHostError(thrown))
+  process.stderr.write(`${said.title}\n出了什么事：${said.what}\n您的资料：${said.data}\n接着怎么办：${said.next}\n技术说明：${said.technical}\n`)
+  process.exitCode = 1
+}
+
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
   const command = commands[name]
@@ -36,9 +48,7 @@ async function main(): Promise<void> {
     const answer = await command(args)
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
   } catch (thrown) {
-    const said = sayError(toHostError(thrown))
-    process.stderr.write(`${said.title}\n出了什么事：${said.what}\n您的资料：${said.data}\n接着怎么办：${said.next}\n技术说明：${said.technical}\n`)
-    process.exitCode = 1
+    complain(thrown)
   }
 }
 

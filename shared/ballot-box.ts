@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * 无记名机投: what a machine ballot asks, what one voter marks, and the sums that leave the box. A ballot itself is never a record and never
- * leaves the memory of the host; see build/decisions/005-machine-box.md.
+ * leaves the memory of the host; see build/decisions/006-machine-box.md.
  */
 
 /** Fewer electors than this vote on paper, and no fewer ballots are ever sealed at once. */

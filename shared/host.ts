@@ -60,6 +60,8 @@ export const exportedFileSchema = z.object({
   sha256,
   size: z.int(),
   pages: z.int().optional(),
+  /** The document's own, where it had one. */
+  key: z.string().optional(),
   outcome: z.enum(['written', 'same', 'newEdition']),
 })
 export type ExportedFile = z.infer<typeof exportedFileSchema>
@@ -75,6 +77,10 @@ export const exportDocumentSchema = z.object({
   document: printDocumentSchema,
   /** Written into a superior's own Word form, a blob of the vault, instead of our own layout. Word alone. */
   form: z.object({ sha256, name: z.string(), data: z.record(z.string(), z.unknown()) }).optional(),
+  /** Comes back with the files made of it: two papers may have one title. */
+  key: z.string().optional(),
+  /** 正本: blobs of the vault that are put beside it as they are. `label` says what they are, in the file's name. */
+  originals: z.array(z.object({ sha256, name: z.string(), label: z.string() })).optional(),
   /** True creation time for the file's properties. */
   createdAt: z.string(),
 })
@@ -82,19 +88,25 @@ export type ExportDocument = z.infer<typeof exportDocumentSchema>
 
 export const jobRequestSchema = z.discriminatedUnion('type', [
   /** Documents follow by `jobs.feed`, in chunks, then `jobs.seal`. */
-  z.object({ type: z.literal('export'), vault, year: z.string(), matter: z.string(), total: z.int().min(1), manifest: z.boolean() }),
+  z.object({ type: z.literal('export'), vault, year: z.string(), matter: z.string(), total: z.int().min(1), manifest: z.boolean(), /** Each file is kept among the vault's blobs too. */ keep: z.boolean().optional() }),
   /** To a folder token, or into the vault's own 备份 folder when null. */
   z.object({ type: z.literal('backup'), vault, place: z.string().nullable() }),
   /** A staged backup file into a new, empty vault at a place (null: the proposed one). The name tells it apart. */
   z.object({ type: z.literal('restore'), staged: sha256, place: z.string().nullable(), name: z.string() }),
   /** Restore a backup into a temporary vault, compare everything, throw it away. */
   z.object({ type: z.literal('rehearse'), vault }),
+  /** A year's bag, to a folder token or into the vault's own exports; `plan` is a staged `BagPlan` of no vault. */
+  z.object({ type: z.literal('bag'), vault, year: z.int(), place: z.string().nullable(), plan: sha256 }),
+  /** Checks a bag from elsewhere and keeps its files; its list and catalogue are among the job's files. */
+  z.object({ type: z.literal('takeBag'), vault, place: z.string() }),
+  /** Reads every kept file, and asks for every file a record names. */
+  z.object({ type: z.literal('check'), vault }),
 ])
 export type JobRequest = z.infer<typeof jobRequestSchema>
 
 export const jobStateSchema = z.object({
   id: z.uuid(),
-  type: z.enum(['export', 'backup', 'restore', 'rehearse']),
+  type: z.enum(['export', 'backup', 'restore', 'rehearse', 'bag', 'takeBag', 'check']),
   vault: vault.nullable(),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
@@ -208,6 +220,9 @@ export const calls = {
     output: z.object({ tags: z.array(z.object({ name: z.string(), inside: z.array(z.string()), place: z.string() })), problems: z.array(z.object({ what: z.string(), place: z.string() })) }),
   },
 
+  /** What a kept file is on paper: pages of a PDF, 1 of a picture, null of anything else; `unreadable` when it should be one of these and is broken. */
+  'blob.pages': { input: z.object({ vault, sha256, name: z.string() }), output: z.object({ pages: z.int().nullable(), unreadable: z.boolean() }) },
+
   /** Renders one document as PDF into a staged blob, for looking at and printing. One too large for a call comes staged, as JSON. */
   /** `vault` null: a paper that belongs to no books, as before there are any. */
   'paper.pdf': { input: z.union([z.object({ vault: vault.nullable(), document: printDocumentSchema }), z.object({ vault, staged: sha256 })]), output: z.object({ staged: sha256, pages: z.int() }) },
@@ -257,6 +272,8 @@ export const calls = {
   /** When the tally stands in the books; `giveUp`: a box that was never closed. */
   'ballot.clear': { input: z.object({ ...box, giveUp: z.boolean() }), output: nothing },
 
+  /** A copy of one of the vault's files among what is exported, for the program it belongs to: Word. */
+  'files.copyOut': { input: z.object({ vault, sha256, name: z.string().min(1), year: z.string() }), output: z.object({ file: z.string(), folder: z.string(), folderToken: z.string() }) },
   /** 打开所在文件夹 */
   'files.reveal': { input: z.object({ token: z.string() }), output: nothing },
 } as const

@@ -13,11 +13,11 @@ export async function emptyFolder(out: string): Promise<string> {
   return target
 }
 
-export type ExportAll = { readonly vault: string; readonly year: string; readonly matter: string; readonly manifest: boolean; readonly documents: readonly ExportDocument[]; readonly target: string }
+export type ExportAll = { readonly vault: string; readonly year: string; readonly matter: string; readonly manifest: boolean; readonly keep?: boolean; readonly documents: readonly ExportDocument[]; readonly target: string }
 
 /** Documents through the app's own export job, then copied to where the person wants them. Any failure fails the command. */
-export async function exportAll(command: CommandHost, { vault, year, matter, manifest, documents, target }: ExportAll): Promise<JobState> {
-  const { job } = await command.call('jobs.start', { job: { type: 'export', vault, year, matter, total: documents.length, manifest } })
+export async function exportAll(command: CommandHost, { vault, year, matter, manifest, keep, documents, target }: ExportAll): Promise<JobState> {
+  const { job } = await command.call('jobs.start', { job: { type: 'export', vault, year, matter, total: documents.length, manifest, keep: keep ?? false } })
   for (const document of documents) await command.call('jobs.feed', { job, documents: [document] })
   await command.call('jobs.seal', { job })
   const state = await finished(command, job)
@@ -30,7 +30,7 @@ export async function exportAll(command: CommandHost, { vault, year, matter, man
 }
 
 /** Waits on the job's own events; there is no clock to poll by. */
-function finished(command: CommandHost, id: string): Promise<JobState> {
+export function finished(command: CommandHost, id: string): Promise<JobState> {
   return new Promise((resolve) => {
     const look = (job: JobState) => {
       if (job.id !== id || job.state === 'running') return

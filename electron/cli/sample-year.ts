@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { keyOfMade } from '#shared/archive/made-files'
 import type { CommitDraft } from '#shared/commit/commit'
 import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
 import { pledgeSummaries } from '#shared/duties/pledge-summary'
 import { ofKind } from '#shared/model/kinds'
 import { reportFacts } from './report-facts'
+import { sampleBag } from './sample-bag'
 import { openSample, sampleToday, sampleYearNumber } from '#shared/sample/year'
 import { openCommandHost } from './command-host'
 import { emptyFolder, exportAll } from './export-all'
@@ -35,8 +37,9 @@ export async function sampleYear(out: string): Promise<unknown> {
     clock = new Date(`${sampleToday}T10:00:00+08:00`)
 
     const createdAt = clock.toISOString()
-    const documents = documentsOfYear(book.records(), sampleYearNumber, sampleToday).map(({ kind, title, name, folder, document }) => ({ kind, title, name, folder, formats: ['docx' as const, 'pdf' as const], document, createdAt }))
-    const state = await exportAll(command, { vault: info.id, year: `${sampleYearNumber}年度`, matter: '归档', manifest: true, documents, target })
+    const documents = documentsOfYear(book.records(), sampleYearNumber, sampleToday).map((made) => ({ kind: made.kind, title: made.title, name: made.name, folder: made.folder, key: keyOfMade(made), formats: ['docx' as const, 'pdf' as const], document: made.document, createdAt }))
+    const state = await exportAll(command, { vault: info.id, year: `${sampleYearNumber}年度`, matter: '归档', manifest: true, keep: true, documents, target })
+    const bag = await sampleBag(command, { vault: info.id, tab, book, state, ids, target })
     const items = ofKind(book.records(), 'archiveItem').filter((item) => item.number !== null)
     const manifest = state.files.find((file) => file.kind === 'manifest')
     return {
@@ -46,6 +49,7 @@ export async function sampleYear(out: string): Promise<unknown> {
       reports: reportFacts(book.records(), sampleYearNumber),
       archive: { items: items.length, boxes: ofKind(book.records(), 'archiveBox').length },
       pledges: pledgeSummaries({ branch: organisation.shortName, members: ofKind(book.records(), 'member'), rounds: ofKind(book.records(), 'pledgeRound'), pledges: ofKind(book.records(), 'pledge'), today: sampleToday }),
+      bag,
       manifest: manifest?.file ?? '清单.sha256.txt',
     }
   } finally {

@@ -5,6 +5,7 @@ import { calls, exportDocumentSchema, isCallName, type CallName, type CallOutput
 import { printDocumentSchema } from '#shared/paper/print-document'
 import { createBoxes } from './ballot/boxes'
 import { openStaging, type Blobs } from './blobs'
+import { copyOut } from './copy-out'
 import { plainCodec } from './codec'
 import { eventRing, type Events } from './events'
 import type { HostParts } from './host-parts'
@@ -12,6 +13,7 @@ import { sha256 } from './journal/line'
 import { createLeases } from './lease'
 import { once, paperPdf } from './paper-pdf'
 import { createPlaces } from './places'
+import { maxScanBytes, scanPages } from './scan-pages'
 import { createPreflight } from './fonts/preflight'
 import type { Ports } from './ports'
 import { createVaults, relationOf, uuid, type OpenVault, type Vaults } from './vaults'
@@ -186,6 +188,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       const { tags, problems } = parts.readForm(await (staged ? staging.of(vault) : (await vaults.get(vault)).blobs).read(form, maxSheetBytes), name)
       return { tags: tags.map((tag) => ({ ...tag, inside: [...tag.inside] })), problems: [...problems] }
     },
+    'blob.pages': async ({ vault, sha256: blob, name }) => scanPages(await (await vaults.get(vault)).blobs.read(blob, maxScanBytes), name),
     'paper.pdf': async (input) => {
       const document = 'staged' in input ? await stagedJson(input.vault, input.staged, printDocumentSchema, 'document') : input.document
       return paperPdf(ports.pdf, parts.toHtml, document, input.vault === null ? null : (await vaults.get(input.vault)).blobs, staging.of(input.vault))
@@ -249,6 +252,11 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return {}
     },
 
+    'files.copyOut': async ({ vault: id, ...wanted }) => {
+      const vault = await vaults.get(id)
+      const { file, folder } = await naming(vault, () => copyOut(ports.files, vault, wanted))
+      return { file, folder, folderToken: places.tokenFor(folder) }
+    },
     'files.reveal': async ({ token }) => {
       await ports.reveal(places.pathOf(token))
       return {}

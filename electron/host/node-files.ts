@@ -187,7 +187,7 @@ export function nodeFiles(): Files {
       const listed = await Promise.all(entries.map(async (entry) => {
         const folder = entry.isDirectory()
         const info = folder ? null : await orNull(stat(path.join(target, entry.name)))
-        return { name: entry.name, folder, size: info?.size ?? 0 }
+        return { name: entry.name, folder, size: info?.size ?? 0, ...(entry.isSymbolicLink() ? { link: true } : {}) }
       }))
       return listed.sort((a, b) => (a.name < b.name ? -1 : 1))
     }),

@@ -16,8 +16,8 @@ export type Files = {
   readonly overwrite: (path: string, start: number, bytes: Uint8Array) => Promise<void>
   readonly truncate: (path: string, length: number) => Promise<void>
   readonly size: (path: string) => Promise<number | null>
-  /** Names in a folder, sorted; empty when there is none. */
-  readonly list: (path: string) => Promise<readonly { readonly name: string; readonly folder: boolean; readonly size: number }[]>
+  /** Names in a folder, sorted; empty when there is none. `link`: a symbolic link, whose size is that of what it points to. */
+  readonly list: (path: string) => Promise<readonly { readonly name: string; readonly folder: boolean; readonly size: number; readonly link?: boolean }[]>
   readonly makeFolder: (path: string) => Promise<void>
   readonly move: (from: string, to: string) => Promise<void>
   readonly remove: (path: string) => Promise<void>

@@ -8,6 +8,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     keys: [
       ['Ctrl+K', '找人、找事、找文件'],
       ['Ctrl+P', '打印正在看的'],
+      ['Ctrl+E', '导出正在看的纸，写进导出文件夹'],
       ['Ctrl+Z', '撤销上一笔（正在写字时，撤销的是写的字）'],
       ['Ctrl+Y', '重做刚撤销的那一笔'],
       ['F1', '看这一页'],

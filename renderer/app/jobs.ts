@@ -35,6 +35,21 @@ export async function startJob(job: JobRequest): Promise<string> {
   return (await call('jobs.start', { job })).job
 }
 
+/** The job as it ended. Asked after listening began, so that no end is missed. */
+export function finishedJob(id: string): Promise<JobState> {
+  return new Promise((resolve, reject) => {
+    const look = (job: JobState): void => {
+      if (job.id !== id || job.state === 'running') return
+      stop()
+      resolve(job)
+    }
+    const stop = onHostEvent((event) => {
+      if (event.type === 'job') look(event.job)
+    })
+    void call('jobs.list', {}).then(({ jobs }) => jobs.forEach(look), reject)
+  })
+}
+
 export async function stopJob(id: string): Promise<void> {
   await call('jobs.cancel', { job: id })
 }

@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef } from 'react'
  */
 export const layers = { frame: 0, page: 1, panel: 2, dialog: 3 } as const
 export type Layer = keyof typeof layers
-export type ShortcutKey = 'Ctrl+K' | 'Ctrl+P' | 'Ctrl+Z' | 'Ctrl+Y' | 'Ctrl+S' | 'F1' | 'F8' | 'Esc' | 'Alt+Home' | `Alt+${number}` | `${number}`
+export type ShortcutKey = 'Ctrl+E' | 'Ctrl+K' | 'Ctrl+P' | 'Ctrl+Z' | 'Ctrl+Y' | 'Ctrl+S' | 'F1' | 'F8' | 'Esc' | 'Alt+Home' | `Alt+${number}` | `${number}`
 export type ShortcutHandler = (event: KeyboardEvent) => boolean | void
 
 type Owner = { readonly handler: ShortcutHandler; readonly layer: number }
@@ -22,6 +22,8 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'm
   }
   if (ctrl && !event.altKey && !event.shiftKey) {
     switch (event.key.toLowerCase()) {
+      case 'e':
+        return 'Ctrl+E'
       case 'k':
         return 'Ctrl+K'
       case 'p':
@@ -63,7 +65,7 @@ function dispatch(event: KeyboardEvent): void {
     }
   }
   // The browser's own help, print and save of this page are never what is meant.
-  if (key === 'F1' || key === 'Ctrl+P' || key === 'Ctrl+S' || key === 'Ctrl+K') event.preventDefault()
+  if (key === 'F1' || key === 'Ctrl+P' || key === 'Ctrl+S' || key === 'Ctrl+E' || key === 'Ctrl+K') event.preventDefault()
 }
 
 let listening = false

@@ -63,7 +63,7 @@ export function BallotSheet({ form, marks, change }: { readonly form: BallotForm
 /** What will be cast, in words. */
 export function BallotReview({ form, marks }: { readonly form: BallotForm; readonly marks: BallotMarks }) {
   return (
-    <div className="sheet" role="list" aria-label="您填的票">
+    <div className="sheet" role="list" aria-label="您填的票" tabIndex={0}>
       {form.questions.map((question, at) => {
         const mine = marks[at] ?? []
         return (

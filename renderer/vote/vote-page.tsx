@@ -103,7 +103,7 @@ export function VotePage({ client }: { readonly client: Call }) {
       <main className="page still">
         <h1>{open.form.title}</h1>
         {open.way === 'slips' ? <CodePad refused={refused} enter={(code) => void admit(open, code)} /> : <p>请等监票人放行。</p>}
-        <p className="plain">无记名：每张票和别的票合在一起才存下，谁也查不出哪张是谁投的。电脑如果装了录屏、远程控制，或者会休眠，就保不住密，请改用纸票。</p>
+        <p className="plain">无记名：五张以上合在一起才存下，不记哪张是谁投的。电脑如果装了录屏、远程控制，或者会休眠，就保不住密，请改用纸票。</p>
       </main>
     )
   }

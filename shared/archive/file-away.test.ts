@@ -153,6 +153,16 @@ test('paper is registered, corrected, counted and dropped', () => {
   expect(walls(recordPages([{ item, pages: 6 }]))).toEqual(['nothingNew@'])
 })
 
+test('what was frozen when it was filed stays with it, and goes when it is taken out', () => {
+  const made = { role: 'made' as const, blob: { sha256: 'a'.repeat(64), size: 3, name: '书.pdf', type: '' } }
+  const scan = { role: 'original' as const, blob: { sha256: 'b'.repeat(64), size: 3, name: '扫.pdf', type: '' } }
+  const filed = testItem({ number: 1, files: [made, scan] })
+  expect(walls(editItem(filed, { files: [scan] }))).toEqual(['filed@files'])
+  expect(one(editItem(filed, { files: [made] }), 'archiveItem').files).toEqual([made])
+  const out = removeFromArchive(filed, null, { on: '2027-04-01', why: '归错', by: '石玉兰' })
+  expect(one(out, 'archiveItem').files).toEqual([scan])
+})
+
 test('the 备考表 only grows', () => {
   const box = one(file([testItem()]), 'archiveBox')
   const note = { on: '2027-05-01', text: '第 1 件补了附件。', arranger: '石玉兰', checker: '', checkedOn: null }

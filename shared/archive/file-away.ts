@@ -1,4 +1,5 @@
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
+import { isSamePaper, type PaperOriginal } from '#shared/model/paper-original'
 import { advice, wall, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { formatDate } from '#shared/text/partial-date'
@@ -13,24 +14,26 @@ import type { Proposal } from './proposals'
  * 归档 is final; what must come out again goes by 移出归档, which the 备考表 of the box keeps.
  */
 
-/** Takes proposed papers into the working boxes. What was taken in before and not yet filed is brought up to date; what is filed stays. */
-export function takeIn(context: DutyContext, proposals: readonly Proposal[], items: readonly ArchiveItem[]): Outcome {
+/** Takes proposed papers into the working boxes, with the 正本 attached to them before. What was taken in before and not yet filed is brought up to date; what is filed stays. */
+export function takeIn(context: DutyContext, proposals: readonly Proposal[], items: readonly ArchiveItem[], originals: readonly PaperOriginal[] = []): Outcome {
   const records: StepRecord[] = []
   const findings: Finding[] = []
   let [fresh, renewed] = [0, 0]
   for (const proposal of proposals) {
-    const { year, retention, title, author, date, workingBox, note, source } = proposal
-    const facts = { year, retention, title, author, date, workingBox, note, source }
+    const { year, retention, title, author, docNo, date, workingBox, note, source } = proposal
+    const facts = { year, retention, title, author, docNo, date, workingBox, note, source }
     const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
     if (old === undefined) {
       fresh += 1
-      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, docNo: '', pages: 0, secrecy: '', boxId: null, files: [], filedOn: null, ...facts }))
+      const signed = originals.find((one) => isSamePaper(one.source, proposal.source))
+      const files = (signed?.files ?? []).map((blob) => ({ role: 'original' as const, blob }))
+      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
     } else if (old.source !== null && old.source.rev < proposal.source.rev) {
       if (old.number !== null) findings.push(advice('changedAfterFiling', `“${old.title}”归档以后原件改过`, { recordId: old.id, field: 'source' }))
       else {
         renewed += 1
         // A person may have corrected retention, box or note; only what the record itself says is renewed.
-        records.push(revised(old, { title: facts.title, author: facts.author, date: facts.date, year: facts.year, source: facts.source }))
+        records.push(revised(old, { title: facts.title, author: facts.author, docNo: facts.docNo === '' ? old.docNo : facts.docNo, date: facts.date, year: facts.year, source: facts.source }))
       }
     }
   }
@@ -38,7 +41,7 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   return finish({ title: renewed === 0 ? `收进了 ${fresh} 件` : `收进了 ${fresh} 件，更新了 ${renewed} 件`, records, findings })
 }
 
-export type PaperInput = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'workingBox'> & Partial<Pick<ArchiveItem, 'topic' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'files'>>
+export type PaperInput = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'workingBox'> & Partial<Pick<ArchiveItem, 'topic' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'files' | 'retentionReason'>>
 
 /** Registers paper that was not made here. A title made up for it comes as `ownTitle('…')`. */
 export function registerPaper(context: DutyContext, input: PaperInput): Outcome {
@@ -49,13 +52,16 @@ export function registerPaper(context: DutyContext, input: PaperInput): Outcome 
   return finish({ title: `登记了“${record.title}”`, records: [created(record)], findings: itemFindings(record) })
 }
 
-export type ItemPatch = Partial<Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'workingBox' | 'files'>>
+export type ItemPatch = Partial<Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'workingBox' | 'files' | 'retentionReason'>>
 
 /** A filed item keeps what its number and box depend on; the rest may still be filled in. */
 export function editItem(before: ArchiveItem, patch: ItemPatch): Outcome {
   const change = revised(before, patch)
   const moved = (['year', 'retention', 'topic'] as const).filter((field) => change.after[field] !== before[field])
   if (before.number !== null && moved.length > 0) return refused(wall('filed', '已经归档，年度、保管期限、机构不能改，先移出归档', { recordId: before.id, field: moved[0] ?? 'year' }))
+  // What was frozen when it was filed stays; scans may still come in and go.
+  const frozen = before.files.filter(({ role }) => role === 'made')
+  if (before.number !== null && frozen.some(({ blob }) => !change.after.files.some((file) => file.role === 'made' && file.blob.sha256 === blob.sha256))) return refused(wall('filed', '归档时存的定稿不能去掉，先移出归档', { recordId: before.id, field: 'files' }))
   return finish({ title: `改了“${before.title}”`, records: [change], findings: itemFindings(change.after) })
 }
 
@@ -138,7 +144,7 @@ export function removeFromArchive(item: ArchiveItem, box: ArchiveBox | null, inp
   return finish({
     title: `移出归档：${item.title}`, final: true, answers: { name: '移出归档', recordId: item.id },
     records: [
-      revised(item, { number: null, boxId: null, filedOn: null, note: [item.note, `${formatDate(input.on, 'paper')}移出归档`].filter((part) => part !== '').join('；') }),
+      revised(item, { number: null, boxId: null, filedOn: null, files: item.files.filter(({ role }) => role !== 'made'), note: [item.note, `${formatDate(input.on, 'paper')}移出归档`].filter((part) => part !== '').join('；') }),
       ...(box === null ? [] : [revised(box, { notes: [...box.notes, { on: input.on, text, arranger: input.by, checker: '', checkedOn: null }] })]),
     ],
     findings,

@@ -1,4 +1,5 @@
-import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
+import { dueYear } from '#shared/archive/appraisal'
+import { formatArchiveCode, formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
 import { blank, cell, gap, para, table, title } from '#shared/paper/blocks'
@@ -11,19 +12,20 @@ import { blankRows, centred, fill, headCells, paperDay } from './sheet'
  * Lists of the archive that are no part of a box (D§2.5, D§11.4): 目录封面, 盒内清单 of the working boxes, 交接清单, 到期鉴定表 and 销毁清册.
  * Fields: the year's archive items; what is judged, handed over or destroyed is decided and signed by hand.
  */
-export type ArchiveListFacts = { readonly organisation: Organisation; readonly year: number; readonly items: readonly ArchiveItem[] }
-type Row = { readonly title: string; readonly author: string; readonly date: string; readonly pages: string; readonly retention: string; readonly number: string; readonly workingBox: string; readonly note: string }
-type Fields = { readonly organisation: string; readonly fondsName: string; readonly fondsCode: string; readonly year: string; readonly rows: readonly Row[] }
+export type ArchiveListFacts = { readonly organisation: Organisation; readonly year: number; readonly items: readonly ArchiveItem[]; /** These and no others, of whatever year; a list for hand is filled with them. */ readonly listed?: readonly ArchiveItem[] }
+type Row = { readonly title: string; readonly author: string; readonly date: string; readonly pages: string; readonly retention: string; readonly code: string; readonly due: string; readonly number: string; readonly workingBox: string; readonly note: string }
+type Fields = { readonly organisation: string; readonly fondsName: string; readonly fondsCode: string; readonly year: string; readonly given: boolean; readonly rows: readonly Row[] }
 const names: FieldNames<Fields> = {
-  organisation: '党组织', fondsName: '全宗名称', fondsCode: '全宗号', year: '年度',
-  rows: ['归档文件', { title: '题名', author: '责任者', date: '日期', pages: '页数', retention: '保管期限', number: '件号', workingBox: '资料盒', note: '备注' }],
+  organisation: '党组织', fondsName: '全宗名称', fondsCode: '全宗号', year: '年度', given: '已选定',
+  rows: ['归档文件', { title: '题名', author: '责任者', date: '日期', pages: '页数', retention: '保管期限', code: '档号', due: '到期年度', number: '件号', workingBox: '资料盒', note: '备注' }],
 }
 
-function fields({ organisation, year, items }: ArchiveListFacts): Fields {
+function fields({ organisation, year, items, listed }: ArchiveListFacts): Fields {
   return {
-    organisation: organisation.name, fondsName: organisation.fondsName === '' ? organisation.name : organisation.fondsName, fondsCode: organisation.fondsCode, year: String(year),
-    rows: items.filter((item) => item.year === year).map((item) => ({
+    organisation: organisation.name, fondsName: organisation.fondsName === '' ? organisation.name : organisation.fondsName, fondsCode: organisation.fondsCode, year: String(year), given: listed !== undefined,
+    rows: (listed ?? items.filter((item) => item.year === year)).map((item) => ({
       title: item.title, author: item.author, date: paperDay(item.date), pages: item.pages === 0 ? '' : String(item.pages), retention: retentionNames[item.retention],
+      code: item.number === null ? '' : formatArchiveCode({ fondsCode: organisation.fondsCode, year: item.year, retention: item.retention, topic: item.topic, number: item.number }), due: String(dueYear(item) ?? ''),
       number: item.number === null ? '' : formatItemNumber(item.number), workingBox: item.workingBox, note: item.note,
     })),
   }
@@ -38,7 +40,7 @@ function coverLayout(field: Fields) {
     blocks: [
       para('归档文件目录', { align: 'center', face: '小标宋', size: 36, pitch: 60 }),
       gap(2),
-      ...[['全宗号', field.fondsCode], ['全宗名称', field.fondsName], ['年　度', field.year], ['保管期限', ''], ['机构（问题）', '']].map(([caption, value]) => para([{ text: `${caption ?? ''}：` }, blank(120, value)], { align: 'center', size: 18, pitch: 40 })),
+      ...[['　　全 宗 号', field.fondsCode], ['　　全宗名称', field.fondsName], ['　　年　　度', field.year], ['　　保管期限', ''], ['机构（问题）', '']].map(([caption, value]) => para([{ text: `${caption ?? ''}：` }, blank(120, value)], { align: 'center', size: 18, pitch: 40 })),
     ],
   })
 }
@@ -48,7 +50,7 @@ type List = { readonly heading: string; readonly widths: readonly number[]; read
 function list({ heading, widths, captions, cells, filled, closing }: List) {
   return (field: Fields) => {
     const columns = fill(widths, formWidth({ landscape: true }))
-    const rows = filled ? field.rows : []
+    const rows = filled || field.given ? field.rows : []
     return fittedForm(({ size, row }) => ({
       title: `${heading}（${field.year}年度）`,
       author: field.organisation,
@@ -63,7 +65,7 @@ function list({ heading, widths, captions, cells, filled, closing }: List) {
           size,
           rows: [
             headCells(['序号', ...captions]),
-            ...(rows.length === 0 ? blankRows(9, columns.length, 11) : rows.map((one, index) => ({ height: row, cells: [String(index + 1), ...cells(one)].map((text) => cell(text, centred)) }))),
+            ...(rows.length === 0 ? blankRows(9, columns.length, 11) : rows.map((one, index) => ({ height: row, cells: [String(index + 1), ...cells(one)].map((text, column) => cell(text, column === 1 || column === 2 ? {} : centred)) }))),
             { height: 20, cells: [cell(closing, { colSpan: columns.length, valign: 'top' })] },
           ],
         }),
@@ -76,18 +78,18 @@ const define = (kind: string, name: string, layout: (field: Fields) => ReturnTyp
 
 export const catalogueCover = define('catalogueCover', '归档文件目录封面', coverLayout)
 export const workingBoxList = define('workingBoxList', '盒内清单', list({
-  heading: '盒内清单', widths: [13, 0, 50, 36, 16, 22, 34], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
+  heading: '盒内清单', widths: [13, 0, 58, 34, 14, 18, 24], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
   cells: (row) => [row.title, row.author, row.date, row.pages, row.workingBox, row.note], closing: '整理人签名：　　　　　　　　检查人签名：　　　　　　　　日期：　　　年　　月　　日',
 }))
 export const handoverList = define('handoverList', '档案交接清单', list({
-  heading: '档案交接清单', widths: [13, 0, 50, 36, 26, 18, 16, 30], captions: ['题　　名', '责任者', '日期', '保管期限', '件号', '页数', '备注'], filled: true,
+  heading: '档案交接清单', widths: [13, 0, 54, 34, 20, 16, 14, 20], captions: ['题　　名', '责任者', '日期', '保管期限', '件号', '页数', '备注'], filled: true,
   cells: (row) => [row.title, row.author, row.date, row.retention, row.number, row.pages, row.note], closing: '交接事由：\n移交人签名：　　　　　　接收人签名：　　　　　　监交人签名：　　　　　　日期：　　　年　　月　　日',
 }))
 export const appraisalList = define('appraisalList', '到期档案鉴定表', list({
-  heading: '到期档案鉴定表', widths: [13, 0, 50, 36, 26, 26, 40, 30], captions: ['题　　名', '责任者', '日期', '保管期限', '到期年度', '鉴定意见', '备注'], filled: false,
-  cells: () => [], closing: '鉴定意见：延长保管或者销毁，逐件写明。\n鉴定人签名：　　　　　　　　负责人签名：　　　　　　　　日期：　　　年　　月　　日',
+  heading: '到期档案鉴定表', widths: [13, 0, 42, 34, 20, 20, 40, 20], captions: ['题　　名', '责任者', '日期', '保管期限', '到期年度', '鉴定意见', '备注'], filled: false,
+  cells: (row) => [row.title, row.author, row.date, row.retention, row.due, '', row.note], closing: '鉴定意见：延长保管或者销毁，逐件写明。\n鉴定人签名：　　　　　　　　负责人签名：　　　　　　　　日期：　　　年　　月　　日',
 }))
 export const destructionList = define('destructionList', '档案销毁清册', list({
-  heading: '档案销毁清册', widths: [13, 0, 50, 36, 44, 26, 16, 30], captions: ['题　　名', '责任者', '日期', '档号', '保管期限', '页数', '备注'], filled: false,
-  cells: () => [], closing: '批准人签名：　　　　　　　　监销人签名（两人）：　　　　　　　　　　　　销毁日期：　　　年　　月　　日',
+  heading: '档案销毁清册', widths: [13, 0, 42, 34, 44, 20, 14, 20], captions: ['题　　名', '责任者', '日期', '档号', '保管期限', '页数', '备注'], filled: false,
+  cells: (row) => [row.title, row.author, row.date, row.code, row.retention, row.pages, row.note], closing: '批准人签名：　　　　　　　　监销人签名（两人）：　　　　　　　　　　　　销毁日期：　　　年　　月　　日',
 }))

@@ -15,7 +15,7 @@ import { blankRows, centred, fill, headCells, paperDay } from './sheet'
  */
 type Row = { readonly whose: string; readonly on: string; readonly way: string; readonly source: string; readonly text: string; readonly answer: string }
 const rowNames = { whose: '对谁', on: '时间', way: '方式', source: '征求对象', text: '意见', answer: '处理' } as const
-const answers: Readonly<Record<Feedback['answer']['way'], string>> = { none: '', problem: '写进报告', handled: '已办', notNeeded: '不需要回应' }
+const answers: Readonly<Record<Feedback['answer']['way'], string>> = { none: '', problem: '写进报告', open: '', handled: '已办', notNeeded: '不需要回应' }
 
 function rowOf(one: Feedback, members: readonly Member[]): Row {
   return {
@@ -39,7 +39,7 @@ function formFields({ organisation, year, members, feedback, memberId }: Feedbac
 const openRows = 9
 
 function formLayout(field: FormFields) {
-  const widths = fill([12, 30, 22, 28, 0, 40], formWidth())
+  const widths = fill([12, 36, 20, 26, 0, 36], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `征求意见表（${field.whose === '' ? '空白' : field.whose}，${field.year}年度）`,
     author: field.organisation,
@@ -76,10 +76,11 @@ function summaryFields({ organisation, year, members, feedback }: FeedbackSummar
 }
 
 function summaryLayout(field: SummaryFields) {
-  const widths = fill([12, 20, 28, 20, 24, 0, 40], formWidth())
+  const widths = fill([12, 24, 36, 24, 36, 0, 60], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => ({
     title: `征求意见汇总表（${field.year}年度）`,
     author: field.organisation,
+    landscape: true,
     pageNumber: 'outer',
     blocks: [
       title('征求意见汇总表'),

@@ -1,3 +1,6 @@
+import { inspectYear } from '#shared/rules/inspection'
+import { inspectionSheet } from './archive-inspection'
+import { shelfList } from './shelf-list'
 import { completeness } from '#shared/archive/completeness'
 import { rosterCounts } from '#shared/duties/roster'
 import { dueNext } from '#shared/duties/year-view'
@@ -38,6 +41,9 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     galleryPaper('表格', true, dueReminder, { organisation, today, due }),
     galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, { members: counts.total, fullMembers: counts.full }) }),
   )
+  const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
+  papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))
+  papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items }))
   const box = ofYear(ofKind(records, 'archiveBox'))[0]
   if (box !== undefined) {
     const inside = { organisation, box, items }

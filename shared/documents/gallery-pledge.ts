@@ -14,7 +14,7 @@ export function pledgePapers({ records, year }: GalleryBooks): readonly GalleryP
   const organisation = organisationOf(records)
   const members = ofKind(records, 'member')
   const found = ofKind(records, 'pledgeRound').filter((one) => one.year === year).at(-1)
-  const round: PledgeRound = found ?? { ...head, kind: 'pledgeRound', year, title: `${year}年度`, schemeId: null, from: null, to: null, exemptions: [], editions: [] }
+  const round: PledgeRound = found ?? { ...head, kind: 'pledgeRound', year, title: `${year}年度`, schemeId: null, from: null, to: null, exemptions: [], editions: [], history: [] }
   const pledges = ofKind(records, 'pledge').filter((pledge) => pledge.roundId === round.id)
   const blank = (memberId: string | null): Pledge => ({ ...head, kind: 'pledge', roundId: round.id, year, memberId, state: 'draft', proposedOn: null, inWriting: false, items: [], review: noReview, evaluation: noEvaluation, history: [] })
   const branch = pledges.find((pledge) => pledge.memberId === null) ?? blank(null)

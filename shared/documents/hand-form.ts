@@ -35,7 +35,8 @@ export function handForm<Name extends string>({ kind, name, names, known, layout
   return {
     kind,
     name,
-    names: names as DocumentDefinition<FormFacts, Texts<Name>>['names'] & object,
+    // A caption is broken to fit its cell, a name is typed on one line.
+    names: Object.fromEntries(captions.map(([key, caption]) => [key, caption.replace(/\s/gu, '')])) as DocumentDefinition<FormFacts, Texts<Name>>['names'],
     fields: (facts) => {
       const given = known(facts)
       return Object.fromEntries(captions.map(([key]) => [key, given[key] ?? ''])) as Texts<Name>

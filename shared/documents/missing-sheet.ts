@@ -35,7 +35,7 @@ function layout(field: MissingFields) {
         headRows: 1,
         size,
         rows: [
-          headCells(['序号', '工作盒', '文件', '应有', '现有', '还缺', '谁去补、哪天补']),
+          headCells(['序号', '工作盒', '文件', '应有', '现有', '还缺', '谁去补\n哪天补']),
           ...(field.rows.length === 0
             ? [{ height: 12, cells: [cell('各盒都齐了', { ...centred, colSpan: widths.length })] }]
             : field.rows.map((one, index) => ({

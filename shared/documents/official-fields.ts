@@ -39,7 +39,7 @@ export type OfficialFields = {
 export const officialNames: FieldNames<OfficialFields> = {
   author: '党组织名称', title: '标题', redHead: '有红头', head: '发文机关标志', docNo: '发文字号', signer: '签发人', recipients: '主送机关', body: '正文',
   attachments: ['附件', { name: '附件名称', text: '附件内容' }], issuers: '署名', date: '成文日期', sealed: '盖章', note: '附注', keywords: '主题词', copyTo: '抄送机关', printedBy: '印发机关', printedOn: '印发日期',
-  copies: '印数', present: '出席', leave: '请假', observers: '列席', older: '2012年7月前的格式',
+  copies: '印数', present: '出席', leave: '请假', observers: '列席', older: '按2012年7月前的格式',
 }
 
 /** Without the full stop or the brackets a hand may have typed where the layout sets its own. */

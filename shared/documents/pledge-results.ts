@@ -64,7 +64,7 @@ function progressLayout(field: ProgressFields) {
   return fittedForm(({ size, row }) => {
     const rows = field.items.flatMap((item, index) => {
       const entries = item.entries.length === 0 ? Array.from({ length: linesByHand }, () => ({ on: '', note: '', evidence: '', percent: '' })) : item.entries
-      const about = [item.text, [item.due === '' ? '' : `${item.due}前`, item.responsible === '' ? '' : `责任人：${item.responsible}`].filter((part) => part !== '').join('，')].filter((part) => part !== '').join('\n')
+      const about = [item.text, [item.due === '' ? '' : `${item.due}前`, item.responsible === '' ? '' : `责任人：${item.responsible}`].filter((part) => part !== '').join('\n')].filter((part) => part !== '').join('\n')
       const end = item.closed !== '' ? `${item.closed}\n${item.closedBy}核销` : item.unkept
       const span = { rowSpan: entries.length }
       return entries.map((entry, place) => ({
@@ -189,7 +189,7 @@ function resultsFields({ organisation, round, pledges, members }: PledgeResultsF
 }
 
 function resultsLayout(field: ResultsFields) {
-  const widths = fill([12, 34, 0, 38, 72, 32, 16], formWidth({ landscape: true }))
+  const widths = fill([12, 38, 0, 38, 66, 32, 16], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => {
     const rows = field.parties.flatMap((party, index) =>
       party.items.map((item, place) => {

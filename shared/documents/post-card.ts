@@ -28,8 +28,8 @@ function card(kind: string, heading: string, place: string) {
           table({
             widths: [30, 60, 30, 60], size: 14,
             rows: [
-              { height: 14, cells: [cell(place, { ...centred, face: '黑体' }), cell(field.place, centred), cell(names.person, { ...centred, face: '黑体' }), cell(field.person, centred)] },
-              { height: 48, cells: [cell('职责\n承诺', { ...centred, face: '黑体' }), cell(field.duties, { colSpan: 3 })] },
+              { height: 15, cells: [cell(place, { ...centred, face: '黑体' }), cell(field.place, centred), cell(names.person, { ...centred, face: '黑体' }), cell(field.person, centred)] },
+              { height: 66, cells: [cell('职责\n承诺', { ...centred, face: '黑体' }), cell(field.duties, { colSpan: 3 })] },
               { height: 13, cells: [cell(names.since, { ...centred, face: '黑体' }), cell(field.since, centred), cell(names.phone, { ...centred, face: '黑体' }), cell(field.phone, centred)] },
             ],
           }),

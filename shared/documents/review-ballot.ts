@@ -61,9 +61,9 @@ const marks = ['好', '一般', '差'] as const
 
 /** Six sides of each member in three marks, then the grade: only the grade is counted. The three boxes of a side stand in one cell. */
 function scoredLayout(field: Fields) {
-  const widths = fill([12, 24, ...subScores.map(() => 27), 0], formWidth({ landscape: true }))
+  const widths = fill([12, 24, ...subScores.map(() => 26.5), 0], formWidth({ landscape: true }))
   const rows = field.names.length === 0 ? Array.from({ length: 10 }, () => '') : field.names
-  const boxes = (captions: readonly string[]) => cell(captions.map((caption) => `☐${caption}`).join(''), { ...centred, size: 9 })
+  const boxes = (captions: readonly string[]) => cell(captions.map((caption) => `☐${caption}`).join(' '), { ...centred, size: 9 })
   return fittedForm(({ size, row }) => ({
     title: `${field.year}${field.heading}（分项，${field.electors}用）`,
     author: field.organisation,

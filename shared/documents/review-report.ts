@@ -41,8 +41,8 @@ function layout(field: Fields) {
   const whole = formWidth()
   const pair = (caption: string, value: string) => [cell(caption, { ...centred, face: '黑体' }), cell(value, centred)]
   const cells = [...field.grades.flatMap((grade) => pair(grade.name, grade.count)), ...pair('表　彰', ''), ...pair('限期改正', ''), ...pair('劝　退', ''), ...pair('除　名', ''), ...pair('查摆问题数', ''), ...pair('完成整改数', '')]
-  // Three pairs a row; the last row is filled up with empty cells.
-  const rows = Array.from({ length: Math.ceil(cells.length / 6) }, (_, index) => cells.slice(index * 6, index * 6 + 6)).map((row) => ({ height: 13, cells: [...row, ...Array.from({ length: 6 - row.length }, () => '')] }))
+  // Three pairs a row; what the last row lacks is one empty cell.
+  const rows = Array.from({ length: Math.ceil(cells.length / 6) }, (_, index) => cells.slice(index * 6, index * 6 + 6)).map((row) => ({ height: 13, cells: [...row, ...(row.length < 6 ? [cell('', { colSpan: 6 - row.length })] : [])] }))
   return form({
     title: `${field.year}民主评议党员情况上报表`,
     author: field.organisation,

@@ -55,6 +55,23 @@ export function placeholderOf({ name, list }: TemplateField): string {
 export type FormTag = { readonly name: string; /** The lists it stands in, the outermost first. */ readonly inside: readonly string[]; /** The words around it, as a person finds it. */ readonly place: string }
 export type FormProblem = { readonly what: string; readonly place: string }
 
+/** What a form asks for and these words leave empty, in the order of the form: filled in by hand, or typed here and filled again. */
+export function emptyTags(tags: readonly FormTag[], data: TemplateData): readonly string[] {
+  const empty = (name: string, inside: readonly string[], here: TemplateData): boolean => {
+    const [list, ...rest] = inside
+    const rows = list === undefined ? undefined : here[list]
+    if (rows !== undefined && typeof rows !== 'string') {
+      const all = Array.isArray(rows) ? (rows as readonly TemplateData[]) : [rows as TemplateData]
+      // An empty list is named itself, not each of its columns.
+      if (all.some((row) => Object.hasOwn(row, name) || rest.length > 0)) return all.some((row) => empty(name, rest, row))
+      if (all.length === 0) return false
+    }
+    const value = here[name]
+    return value === undefined ? rest.length > 0 && empty(name, rest, here) : typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0
+  }
+  return [...new Set(tags.filter(({ name, inside }) => empty(name, inside, data)).map(({ name }) => name))]
+}
+
 /** Placeholders this document has no field for. A row's field stands only inside its list; a field of the whole paper anywhere. */
 export function unknownTags(tags: readonly FormTag[], fields: readonly TemplateField[]): readonly FormProblem[] {
   return tags.flatMap(({ name, inside, place }) => {

@@ -37,12 +37,12 @@ export const edition = (number: number, pledges: readonly Pledge[], patch: Parti
   lines: pledges.map((one) => ({ pledgeId: one.id, pledgeRev: one.rev, who: `承诺人${one.id.slice(-3)}`, post: '支部委员', items: one.items.map(({ text, measures, due, responsible }) => ({ text, measures, due, responsible })) })), ...patch,
 })
 
-export const round = (patch: Partial<PledgeRound> = {}): PledgeRound => ({ ...head(2), kind: 'pledgeRound', year: 2026, title: '2026年度', schemeId: null, from: '2026-02-01', to: '2026-12-31', exemptions: [], editions: [], ...patch })
+export const round = (patch: Partial<PledgeRound> = {}): PledgeRound => ({ ...head(2), kind: 'pledgeRound', year: 2026, title: '2026年度', schemeId: null, from: '2026-02-01', to: '2026-12-31', exemptions: [], editions: [], history: [], ...patch })
 
 export const report = (patch: Partial<AnalysisReport> = {}): AnalysisReport => ({
   ...head(3), kind: 'analysisReport', memberId: testId(101), year: 2026, title: '党性分析报告', subtitle: '', state: 'confirmed', parts: { opening: '我叫党员1。', problems: '1. 走访少。', causes: '图省事。', measures: '每月走访4户。' },
   writtenOn: '2026-12-02', submittedOn: '2026-12-03', review: { on: '2026-12-08', by: '支委会', result: 'passed', opinion: '问题找得准。' }, comments: [], readOn: null, editions: [],
-  opinion: { on: null, by: '', text: '' }, confirmedOn: null, offline: [], history: [], ...patch,
+  opinion: { on: null, by: '', text: '' }, confirmedOn: null, offline: [], setAside: [], history: [], ...patch,
 })
 
 type Person = Review['roster'][number]

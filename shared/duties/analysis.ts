@@ -18,7 +18,7 @@ export function startReport(context: DutyContext, input: { readonly memberId: st
   const record: AnalysisReport = {
     ...headOf(context), kind: 'analysisReport', memberId: input.memberId, year: input.year, title, subtitle: input.subtitle ?? '', state: 'draft',
     parts: { opening: '', problems: '', causes: '', measures: '' }, writtenOn: null, submittedOn: null,
-    review: { on: null, by: '', result: '', opinion: '' }, comments: [], readOn: null, editions: [], opinion: { on: null, by: '', text: '' }, confirmedOn: null, offline: [], history: [],
+    review: { on: null, by: '', result: '', opinion: '' }, comments: [], readOn: null, editions: [], opinion: { on: null, by: '', text: '' }, confirmedOn: null, offline: [], setAside: [], history: [],
   }
   return finish({ title: `为${input.memberName}开了一份《${title}》`, records: [created(record)] })
 }
@@ -73,8 +73,15 @@ export function submitReport(before: AnalysisReport, input: { readonly on: strin
       review: before.review.result === 'returned' ? { ...before.review, result: '' } : before.review,
       history: told(before, input.on, '交支部审阅', input.who),
     })],
-    findings: empty ? [wall('nothingWritten', '一个字还没有写，没有可交的', { recordId: before.id, field: 'parts' })] : reportFindings(before, pack),
+    findings: empty ? [wall('nothingWritten', '一个字还没有写，没有可交的', { recordId: before.id, field: 'parts' })] : [...dayFindings(before, input.on, 'submittedOn'), ...reportFindings(before, pack)],
   })
+}
+
+/** A day typed for a step that cannot be of this year's report: today's, left standing where a report of long ago is typed in. */
+export function dayFindings(report: Pick<AnalysisReport, 'id' | 'year'>, on: string, field: string): readonly Finding[] {
+  const said = Number(on.slice(0, 4))
+  if (on === '' || (said >= report.year && said <= report.year + 1)) return []
+  return [warning('dayOfAnotherYear', `日期写的是${formatDate(on, 'paper')}，这份是${report.year}年度的；补录写当时的日期`, { recordId: report.id, field })]
 }
 
 export type CommentInput = { readonly id: string; readonly part: AnalysisPart; readonly quote: string; readonly text: string }
@@ -124,6 +131,7 @@ export function readAtMeeting(before: AnalysisReport, input: { readonly on: stri
     title: `${input.who}在会上读了《${before.title}》`,
     records: [revised(before, { state: before.state === 'revised' ? 'revised' : 'read', readOn: input.on, editions: [...before.editions, frozen(before, 'meeting', input.on)], history: told(before, input.on, '会上宣读', input.who) })],
     findings: [
+      ...dayFindings(before, input.on, 'readOn'),
       ...(analysisParts.every((part) => before.parts[part].trim() === '') ? [wall('nothingWritten', '一个字还没有写', { recordId: before.id, field: 'parts' })] : []),
       ...(before.review.result === 'passed' ? [] : [warning('notReviewed', '支部还没有审阅通过', { recordId: before.id, field: 'review' })]),
     ],
@@ -169,6 +177,19 @@ export function settleComment(before: AnalysisReport, id: string, on: string, wh
 }
 
 export const stepNames: Readonly<Record<AnalysisStepId, string>> = { learning: '学习', feedback: '征求意见', draft: '起草', review: '支部审阅', read: '会上宣读', final: '会后修改', opinion: '评议意见', confirm: '本人确认', archive: '归档' }
+
+/** 不再提醒: a note is put away for this report, on every machine. It is known by its key; what it said is kept for the list of those put away. */
+export function setAsideNote(before: AnalysisReport, input: { readonly key: string; readonly said: string; readonly on: string; readonly who: string }): Outcome {
+  if (before.setAside.some((one) => one.key === input.key)) return refused(wall('alreadyAside', '这条已经不再提醒了', { recordId: before.id }))
+  const said = [...input.said].slice(0, 200).join('')
+  return finish({ title: `《${before.title}》不再提醒：${said}`, records: [revised(before, { setAside: [...before.setAside, { ...input, said }] })] })
+}
+
+/** 还要提醒: what was put away comes back. */
+export function bringBackNotes(before: AnalysisReport): Outcome {
+  if (before.setAside.length === 0) return refused(wall('nothingAside', '没有收起的提醒', { recordId: before.id }))
+  return finish({ title: `《${before.title}》收起的 ${before.setAside.length} 条提醒又看得见了`, records: [revised(before, { setAside: [] })] })
+}
 
 /** 线下已办: the step was done on paper; its day and where it can be found. Marked again, the newer note stands. */
 export function markOffline(before: AnalysisReport, step: AnalysisStepId, input: { readonly on: string | null; readonly note: string; readonly who: string }): Outcome {

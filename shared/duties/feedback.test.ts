@@ -16,10 +16,10 @@ test('what was said is kept, who said it may stay unnamed', () => {
 })
 
 test('dealt with says how; then it is no more deleted, until opened again', () => {
-  expect(walls(answerFeedback(kept(), { way: 'handled', on: '2026-11-30', note: ' ' }))).toEqual(['howMissing@note'])
-  const handled = one(answerFeedback(kept(), { way: 'handled', on: '2026-11-30', note: '当天贴出' }), 'feedback')
+  expect(walls(answerFeedback(kept(), { way: 'handled', on: '2026-11-30', note: ' ', problem: '' }))).toEqual(['howMissing@note'])
+  const handled = one(answerFeedback(kept(), { way: 'handled', on: '2026-11-30', note: '当天贴出', problem: '' }), 'feedback')
   expect(walls(removeFeedback(handled))).toEqual(['alreadyHandled@'])
-  const open = one(answerFeedback(handled, { way: 'none', on: null, note: '' }), 'feedback')
+  const open = one(answerFeedback(handled, { way: 'none', on: null, note: '', problem: '' }), 'feedback')
   expect(stepOf(removeFeedback(open)).records[0]?.after).toBeNull()
 })
 

@@ -18,7 +18,7 @@ function checked(id: string, input: Pick<FeedbackInput, 'on' | 'text'>): readonl
 }
 
 export function addFeedback(context: DutyContext, input: FeedbackInput, whose: string): Outcome {
-  const record: Feedback = { ...headOf(context), kind: 'feedback', ...input, source: input.source.trim(), text: input.text.trim(), answer: { way: 'none', on: null, note: '' } }
+  const record: Feedback = { ...headOf(context), kind: 'feedback', ...input, source: input.source.trim(), text: input.text.trim(), answer: { way: 'none', on: null, note: '', problem: '' } }
   return finish({ title: `记下对${whose}的意见：${short(record.text)}`, records: [created(record)], findings: checked(record.id, input) })
 }
 
@@ -27,12 +27,12 @@ export function editFeedback(before: Feedback, patch: Partial<Omit<FeedbackInput
   return finish({ title: `改了一条意见：${short(after.text)}`, records: [revised(before, { ...patch, text: after.text.trim() })], findings: checked(before.id, after) })
 }
 
-/** 处理: taken up in the report, dealt with otherwise (how, is written down), or praise that asks for nothing. `none` opens it again. */
+/** 处理: taken up in the report (in which problem, by a person's word), looked at and still open, dealt with otherwise (how, is written down), or praise that asks for nothing. `none`: nobody has said. */
 export function answerFeedback(before: Feedback, answer: Feedback['answer']): Outcome {
-  const words: Readonly<Record<Feedback['answer']['way'], string>> = { none: '改回没有回应', problem: '写进了报告', handled: '已经办了', notNeeded: '不需要回应' }
+  const words: Readonly<Record<Feedback['answer']['way'], string>> = { none: '改回没有说', problem: answer.problem === '' ? '写进了报告' : `就是问题“${short(answer.problem)}”`, open: '还没有回应', handled: '已经办了', notNeeded: '不需要回应' }
   return finish({
     title: `意见“${short(before.text)}”${words[answer.way]}`,
-    records: [revised(before, { answer: { ...answer, note: answer.note.trim() } })],
+    records: [revised(before, { answer: { ...answer, note: answer.note.trim(), problem: answer.way === 'problem' ? answer.problem : '' } })],
     findings: answer.way === 'handled' && answer.note.trim() === '' ? [wall('howMissing', '写上怎么办的', { recordId: before.id, field: 'note' })] : [],
   })
 }

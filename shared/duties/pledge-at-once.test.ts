@@ -5,7 +5,8 @@ import { after, codes, one, stepOf, testContext, walls } from './testing'
 import type { Pledge } from '#shared/model/pledge'
 import { current } from '#shared/rules/packs/current'
 import { checkCommit } from '#shared/commit/check'
-import { passAll, together, writeAndPropose, type Proposal } from './pledge-at-once'
+import { passAll, writeAndPropose, type Proposal } from './pledge-at-once'
+import { together } from './together'
 
 const context = testContext()
 const ma = context.newId()

@@ -3,19 +3,20 @@ import type { BlobRef } from '#shared/model/record'
 import { filesFindings } from '#shared/rules/attachment-check'
 import { wall } from '#shared/rules/findings'
 import { standingEdition } from './pledge-round'
-import { sameWords } from './pledge-state'
+import { roundLine, sameWords } from './pledge-state'
 import { finish, refused, revised, type Outcome } from './transition'
 
 /** What is known of the sheets that hung: which words differ from one to the next, and the photos of the board. */
 
 /** Photos of the board as it hung. The words of an edition are frozen; that it hung is shown afterwards. */
-export function keepPhotos(before: PledgeRound, number: number, photos: readonly BlobRef[]): Outcome {
+export function keepPhotos(before: PledgeRound, number: number, photos: readonly BlobRef[], told: { readonly on: string; readonly by: string }): Outcome {
   const edition = before.editions.find((one) => one.number === number)
   if (edition === undefined) return refused(wall('editionMissing', `没有第 ${number} 版公示`, { recordId: before.id, field: 'number' }))
   const more = photos.length - edition.photos.length
+  const note = more >= 0 ? `第 ${number} 版附上 ${photos.filter((one) => !edition.photos.some((old) => old.sha256 === one.sha256)).map((one) => one.name).join('、')}` : `第 ${number} 版去掉 ${edition.photos.filter((old) => !photos.some((one) => one.sha256 === old.sha256)).map((one) => one.name).join('、')}`
   return finish({
     title: more >= 0 ? `附了第 ${number} 版公示的照片，共 ${photos.length} 张` : `去掉了第 ${number} 版公示的照片，还有 ${photos.length} 张`,
-    records: [revised(before, { editions: before.editions.map((one) => (one.number === number ? { ...one, photos: [...photos] } : one)) })],
+    records: [revised(before, { editions: before.editions.map((one) => (one.number === number ? { ...one, photos: [...photos] } : one)), history: [...before.history, roundLine(told.on, '公示栏照片', told.by, note)] })],
     findings: filesFindings(photos, 'photo'),
   })
 }

@@ -4,8 +4,9 @@ import type { RulePack } from '#shared/rules/pack'
 import { checkPledge } from '#shared/rules/pledge-check'
 import { readPartialDate } from '#shared/text/partial-date'
 import { reviewPledge, type PledgeItemInput } from './pledge'
-import { together, writeAndPropose } from './pledge-at-once'
+import { writeAndPropose } from './pledge-at-once'
 import { sameWords } from './pledge-state'
+import { together } from './together'
 import { refused, type DutyContext, type Outcome } from './transition'
 
 /**

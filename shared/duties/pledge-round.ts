@@ -3,14 +3,14 @@ import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { checkPledge } from '#shared/rules/pledge-check'
 import { formatDate, surelyBefore } from '#shared/text/partial-date'
-import { furthest, historyLine, settledState } from './pledge-state'
+import { furthest, historyLine, roundLine, settledState } from './pledge-state'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
 /** A round of pledges and its publications (公诺). Members' items are published by the branch, in one sheet. */
 export type RoundInput = Pick<PledgeRound, 'year' | 'title' | 'from' | 'to'> & { readonly schemeId?: string | null }
 
 export function openRound(context: DutyContext, input: RoundInput): Outcome {
-  const record: PledgeRound = { ...headOf(context), kind: 'pledgeRound', year: input.year, title: input.title.trim(), schemeId: input.schemeId ?? null, from: input.from, to: input.to, exemptions: [], editions: [] }
+  const record: PledgeRound = { ...headOf(context), kind: 'pledgeRound', year: input.year, title: input.title.trim(), schemeId: input.schemeId ?? null, from: input.from, to: input.to, exemptions: [], editions: [], history: [roundLine(context.today, '开轮', '', input.title.trim())] }
   return finish({ title: `开了一轮承诺：${record.title}`, records: [created(record)], findings: roundFindings(record) })
 }
 
@@ -26,12 +26,19 @@ function roundFindings(round: PledgeRound): readonly Finding[] {
   ]
 }
 
+/** A step dated after the round is over: today's date, left standing where an old round is typed in. */
+export function dayFindings(round: Pick<PledgeRound, 'year' | 'to'>, on: string, recordId: string, field: string): readonly Finding[] {
+  const end = round.to ?? `${round.year}`
+  if (on === '' || !surelyBefore(end, on)) return []
+  return [warning('dayAfterRound', `日期写的是${formatDate(on, 'paper')}，这一轮到${formatDate(end, 'paper')}就完了；补录写当时的日期`, { recordId, field })]
+}
+
 export type PublishedLine = { readonly pledge: Pledge; readonly who: string; readonly post: string }
 export type PublishInput = { readonly on: string; readonly until: string | null; readonly place: string; readonly phone: string; readonly lines: readonly PublishedLine[]; readonly fromPaper?: boolean }
 
 /** Freezes what stands on the sheet, word for word, as the next edition. Final: answered only by `withdrawPublication`. */
 export function publish(before: PledgeRound, input: PublishInput, pack: RulePack): Outcome {
-  const findings: Finding[] = [...sheetFindings(before, input)]
+  const findings: Finding[] = [...sheetFindings(before, input), ...dayFindings(before, input.on, before.id, 'on')]
   for (const { pledge, who } of input.lines) {
     const own = checkPledge({ round: before, items: pledge.items, pack, recordId: pledge.id, ...(input.fromPaper === undefined ? {} : { fromPaper: input.fromPaper }) })
     findings.push(...own.filter((found) => found.severity !== 'advice').map((found) => ({ ...found, text: `${who}：${found.text}` })))
@@ -49,7 +56,7 @@ export function publish(before: PledgeRound, input: PublishInput, pack: RulePack
   }
   return finish({
     title: `公示了“${before.title}”第 ${number} 版，${input.lines.length} 份承诺`, final: true,
-    records: [revised(before, { editions: [...before.editions, edition] }), ...pledges], findings,
+    records: [revised(before, { editions: [...before.editions, edition], history: [...before.history, roundLine(input.on, '公示', '', [`第 ${number} 版，${input.lines.length} 份`, input.place].filter((part) => part !== '').join('，'))] }), ...pledges], findings,
   })
 }
 
@@ -88,7 +95,7 @@ export function withdrawPublication(before: PledgeRound, pledges: readonly Pledg
   return finish({
     title: `撤回了“${before.title}”第 ${input.number} 版公示`, final: true, answers: { name: '撤回公示', recordId: before.id },
     records: [
-      revised(before, { editions }),
+      revised(before, { editions, history: [...before.history, roundLine(input.on, '撤回公示', '', `第 ${input.number} 版：${input.why}`)] }),
       ...touched.map((pledge) => revised(pledge, {
         state: stillUp.has(pledge.id) || (pledge.state !== 'published' && pledge.state !== 'fulfilled') ? pledge.state : stateBeforePublishing(pledge),
         history: [...pledge.history, historyLine(input.on, '撤回公示', '', input.why)],

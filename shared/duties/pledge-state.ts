@@ -1,4 +1,4 @@
-import type { Pledge, PledgeItem } from '#shared/model/pledge'
+import type { Pledge, PledgeItem, PledgeRound } from '#shared/model/pledge'
 
 /** 提诺 审诺 公诺 践诺 评诺: how far each state lies along the way. 退回 lies beside 提诺. */
 const along: Readonly<Record<Pledge['state'], number>> = { draft: 0, returned: 1, proposed: 1, reviewed: 2, published: 3, fulfilled: 4, evaluated: 5 }
@@ -15,6 +15,11 @@ export function isPublic(state: Pledge['state']): boolean {
 
 export function historyLine(on: string | null, act: string, who: string, note: string): Pledge['history'][number] {
   return { on, act, who, note }
+}
+
+/** 谁、何时、做了什么 of the round itself; about one person where `memberId` names one. */
+export function roundLine(on: string | null, act: string, who: string, note: string, memberId: string | null = null): PledgeRound['history'][number] {
+  return { on, act, who, note, memberId }
 }
 
 export type ItemMark = 'open' | 'closed' | 'unkept' | 'late'

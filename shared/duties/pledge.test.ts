@@ -136,19 +136,22 @@ test('who came and who went from one sheet to the next', () => {
   expect(changeWords(changesOf(both, 3))).toBe('')
 })
 
+const told = { on: '2026-03-06', by: '白露' }
 test('photos of the board come afterwards and leave the words alone; a photo of 60 MB is refused in words', () => {
   const { round: up } = published()
   const photo = { sha256: 'a'.repeat(64), size: 3_000_000, name: '公开栏.jpg', type: 'image/jpeg' }
-  const outcome = keepPhotos(up, 1, [photo])
+  const outcome = keepPhotos(up, 1, [photo], told)
   expect(stepOf(outcome).final).toBe(false)
   expect(one(outcome, 'pledgeRound').editions).toEqual([{ ...up.editions[0], photos: [photo] }])
-  expect(walls(keepPhotos(up, 2, [photo]))).toEqual(['editionMissing@number'])
-  const large = keepPhotos(up, 1, [{ ...photo, size: 60 * 1024 * 1024 }])
+  expect(one(outcome, 'pledgeRound').history.at(-1)).toEqual({ on: '2026-03-06', act: '公示栏照片', who: '白露', note: '第 1 版附上 公开栏.jpg', memberId: null })
+  expect(one(keepPhotos(one(outcome, 'pledgeRound'), 1, [], told), 'pledgeRound').history.at(-1)?.note).toBe('第 1 版去掉 公开栏.jpg')
+  expect(walls(keepPhotos(up, 2, [photo], told))).toEqual(['editionMissing@number'])
+  const large = keepPhotos(up, 1, [{ ...photo, size: 60 * 1024 * 1024 }], told)
   expect(walls(large)).toEqual(['fileTooLarge@files'])
   expect(large.findings?.[0]?.text).toBe('“公开栏.jpg”有 60 MB，一个最多收 30 MB，存成小一点的再放')
-  expect(walls(keepPhotos(up, 1, [{ ...photo, type: 'text/plain' }]))).toEqual(['notPicture@files'])
-  expect(walls(keepPhotos(up, 1, [{ ...photo, size: 0 }]))).toEqual(['fileEmpty@files'])
-  expect(walls(keepPhotos(up, 1, Array.from({ length: 13 }, () => photo)))).toEqual(['tooManyFiles@files'])
+  expect(walls(keepPhotos(up, 1, [{ ...photo, type: 'text/plain' }], told))).toEqual(['notPicture@files'])
+  expect(walls(keepPhotos(up, 1, [{ ...photo, size: 0 }], told))).toEqual(['fileEmpty@files'])
+  expect(walls(keepPhotos(up, 1, Array.from({ length: 13 }, () => photo), told))).toEqual(['tooManyFiles@files'])
 })
 
 test('免诺 is said per round with its reason, and taken back', () => {
@@ -160,6 +163,8 @@ test('免诺 is said per round with its reason, and taken back', () => {
   expect(one(exemptMember(exempt, { ...input, reason: '长期患病' }), 'pledgeRound').exemptions).toHaveLength(1)
   expect(one(endExemption(exempt, input), 'pledgeRound').exemptions).toEqual([])
   expect(walls(endExemption(round, input))).toEqual(['notExempt@memberId'])
+  const ended = one(endExemption(exempt, { ...input, on: '2026-03-01', by: '白露' }), 'pledgeRound')
+  expect(ended.history.map((line) => [line.on, line.act, line.who, line.note, line.memberId])).toEqual([[context.today, '开轮', '', round.title, null], ['2026-02-01', '免诺', '', '彭开泰：年老体弱', ma], ['2026-03-01', '不再免诺', '白露', '彭开泰', ma]])
 })
 
 test('somebody who is away promises in writing, and the history says so', () => {

@@ -13,14 +13,25 @@ const named: readonly (readonly [AnalysisPart, RegExp])[] = [
   ['problems', /问题|不足|查摆|差距|缺点/u],
   ['opening', /基本情况|个人情况|学习情况|个人简介|简要情况|主要工作/u],
 ]
+/** The name of a part and nothing else, with which a line may begin and run on: 存在问题：账目公开慢。 */
+const runOn = /^(?:(?:本人)?(?:存在|查找|查摆)?的?(?:主要|突出)?的?(?:问题|不足|差距)(?:[和与及](?:问题|不足|差距))?|(?:问题)?(?:产生的?)?(?:主要)?(?:原因|根源)(?:剖析|分析)?|剖析(?:原因|根源)|(?:下一步)?(?:整改|改进)?(?:措施|打算)|努力方向(?:[和与及]整改措施)?|(?:个人|基本)情况)$/u
+/** What others write under a report is not the member's. */
+const notOurs = /^(?:党)?(?:小组|支部|支委会|上级|组织)\S{0,8}意见$/u
 const longestHeading = 34
 
+/** A paragraph as found; `isHeading`: its own program had it as a heading of the first level. */
+export type Paragraph = { readonly text: string; readonly isHeading: boolean }
+
 /** null: no heading; `other`: a first-level heading of none of the four. */
-function headingOf(line: string): AnalysisPart | 'other' | null {
+function headingOf({ text: line, isHeading }: Paragraph): AnalysisPart | 'other' | null {
   const mark = readMarker(line)
   const words = (mark?.rest ?? line).replace(/[：:]$/u, '')
   if ([...words].length > longestHeading || /[。；！？]/u.test(words)) return null
+  // 对照检查材料, 党性分析报告: the title of the whole is often set as a heading, too.
+  const isTitle = /(?:报告|材料|总结)$/u.test(words)
+  if (isHeading && !isTitle) return named.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other'
   if (mark !== null && mark.level > 1) return null
+  if (notOurs.test(words)) return 'other'
   // Without a number only what is no more than the name of a part is a heading.
   const bare = mark === null ? words.replace(/[【】\s]/gu, '') : words
   if (mark === null && ([...bare].length > 16 || /[，,]/u.test(bare))) return null
@@ -29,11 +40,12 @@ function headingOf(line: string): AnalysisPart | 'other' | null {
   return part ?? (mark === null ? null : 'other')
 }
 
-export function sortReport(paragraphs: readonly string[]): SortedReport {
+export function sortReport(paragraphs: readonly (string | Paragraph)[]): SortedReport {
   const texts: Record<AnalysisPart, string[]> = { opening: [], problems: [], causes: [], measures: [] }
   const unrecognised: string[] = []
-  const lines = paragraphs.map((line) => line.trim()).filter((line) => line !== '')
-  const heads = lines.map(headingOf)
+  const filled = paragraphs.map((one) => (typeof one === 'string' ? { text: one.trim(), isHeading: false } : { ...one, text: one.text.trim() })).filter((one) => one.text !== '').flatMap(cutRunOn)
+  const lines = filled.map((one) => one.text)
+  const heads = filled.map(headingOf)
   const hasOpening = heads.includes('opening')
   let part: AnalysisPart | 'other' | null = null
   // Name, branch and date below the text belong to the paper, not to the last part.
@@ -58,4 +70,12 @@ export function sortReport(paragraphs: readonly string[]): SortedReport {
 
 function isClosing(line: string): boolean {
   return /^(?:\d{4}|[〇零一二三四五六七八九]{4})年.{1,8}日?$/u.test(line) || (!/[。；，：]/u.test(line) && [...line].length <= 30 && readMarker(line) === null && (/(?:支部|党委|总支|委员会)$/u.test(line) || /^\p{Script=Han}{2,4}$/u.test(line))) || /^(?:本人签名|报告人|汇报人|姓名|日期)[：:]/u.test(line)
+}
+
+/** The name of a part before a colon is its heading, the rest its first paragraph. */
+function cutRunOn(line: Paragraph): readonly Paragraph[] {
+  const [, head = '', rest = ''] = /^([^：:]{2,16})[：:](.+)$/u.exec(line.text) ?? []
+  const mark = readMarker(head)
+  if (rest === '' || (mark !== null && mark.level > 1) || !runOn.test(mark?.rest ?? head)) return [line]
+  return [{ text: head, isHeading: line.isHeading }, { text: rest.trim(), isHeading: false }]
 }

@@ -88,3 +88,9 @@ function beforeIts(since: string, today: string): boolean {
   const kept = Math.min(day, daysInMonth(Number(today.slice(0, 4)), month))
   return Number(today.slice(5, 7)) * 100 + Number(today.slice(8, 10)) < month * 100 + kept
 }
+
+/** The day a year's roster is asked for: today, or the end of a year that is over, or the beginning of one to come. */
+export function dayInYear(year: number, today: string): string {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  return today < first ? first : today > last ? last : today
+}

@@ -77,7 +77,7 @@ function pledgeState(pledge: Pledge | undefined): Lack['pledge'] {
 
 function reportState(report: AnalysisReport | undefined): Lack['report'] {
   if (report === undefined) return 'none'
-  return report.state === 'draft' || report.state === 'returned' ? 'draft' : 'done'
+  return (report.state === 'draft' || report.state === 'returned') && !report.offline.some((one) => one.step === 'draft') ? 'draft' : 'done'
 }
 
 export type RoomGap = { readonly word: '差' | '逾'; readonly count: number }

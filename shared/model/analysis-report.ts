@@ -30,6 +30,8 @@ export const analysisReportSchema = z.object({
   confirmedOn: dateOrNull,
   /** 线下已办: steps that were done on paper, with their day and a note. */
   offline: z.array(z.object({ step: z.enum(analysisSteps), on: dateOrNull, note: text })),
+  /** 不再提醒: advice somebody put away, by what it said; kept here so that it is away on every machine, and can come back. */
+  setAside: z.array(z.object({ key: line.min(1), said: line, on: dateOrNull, who: line })),
   history: z.array(z.object({ on: dateOrNull, act: line, who: line, note: text })),
 })
 export type AnalysisReport = Readonly<z.infer<typeof analysisReportSchema>>
@@ -60,4 +62,9 @@ export function liftAnalysisReport(old: unknown): unknown {
       ...record.editions.map((edition) => event(edition.on, edition.label === 'meeting' ? '会上宣读' : '定稿')),
     ],
   }
+}
+
+/** Version 3: what was put away. On version 2 that stood with the machine alone and is not known here. Shipped: never changed. */
+export function liftAnalysisReportTo3(old: unknown): unknown {
+  return { ...z.looseObject({}).parse(old), setAside: [] }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { partialDate } from '#shared/text/partial-date'
 import { blobRef, dateOrNull, line, recordBase, text } from './record'
 
 /** DA/T 22—2015 5.1: one 件. 永久 Y, 30年 D30, 10年 D10. */
@@ -29,8 +30,20 @@ export const archiveItemSchema = z.object({
   boxId: z.uuid().nullable(),
   /** The record it was made from; null for paper registered by hand. */
   source: z.object({ id: z.uuid(), kind: line, rev: z.int(), document: line }).nullable(),
-  files: z.array(z.object({ role: z.enum(['original', 'copy']), blob: blobRef })),
+  /** 正本 signed and scanned, 复制件, and what was made here: frozen as it was when it was filed (`shared/archive/freeze.ts`). */
+  files: z.array(z.object({
+    role: z.enum(['original', 'copy', 'made']),
+    blob: blobRef,
+    /** Counted when it came in. */
+    pages: z.int().min(0).optional(),
+    /** A PDF or picture that is damaged: kept as it came, and said. */
+    unreadable: z.boolean().optional(),
+  })),
   filedOn: dateOrNull,
+  /** The paper was destroyed after 鉴定; number and line in the catalogue stay. */
+  destroyedOn: partialDate.optional(),
+  /** Why another 保管期限 than the schedule's, and on whose word. */
+  retentionReason: line.optional(),
 })
 export type ArchiveItem = Readonly<z.infer<typeof archiveItemSchema>>
 

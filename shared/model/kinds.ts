@@ -5,8 +5,10 @@ import { feedbackSchema } from './feedback'
 import { memberSchema } from './member'
 import { officialPaperSchema } from './official-paper'
 import { organisationSchema } from './organisation'
+import { paperOriginalSchema } from './paper-original'
 import { pledgeRoundSchema, pledgeSchema } from './pledge'
 import { postHolderSchema } from './post-holder'
+import { receivedBagSchema } from './received-bag'
 import { rectificationSchema } from './rectification'
 import { reviewSchema } from './review'
 import { ruleOverrideSchema, rulePinSchema } from './rule-pin'
@@ -29,8 +31,10 @@ export const kinds = {
   rulePin: { schema: rulePinSchema, name: '规则' },
   ruleOverride: { schema: ruleOverrideSchema, name: '规则改动' },
   archiveItem: { schema: archiveItemSchema, name: '归档文件' },
+  paperOriginal: { schema: paperOriginalSchema, name: '正本' },
   wordForm: { schema: wordFormSchema, name: '上级的 Word 表' },
   archiveBox: { schema: archiveBoxSchema, name: '档案盒' },
+  receivedBag: { schema: receivedBagSchema, name: '外来盒' },
 } as const
 
 export type Kind = keyof typeof kinds

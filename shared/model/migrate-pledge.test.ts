@@ -47,5 +47,11 @@ test('the one sentence of 评诺 and the day of 没办成 are kept where they no
 test('a version 1 round: nobody exempt, no photos, editions word for word', () => {
   const edition = { number: 1, publishedOn: '2026-03-05', until: null, place: '公开栏', phone: '88', withdrawnOn: null, withdrawnWhy: '', lines: [{ pledgeId: id(1), pledgeRev: 4, who: '党支部', post: '', items: [{ text: '修闸', measures: '', due: null, responsible: '' }] }] }
   const done = liftRecord({ id: id(2), kind: 'pledgeRound', rev: 2, schema: 1, rulePack: 'current@1', createdSeq: 6, year: 2026, title: '2026年度', schemeId: null, from: '2026-01', to: '2026-12', editions: [edition] })
-  expect(done).toMatchObject({ ok: true, record: { schema: 2, exemptions: [], editions: [{ ...edition, photos: [] }] } satisfies Partial<PledgeRound> })
+  expect(done).toMatchObject({ ok: true, record: { schema: 3, exemptions: [], editions: [{ ...edition, photos: [] }], history: [{ on: '2026-03-05', act: '公示', who: '', note: '第 1 版，公开栏', memberId: null }] } satisfies Partial<PledgeRound> })
+})
+
+test('a version 2 round: its history is what it still knew', () => {
+  const edition = { number: 1, publishedOn: '2026-03-05', until: null, place: '', phone: '88', withdrawnOn: '2026-04-01', withdrawnWhy: '电话错了', photos: [], lines: [] }
+  const done = liftRecord({ id: id(2), kind: 'pledgeRound', rev: 2, schema: 2, rulePack: 'current@1', createdSeq: 6, year: 2026, title: '2026年度', schemeId: null, from: null, to: null, exemptions: [{ memberId: id(9), reason: '离退休', on: '2026-02-06' }], editions: [edition] })
+  expect(done.ok && done.record.kind === 'pledgeRound' && done.record.history.map((one) => [one.on, one.act, one.note, one.memberId])).toEqual([['2026-02-06', '免诺', '离退休', id(9)], ['2026-03-05', '公示', '第 1 版', null], ['2026-04-01', '撤回公示', '第 1 版：电话错了', null]])
 })

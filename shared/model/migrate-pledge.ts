@@ -37,10 +37,31 @@ export function pledgeToVersion2(old: unknown): unknown {
   }
 }
 
-const oldRound = z.looseObject({ editions: z.array(z.looseObject({})) })
+const firstRound = z.looseObject({ editions: z.array(z.looseObject({})) })
 
 /** Rounds, version 1 to 2: 免诺, and photos of the board beside each edition. Shipped: never changed. */
 export function pledgeRoundToVersion2(old: unknown): unknown {
-  const round = oldRound.parse(old)
+  const round = firstRound.parse(old)
   return { ...round, exemptions: [], editions: round.editions.map((edition) => ({ ...edition, photos: [] })) }
+}
+
+const secondRound = z.looseObject({
+  exemptions: z.array(z.looseObject({ memberId: z.string(), reason: z.string(), on: z.string().nullable() })),
+  editions: z.array(z.looseObject({ number: z.int(), publishedOn: z.string().nullable(), place: z.string(), withdrawnOn: z.string().nullable(), withdrawnWhy: z.string() })),
+})
+
+/** Rounds, version 2 to 3: a history, of what version 2 still knew; nothing is made up. Shipped: never changed. */
+export function pledgeRoundToVersion3(old: unknown): unknown {
+  const round = secondRound.parse(old)
+  const event = (on: string | null, act: string, note: string, memberId: string | null = null) => ({ on, act, who: '', note, memberId })
+  return {
+    ...round,
+    history: [
+      ...round.exemptions.map((one) => event(one.on, '免诺', one.reason, one.memberId)),
+      ...round.editions.flatMap((one) => [
+        event(one.publishedOn, '公示', [`第 ${one.number} 版`, one.place].filter((part) => part !== '').join('，')),
+        ...(one.withdrawnOn === null ? [] : [event(one.withdrawnOn, '撤回公示', [`第 ${one.number} 版`, one.withdrawnWhy].filter((part) => part !== '').join('：'))]),
+      ]),
+    ],
+  }
 }

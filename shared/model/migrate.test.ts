@@ -76,7 +76,12 @@ test('a report of version 1 gets its history from what it knew, and loses nothin
     writtenOn: '2026-12-02', submittedOn: '2026-12-03', review: { on: '2026-12-08', by: '支委会', result: 'passed', opinion: '同意' }, readOn: '2026-12-26', editions: [{ label: 'meeting', on: '2026-12-26', parts }, { label: 'final', on: '2026-12-30', parts }],
   }
   const lifted = liftRecord(old)
-  expect(lifted).toMatchObject({ ok: true, record: { ...old, schema: 2, comments: [], offline: [], opinion: { on: null, by: '', text: '' }, confirmedOn: '2026-12-30' } })
+  expect(lifted).toMatchObject({ ok: true, record: { ...old, schema: 3, comments: [], offline: [], setAside: [], opinion: { on: null, by: '', text: '' }, confirmedOn: '2026-12-30' } })
   expect(lifted.ok && lifted.record.kind === 'analysisReport' && lifted.record.history.map((event) => [event.on, event.act])).toEqual([['2026-12-03', '交支部审阅'], ['2026-12-08', '审阅通过'], ['2026-12-26', '会上宣读'], ['2026-12-30', '定稿']])
   expect(liftRecord({ ...old, state: 'draft', submittedOn: null, review: { on: null, by: '', result: '', opinion: '' }, editions: [], readOn: null })).toMatchObject({ ok: true, record: { history: [], confirmedOn: null } })
+})
+
+test('feedback of version 1 names no problem; a report of version 2 has nothing put away', () => {
+  const old = { id, kind: 'feedback', rev: 2, schema: 1, rulePack: 'current@1', createdSeq: 4, year: 2026, on: '2026-11-24', way: '座谈', source: '', text: '账目公开慢', memberId: null, answer: { way: 'problem', on: '2026-11-30', note: '' } }
+  expect(liftRecord(old)).toEqual({ ok: true, record: { ...old, schema: 2, answer: { ...old.answer, problem: '' } } })
 })

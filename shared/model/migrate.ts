@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { StoredRecord } from '#shared/commit/commit'
-import { liftAnalysisReport } from './analysis-report'
+import { liftAnalysisReport, liftAnalysisReportTo3 } from './analysis-report'
+import { liftFeedback } from './feedback'
 import { kinds, type AnyRecord, type Kind } from './kinds'
-import { pledgeRoundToVersion2, pledgeToVersion2 } from './migrate-pledge'
+import { pledgeRoundToVersion2, pledgeRoundToVersion3, pledgeToVersion2 } from './migrate-pledge'
 
 /**
  * How records of an older shape are lifted to today's. Store, replay, undo, restore and import all pass through here.
@@ -13,9 +14,10 @@ import { pledgeRoundToVersion2, pledgeToVersion2 } from './migrate-pledge'
 export type Migration = (old: unknown) => unknown
 
 export const migrations: Readonly<Partial<Record<Kind, readonly Migration[]>>> = {
-  analysisReport: [liftAnalysisReport],
+  analysisReport: [liftAnalysisReport, liftAnalysisReportTo3],
+  feedback: [liftFeedback],
   pledge: [pledgeToVersion2],
-  pledgeRound: [pledgeRoundToVersion2],
+  pledgeRound: [pledgeRoundToVersion2, pledgeRoundToVersion3],
 }
 
 export type Lifted<R> =

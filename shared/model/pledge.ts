@@ -24,6 +24,8 @@ export const pledgeRoundSchema = z.object({
     photos: z.array(blobRef),
     lines: z.array(z.object({ pledgeId: z.uuid(), pledgeRev: z.int(), who: line, post: line, items: z.array(z.object({ text, measures: text, due: dateOrNull, responsible: line })) })),
   })),
+  /** 经过 of the round itself: opened, exempt, published, photos, withdrawn. `memberId`: the one it was about. */
+  history: z.array(z.object({ on: dateOrNull, act: line, who: line, note: text, memberId: z.uuid().nullable() })),
 })
 export type PledgeRound = Readonly<z.infer<typeof pledgeRoundSchema>>
 export type PledgeEdition = PledgeRound['editions'][number]

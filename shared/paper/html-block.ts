@@ -80,7 +80,10 @@ function labelHtml(piece: LabelPiece, book: ClassBook): string {
     return `<div class="vb-lc ${book.of(`height:${num(cell.height)}mm`)}">${caption}<div class="vb-lt${cell.vertical ? ' vb-lv' : ''}">${cell.vertical ? `<div class="vb-v">${text}</div>` : text}</div></div>`
   })
   // A hair less than the page, so that rounding never starts a second one.
-  return `<div class="vb-label ${book.of(`width:${num(label.width)}mm;height:${num(label.height - 0.2)}mm${label.shift === undefined ? '' : `;position:relative;left:${num(label.shift.right)}mm;top:${num(label.shift.down)}mm`}`)}">${cells.join('')}</div>`
+  const size = `width:${num(label.width)}mm;height:${num(label.height - 0.2)}mm`
+  const html = (shift: string): string => `<div class="vb-label ${book.of(size + shift)}">${cells.join('')}</div>`
+  // Chromium makes a page smaller when something stands over its edge: a strip moved against the printer is cut at it instead.
+  return label.shift === undefined ? html('') : `<div class="vb-cut ${book.of(size)}">${html(`;position:relative;left:${num(label.shift.right)}mm;top:${num(label.shift.down)}mm`)}</div>`
 }
 
 function overlayHtml(piece: OverlayPiece, context: HtmlContext): string {

@@ -50,7 +50,7 @@ export function lineStyle(line: Line): string {
     runStyle({ face: line.face, size: line.size, bold: false, underline: false }),
     `line-height:${num(line.pitch)}pt`, `min-height:${num(line.pitch)}pt`, `text-align:${line.align}`, `text-indent:${num(line.firstIndent)}pt`,
     `padding:${num(line.before)}pt ${num(line.right)}pt ${num(line.after)}pt ${num(line.left)}pt`,
-    ...(line.keepWithNext ? ['break-after:avoid'] : []), ...(line.breakBefore ? ['break-before:page'] : []),
+    ...(line.keepWithNext ? ['break-after:avoid'] : []), ...(line.lastTwo ? ['orphans:2;widows:2'] : []), ...(line.breakBefore ? ['break-before:page'] : []),
     // A line box that is empty has no line to keep whole: it is kept whole itself.
     ...(line.runs.length === 0 ? ['break-inside:avoid'] : []), ...(line.red ? ['color:#e60000'] : []),
   ].join(';')
@@ -84,6 +84,7 @@ export const commonCss = `
 .vb-t.vb-imprint{border-left:none;border-right:none}
 .vb-imprint td{border-left:none;border-right:none;padding-left:14pt;padding-right:14pt}
 .vb-o td{padding-left:0;padding-right:0}
+.vb-cut{overflow:hidden}
 .vb-label{border:.35mm solid #000;overflow:hidden;display:flex;flex-direction:column;break-inside:avoid;break-after:avoid}
 .vb-lc{display:flex;flex-direction:column;align-items:center;justify-content:center;padding:.6mm 1mm;overflow:hidden;flex:none}
 .vb-lc + .vb-lc{border-top:.25mm solid #000}

@@ -23,6 +23,8 @@ export type Line = {
   readonly before: number
   readonly after: number
   readonly keepWithNext: boolean
+  /** No less than two of its lines go over to the next page. */
+  readonly lastTwo: boolean
   readonly breakBefore: boolean
   readonly red: boolean
 }
@@ -47,7 +49,7 @@ type LineOptions = Partial<Omit<Line, 'type' | 'runs'>>
 function line(section: Section, runs: readonly PaperRun[], options: LineOptions = {}): Line {
   return {
     type: 'line', runs, face: section.body.face, size: section.body.size, pitch: section.body.pitch, align: 'left',
-    firstIndent: 0, left: 0, right: 0, before: 0, after: 0, keepWithNext: false, breakBefore: false, red: false, ...options,
+    firstIndent: 0, left: 0, right: 0, before: 0, after: 0, keepWithNext: false, lastTwo: false, breakBefore: false, red: false, ...options,
   }
 }
 
@@ -206,13 +208,13 @@ const isBlank = (piece: Piece): boolean => piece.type === 'line' && piece.runs.l
 
 /**
  * A signature never stands alone on a page, nor with nothing but the list of attachments: the blank lines above it and the last thing said come with
- * it, whatever keeps to the next line already included.
+ * it, of a longer text two lines, whatever keeps to the next line already included.
  */
 function keepPrevious(pieces: Piece[]): void {
   for (let at = pieces.length - 1; at >= 0; at--) {
     const piece = pieces[at]
     if (piece === undefined || (piece.type !== 'line' && piece.type !== 'table')) return
-    pieces[at] = { ...piece, keepWithNext: true }
+    pieces[at] = piece.type === 'line' ? { ...piece, keepWithNext: true, lastTwo: !isBlank(piece) } : { ...piece, keepWithNext: true }
     if (!isBlank(piece) && !piece.keepWithNext) return
   }
 }

@@ -55,7 +55,9 @@ export function titleLines(text: string, perLine: number): readonly string[] {
       const [before, after] = [chars.slice(0, at).join(''), chars.slice(at).join('')]
       if (closing.test(after) || opening.test(before) || /[\w.%]$/.test(before) && /^[\w.%年月日]/.test(after)) continue
       if (here - emWidth(chars.slice(0, start).join('')) > perLine) break
-      const cost = Math.abs(here - wanted) - (/(?:关于|的|年|支部|党委|总支|开展|活动|工作)$/u.test(before) ? 2.5 : 0)
+      // The name of a body and the word that begins the matter are no places to part: 支部|委员会, 关|于.
+      const parts = /(?:支部|总支|工作)$/u.test(before) && after.startsWith('委员会')
+      const cost = Math.abs(here - wanted) - (parts ? -8 : /(?:关于|委员会|的|年|支部|党委|总支|活动|工作)$/u.test(before) ? 2.5 : 0)
       if (cost < bestCost) [best, bestCost] = [at, cost]
     }
     if (best < 0) break

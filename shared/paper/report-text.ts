@@ -42,7 +42,9 @@ const longestHeading = 45
 function block(line: string): Block {
   const marked = readMarker(line)
   if (marked === null) return para(line)
-  const { level, marker, rest } = marked
+  const { level, rest } = marked
+  // 3. before a year would read as a decimal: 3.2027年.
+  const marker = level === 3 && /^\d/u.test(rest) ? `${marked.marker} ` : marked.marker
   const end = /[。！？：；!?;]/u.exec(rest)
   const first = end === null ? rest : rest.slice(0, end.index + 1)
   const more = rest.slice(first.length)

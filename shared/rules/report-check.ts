@@ -2,9 +2,10 @@ import { asOf } from '#shared/duties/roster'
 import { analysisParts, type AnalysisPart, type AnalysisReport } from '#shared/model/analysis-report'
 import type { Feedback } from '#shared/model/feedback'
 import type { Member } from '#shared/model/member'
+import { assertNever } from '#shared/text/assert-never'
 import { compareDates, formatDate, mayBeSame, parsePartialDate, surelyBefore } from '#shared/text/partial-date'
 import { advice, warning, type Finding } from './findings'
-import { answersOf, hasDate, hasPerson, itemsOf, problemFor, type ReportItem } from './report-items'
+import { answersOf, hasDate, hasPerson, itemsOf, namedProblem, problemFor, type ReportItem } from './report-items'
 import { lengthOf } from './text-length'
 
 /**
@@ -22,15 +23,42 @@ export type CheckFacts = {
   readonly meetingOn: string | null
 }
 
-export type FeedbackState = { readonly feedback: Feedback; readonly state: 'answered' | 'handled' | 'notNeeded' | 'open'; /** The problem that takes it up. */ readonly problem: ReportItem | null }
+export type FeedbackState = {
+  readonly feedback: Feedback
+  readonly state: 'answered' | 'handled' | 'notNeeded' | 'open'
+  /** The problem that takes it up. */
+  readonly problem: ReportItem | null
+  /** Who says so: a person, or only the words of both. */
+  readonly by: 'person' | 'words' | null
+  /** Where it stands open: the problem that may be meant, for a person to say yes or no. */
+  readonly guess: ReportItem | null
+}
 
-/** 见二、1, or 还没有回应: what became of each thing that was said. */
+/** 见二、1, or 还没有回应: what became of each thing that was said. What a person said of it stands. */
 export function feedbackStates(feedback: readonly Feedback[], problems: string): readonly FeedbackState[] {
   const items = itemsOf(problems)
-  return feedback.map((one) => {
-    const { way } = one.answer
-    const problem = way === 'handled' || way === 'notNeeded' ? null : problemFor(one.text, items)
-    return { feedback: one, problem, state: way === 'handled' || way === 'notNeeded' ? way : problem !== null || way === 'problem' ? 'answered' : 'open' }
+  return feedback.map((one): FeedbackState => {
+    const { way, problem: named } = one.answer
+    const none = { feedback: one, problem: null, by: null, guess: null }
+    switch (way) {
+      case 'handled':
+      case 'notNeeded':
+        return { ...none, state: way, by: 'person' }
+      case 'open':
+        return { ...none, state: 'open', by: 'person' }
+      case 'problem': {
+        const problem = named === '' ? (problemFor(one.text, items)?.item ?? null) : namedProblem(named, items)
+        // The problem it was written into is gone from the text: then nothing answers any more.
+        if (problem === null && named !== '' && items.length > 0) return { ...none, state: 'open', guess: problemFor(one.text, items)?.item ?? null }
+        return { ...none, state: 'answered', problem, by: 'person' }
+      }
+      case 'none': {
+        const match = problemFor(one.text, items)
+        return match?.sure === true ? { ...none, state: 'answered', problem: match.item, by: 'words' } : { ...none, state: 'open', guess: match?.item ?? null }
+      }
+      default:
+        return assertNever(way)
+    }
   })
 }
 

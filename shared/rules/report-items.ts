@@ -62,10 +62,70 @@ export function answersOf(problem: ReportItem, part: string): readonly ReportIte
   return sentences.filter((item) => sharedWords(headline, item.text) >= 1 || sharedWords(problem.text, item.text) >= enough(problem.text))
 }
 
-/** The number of the problem that takes up what was said, or null. */
-export function problemFor(said: string, problems: readonly ReportItem[]): ReportItem | null {
-  const best = problems.map((item) => ({ item, shared: sharedWords(said, item.text) })).sort((a, b) => b.shared - a.shared)[0]
-  return best !== undefined && best.shared >= enough(said) ? best.item : null
+/** Whole phrases every report uses; a stretch of them is no more telling than one. */
+const phrases = /组织生活会?|民主评议|党性分析|三会一课|主题党日|支部委员会|村(?:民)?委员?会|党员大会|党小组|联系群众|征求意见|党组织|党支部|党员干部|村干部|领导班子|思想认识|工作作风|政治理论/gu
+const idle = /[的了是在和我不也都就要这那个有对到没把被给让得着过还很太多少上下去来们]/gu
+
+/** What of a text tells what it is about, in stretches: without phrases of the trade, idle characters and signs. */
+function telling(text: string): readonly string[] {
+  return (text.replace(phrases, '，').replace(idle, '，').match(/\p{Script=Han}+/gu) ?? []).flatMap((stretch) => cutCommon(stretch)).filter((stretch) => stretch.length >= 2)
+}
+
+function cutCommon(stretch: string): readonly string[] {
+  for (let at = 0; at + 1 < stretch.length; at += 1) if (common.has(stretch.slice(at, at + 2))) return [stretch.slice(0, at), ...cutCommon(stretch.slice(at + 2))]
+  return [stretch]
+}
+
+/** The words two texts have in common, longest first, none inside another. */
+function sharedStretches(a: string, b: string): readonly string[] {
+  const there = telling(b)
+  const found: string[] = []
+  let left = [...telling(a)]
+  for (;;) {
+    let best = ''
+    for (const stretch of left) {
+      for (let from = 0; from + 1 < stretch.length; from += 1) {
+        let to = from + Math.max(2, best.length + 1)
+        while (to <= stretch.length && there.some((one) => one.includes(stretch.slice(from, to)))) {
+          best = stretch.slice(from, to)
+          to += 1
+        }
+      }
+    }
+    if (best === '') return found
+    found.push(best)
+    left = left.flatMap((stretch) => stretch.split(best)).filter((one) => one.length >= 2)
+  }
+}
+
+export type Match = { readonly item: ReportItem; /** As good as said: one long stretch in common, or two words apart. Else only worth asking about. */ readonly sure: boolean }
+
+/**
+ * The problem that takes up what was said, or seems to. One word in common (困难户, 党课) is no answer: half of all reports have it. Two problems that fit
+ * equally well are none. What is not sure is asked, never assumed.
+ */
+export function problemFor(said: string, problems: readonly ReportItem[]): Match | null {
+  const scored = problems
+    .map((item) => ({ item, words: sharedStretches(said, item.text) }))
+    .map(({ item, words }) => ({ item, words, weight: words.reduce((sum, word) => sum + word.length, 0) }))
+    .sort((a, b) => b.weight - a.weight)
+  const [best, next] = scored
+  if (best === undefined || best.words.length === 0) return null
+  const alone = next === undefined || next.weight < best.weight
+  return { item: best.item, sure: alone && (best.words.length >= 2 || (best.words[0]?.length ?? 0) >= 4) }
+}
+
+/** The first words of a problem: what a link to it keeps. */
+export const openingOf = (item: Pick<ReportItem, 'text'>): string => [...(item.text.split('\n')[0] ?? '')].slice(0, 60).join('')
+
+/** The problem a person named, found again by how it began, or by its words where it was rewritten since. */
+export function namedProblem(opening: string, problems: readonly ReportItem[]): ReportItem | null {
+  if (opening === '') return null
+  const head = [...opening].slice(0, 12).join('')
+  const same = problems.find((item) => item.text.startsWith(head))
+  if (same !== undefined) return same
+  const match = problemFor(opening, problems)
+  return match?.sure === true ? match.item : null
 }
 
 const dated = /\d{1,4}\s*[年月日号]|[一二三四五六七八九十]+月|季度|每[周月日天年季次]|每\S{0,3}(?:周|月|日|天|年|季|次)|上半年|下半年|年底|月底|\d+\s*(?:天|个工作日|小时)内|当[天日月季]/u

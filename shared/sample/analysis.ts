@@ -14,13 +14,13 @@ const committee = '支委会'
 
 type Said = { readonly whose: string; readonly on: string; readonly way: Feedback['way']; readonly source: string; readonly text: string; readonly answer?: Feedback['answer'] }
 const said: readonly Said[] = [
-  { whose: '石惊涛', on: '2026-11-18', way: '座谈', source: '青石渡村民代表', text: '村口砂石料堆拖了两个月才管', answer: { way: 'problem', on: '2026-11-30', note: '' } },
+  { whose: '石惊涛', on: '2026-11-18', way: '座谈', source: '青石渡村民代表', text: '村口砂石料堆拖了两个月才管', answer: { way: 'problem', on: '2026-12-07', note: '', problem: '处理乱占河道手软。' } },
   { whose: '石惊涛', on: '2026-11-20', way: '问卷', source: '', text: '巡河日志补记的多，看不出哪天去的' },
   { whose: '石惊涛', on: '2026-11-20', way: '意见箱', source: '', text: '开会念文件多，讲课听不进去' },
-  { whose: '石惊涛', on: '2026-11-18', way: '座谈', source: '服务对象', text: '办事态度好，不推', answer: { way: 'notNeeded', on: '2026-11-18', note: '' } },
-  { whose: '白露', on: '2026-11-20', way: '问卷', source: '', text: '简报登出来太晚' },
-  { whose: '白露', on: '2026-11-21', way: '个别谈话', source: '党员', text: '到联系村去得少' },
-  { whose: branch, on: '2026-11-18', way: '座谈', source: '群众代表', text: '窗口中午没人，跑两趟', answer: { way: 'handled', on: '2026-11-25', note: '11月25日起中午留一人值班，时间贴在门口。' } },
+  { whose: '石惊涛', on: '2026-11-18', way: '座谈', source: '服务对象', text: '办事态度好，不推', answer: { way: 'notNeeded', on: '2026-11-18', note: '', problem: '' } },
+  { whose: '白露', on: '2026-11-20', way: '问卷', source: '', text: '简报登出来太晚', answer: { way: 'problem', on: '2026-12-07', note: '', problem: '简报写得慢。' } },
+  { whose: '白露', on: '2026-11-21', way: '个别谈话', source: '党员', text: '到联系村去得少', answer: { way: 'problem', on: '2026-12-07', note: '', problem: '到联系村少。' } },
+  { whose: branch, on: '2026-11-18', way: '座谈', source: '群众代表', text: '窗口中午没人，跑两趟', answer: { way: 'handled', on: '2026-11-25', note: '11月25日起中午留一人值班，时间贴在门口。', problem: '' } },
 ]
 
 const branchParts = {
@@ -42,7 +42,7 @@ export function writeReports(book: Book): void {
   for (const { whose, answer, ...one } of said) {
     book.on('2026-11-30', (context) => addFeedback(context, { ...one, year, memberId: idOf(book, whose) }, whose))
     const kept = book.all('feedback').at(-1)
-    if (answer !== undefined && kept !== undefined) book.on('2026-11-30', () => answerFeedback(kept, answer))
+    if (answer !== undefined && answer.way !== 'problem' && kept !== undefined) book.on('2026-11-30', () => answerFeedback(kept, answer))
   }
   for (const { name } of writers) book.on('2026-11-30', (context) => startReport(context, { memberId: idOf(book, name), memberName: name, year }, book.all('analysisReport')))
   const report = (name: string) => reportOf(book, idOf(book, name))
@@ -58,6 +58,11 @@ export function writeReports(book: Book): void {
   book.on('2026-12-05', (context) =>
     reviewReport(report('白露'), { result: 'returned', on: '2026-12-05', by: committee, opinion: '问题要写到事上', who: '白露', comments: [{ id: context.newId(), part: 'problems', quote: '1. 简报写得慢。', text: '慢到什么程度？写出天数。' }, { id: context.newId(), part: 'problems', quote: '2. 到联系村少。', text: '全年去了几次，怎么去的？' }] }))
   book.on('2026-12-07', () => editReport(report('白露'), { parts: reports.find((one) => one.name === '白露')?.parts ?? {} }))
+  // What was written into a report is named beside what was said.
+  for (const kept of book.all('feedback')) {
+    const answer = said.find((one) => one.text === kept.text)?.answer
+    if (answer?.way === 'problem') book.on('2026-12-07', () => answerFeedback(kept, answer))
+  }
   for (const { id } of report('白露').comments) book.on('2026-12-07', () => settleComment(report('白露'), id, '2026-12-07', '白露'))
   book.on('2026-12-07', () => submitReport(report('白露'), { on: '2026-12-07', who: '白露' }, current))
   for (const { name } of writers) book.on('2026-12-08', () => reviewReport(report(name), { result: 'passed', on: '2026-12-08', by: committee, opinion: '问题找得准，措施有期限，同意在会上报告。', who: name }))

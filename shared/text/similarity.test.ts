@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alikePassages } from './similarity'
+import { manyReports } from '../../tests/support/reports'
+import { alikePassages, alikeTo } from './similarity'
 
 const copied = '账目贴得晚，根子上是觉得早几天晚几天没关系，没有站在群众想看明白账的位置上想。'
 
@@ -35,14 +36,16 @@ test('any common run of the least length is found, wherever it stands', () => {
   )
 })
 
-test('two hundred reports of three thousand characters; the time is printed, not judged', () => {
-  let state = 7
-  const next = () => (state = (state * 48271) % 2147483647)
-  const texts = Array.from({ length: 200 }, (_, id) => ({ id: String(id), text: Array.from({ length: 3000 }, () => String.fromCharCode(0x4e00 + (next() % 3000))).join('') }))
-  const [first, last] = [texts[0], texts[199]]
-  if (first === undefined || last === undefined) throw new Error('no texts')
-  const start = performance.now()
-  const found = alikePassages([...texts.slice(0, 199), { id: '199', text: last.text.slice(0, 1000) + first.text.slice(500, 700) + last.text.slice(1200) }])
-  console.info(`200 reports x 3,000 characters compared in ${Math.round(performance.now() - start)} ms`)
-  expect(found.map(({ a, b, length }) => [a, b, length >= 200])).toEqual([['0', '199', true]])
+test('one against the others: what the others share among themselves is not looked at', () => {
+  const [own, other, third] = [{ id: 'own', text: `甲。${copied}` }, { id: 'b', text: `乙乙。${copied}` }, { id: 'c', text: `丙丙丙。${copied}` }]
+  expect(alikePassages([own, other, third]).map((one) => `${one.a}${one.b}`).sort()).toEqual(['bc', 'ownb', 'ownc'])
+  expect(alikeTo(own, [other, third]).map((one) => `${one.a}${one.b}`)).toEqual(['ownb', 'ownc'])
+  expect(alikeTo(own, [])).toEqual([])
+})
+
+test('one copied passage among two hundred reports of three thousand characters is found, and nothing else', () => {
+  const texts = manyReports(200, 3000)
+  const [first, last] = [texts[0]?.text ?? '', texts[199]?.text ?? '']
+  const found = alikePassages([...texts.slice(0, 199), { id: '199', text: last.slice(0, 1000) + first.slice(500, 700) + last.slice(1200) }])
+  expect(found.filter((one) => one.length >= 100).map(({ a, b }) => [a, b])).toEqual([['0', '199']])
 })

@@ -1,7 +1,7 @@
 /**
  * Passages two texts have in common, word for word, by winnowing (Schleimer, Wilkerson, Aiken 2003): fingerprints of short runs are picked so that any
  * common run of `run + window - 1` characters is found, then followed to both ends. Punctuation and spaces do not count. Linear in the text for all
- * practical purposes: 200 reports of 3,000 characters take well under a second.
+ * practical purposes; `npm run bench` says how long 200 reports of 3,000 characters take.
  */
 export type Text = { readonly id: string; readonly text: string }
 /** Offsets are of the text as given. */
@@ -31,68 +31,103 @@ function plain({ id, text }: Text): Plain {
   return { id, codes: codes.subarray(0, count), at: at.subarray(0, count) }
 }
 
-function hashes(codes: Uint16Array): Uint32Array {
-  const found = new Uint32Array(Math.max(0, codes.length - run + 1))
-  for (let n = 0; n < found.length; n += 1) {
-    let hash = 2166136261
-    for (let k = 0; k < run; k += 1) hash = Math.imul(hash ^ (codes[n + k] ?? 0), 16777619)
-    found[n] = hash >>> 0
+const base = 0x01000193
+/** What the character that leaves the run had been multiplied by. */
+const leaving = Array.from({ length: run - 1 }).reduce<number>((product) => Math.imul(product, base), 1)
+
+/** A rolling hash of every run, its bits mixed so that the smallest of a window is anybody's. */
+function hashes(codes: Uint16Array): Int32Array {
+  const found = new Int32Array(Math.max(0, codes.length - run + 1))
+  let hash = 0
+  for (let n = 0; n < codes.length; n += 1) {
+    if (n >= run) hash = (hash - Math.imul(codes[n - run] ?? 0, leaving)) | 0
+    hash = (Math.imul(hash, base) + (codes[n] ?? 0)) | 0
+    if (n < run - 1) continue
+    let mixed = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b)
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
+    found[n - run + 1] = mixed ^ (mixed >>> 16)
   }
   return found
 }
 
-/** The rightmost smallest hash of each window. */
-function picked(all: Uint32Array): readonly number[] {
-  const chosen: number[] = []
-  if (all.length === 0) return chosen
+/** The rightmost smallest hash of each window: winnowing. The places, in `into`, and how many. */
+function pick(all: Int32Array, into: Int32Array): number {
+  if (all.length === 0) return 0
   const width = Math.min(windowSize, all.length)
-  let best = -1
+  let [count, best] = [0, -1]
   for (let end = width - 1; end < all.length; end += 1) {
     const start = end - width + 1
     if (best < start) {
       best = start
       for (let n = start + 1; n <= end; n += 1) if ((all[n] ?? 0) <= (all[best] ?? 0)) best = n
     } else if ((all[end] ?? 0) <= (all[best] ?? 0)) best = end
-    if (chosen.at(-1) !== best) chosen.push(best)
+    if (count === 0 || into[count - 1] !== best) into[count++] = best
   }
-  return chosen
+  return count
 }
+
+type Known = { readonly shift: number; readonly to: number }
 
 /** Every passage of at least `least` characters in two different texts, longest first. Ids name the texts; a text is not compared with itself. */
 export function alikePassages(texts: readonly Text[], least = 20): readonly Alike[] {
-  const docs = texts.map(plain)
-  // Places of fingerprints as a chain, newest first: `seen` leads to the newest, `before` from each to the one before it.
-  const seen = new Map<number, number>()
-  const docOf: number[] = []
-  const placeOf: number[] = []
-  const before: number[] = []
-  const done = new Map<number, { readonly shift: number; readonly to: number }[]>()
+  return compare(texts.map(plain), texts.length, least)
+}
+
+/** The same for one text against others, which are not compared with each other. */
+export function alikeTo(own: Text, others: readonly Text[], least = 20): readonly Alike[] {
+  return compare([own, ...others].map(plain), 1, least)
+}
+
+/** The first `kept` texts are looked for in all that follow. */
+function compare(docs: readonly Plain[], kept: number, least: number): readonly Alike[] {
+  const letters = (some: readonly Plain[]) => some.reduce((sum, doc) => sum + doc.codes.length, 0)
+  const room = letters(docs.slice(0, kept))
+  // Fingerprints seen: a table of slots (open addressing), from each slot a chain of its places, newest first.
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, room)))
+  const [slotHash, newest] = [new Int32Array(size), new Int32Array(size).fill(-1)]
+  const [docOf, placeOf, before] = [new Int32Array(room), new Int32Array(room), new Int32Array(room)]
+  const places = new Int32Array(docs.reduce((most, doc) => Math.max(most, doc.codes.length), 0))
+  const done = new Map<number, Known[]>()
   const found: Alike[] = []
-  for (const [d, doc] of docs.entries()) {
+  let stored = 0
+  for (let d = 0; d < docs.length; d += 1) {
+    const doc = docs[d]
+    if (doc === undefined) continue
     const all = hashes(doc.codes)
-    for (const at of picked(all)) {
+    const count = pick(all, places)
+    for (let n = 0; n < count; n += 1) {
+      const at = places[n] ?? 0
       const hash = all[at] ?? 0
-      const newest = seen.get(hash) ?? -1
-      for (let place = newest, hops = 0; place >= 0 && hops < crowded; place = before[place] ?? -1, hops += 1) {
+      let slot = hash & (size - 1)
+      while (newest[slot] !== -1 && slotHash[slot] !== hash) slot = (slot + 1) & (size - 1)
+      for (let place = newest[slot] ?? -1, hops = 0; place >= 0 && hops < crowded; place = before[place] ?? -1, hops += 1) {
         const [e, there] = [docOf[place] ?? 0, placeOf[place] ?? 0]
         const other = docs[e]
         if (e === d || other === undefined) continue
         const pair = e * docs.length + d
-        const known = done.get(pair) ?? []
-        if (known.some((one) => one.shift === at - there && at <= one.to)) continue
+        const known = done.get(pair)
+        if (known?.some((one) => one.shift === at - there && at <= one.to) === true) continue
         let [a, b] = [there, at]
-        while (a > 0 && b > 0 && other.codes[a - 1] === doc.codes[b - 1]) [a, b] = [a - 1, b - 1]
+        while (a > 0 && b > 0 && other.codes[a - 1] === doc.codes[b - 1]) {
+          a -= 1
+          b -= 1
+        }
+        const longest = Math.min(other.codes.length - a, doc.codes.length - b)
         let length = 0
-        while (a + length < other.codes.length && b + length < doc.codes.length && other.codes[a + length] === doc.codes[b + length]) length += 1
+        while (length < longest && other.codes[a + length] === doc.codes[b + length]) length += 1
         if (length < run) continue
-        known.push({ shift: at - there, to: b + length })
-        done.set(pair, known)
+        const seen = { shift: at - there, to: b + length }
+        if (known === undefined) done.set(pair, [seen])
+        else known.push(seen)
         if (length >= least) found.push({ a: other.id, b: doc.id, length, inA: placed(other, a, length), inB: placed(doc, b, length) })
       }
-      seen.set(hash, docOf.length)
-      docOf.push(d)
-      placeOf.push(at)
-      before.push(newest)
+      if (d >= kept) continue
+      slotHash[slot] = hash
+      docOf[stored] = d
+      placeOf[stored] = at
+      before[stored] = newest[slot] ?? -1
+      newest[slot] = stored
+      stored += 1
     }
   }
   return found.sort((one, two) => two.length - one.length)

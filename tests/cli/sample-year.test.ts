@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,8 +14,10 @@ const answerSchema = z.strictObject({
   reports: z.array(z.strictObject({ who: z.string().min(1), editions: z.array(z.strictObject({ label: z.string(), on: z.string().nullable() })), findings: z.array(z.strictObject({ code: z.string(), text: z.string().min(1) })) })),
   archive: z.strictObject({ items: z.int().min(8), boxes: z.int().min(1) }),
   pledges: z.array(z.strictObject({ who: z.string().min(1), items: z.array(z.strictObject({ text: z.string().min(1), state: z.string().min(1) })).min(1), editions: z.array(z.int().min(1)) })).min(5),
+  bag: z.strictObject({ dir: z.literal('bag'), files: z.int().min(30), ok: z.literal(true), bad: z.array(z.unknown()).length(0) }),
   manifest: z.string().min(1),
 })
+const verdictSchema = z.strictObject({ ok: z.boolean(), files: z.int(), bad: z.array(z.strictObject({ file: z.string().min(1), why: z.string().min(1) })) })
 type Answer = z.infer<typeof answerSchema>
 
 let room = ''
@@ -45,7 +47,7 @@ test('every document of the year is there, each as Word and PDF', () => {
 })
 
 test('the folder holds these files, the manifest and the list of it, nothing else, under names every system takes', async () => {
-  const files = await filesUnder(path.join(room, 'one'))
+  const files = (await filesUnder(path.join(room, 'one'))).filter((file) => !file.startsWith('bag/'))
   expect(files).toEqual([...first.documents.map((document) => document.file), first.manifest, '清单.json'].sort())
   expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(files.length)
   for (const part of new Set(files.flatMap((file) => file.split('/')))) {
@@ -59,6 +61,17 @@ test('the reports of the year: who wrote one, both editions, what is to be said 
   expect(first.reports.map((report) => [report.who, report.editions.map((edition) => edition.label)])).toEqual(expect.arrayContaining([['石惊涛', ['meeting', 'final']], ['白露', ['meeting', 'final']], ['党支部', ['meeting', 'final']]]))
   const open = first.reports.find((report) => report.who === '石惊涛')?.findings.filter((found) => found.code === 'feedbackOpen') ?? []
   expect(open.map((found) => found.text.includes('念文件'))).toEqual([true])
+})
+
+test('what is said of the promises is what the papers say', async () => {
+  const paper = async (part: string) => (await word('one', ending('.docx').find((document) => document.file.includes(part))?.file ?? part)).replace(/\s/gu, '')
+  const items = first.pledges.flatMap((pledge) => pledge.items)
+  const count = (...states: readonly string[]) => items.filter((item) => states.includes(item.state)).length
+  expect(await paper('承诺结果公开表')).toContain(`共${first.pledges.length}份承诺书${items.length}条，兑现${count('已兑现')}条，没有兑现${count('没办成')}条，正在办${count('逾期', '正在办')}条`)
+  const ledger = await paper('台账')
+  for (const { text } of items) expect(ledger).toContain(text.replace(/\s/gu, ''))
+  const standing = await paper('承诺公示表（第2版）')
+  for (const pledge of first.pledges.filter((one) => one.editions.includes(2))) for (const { text } of pledge.items) expect(standing).toContain(text.replace(/\s/gu, ''))
 })
 
 test('every sum in the manifest is the file’s own', async () => {
@@ -92,6 +105,37 @@ test.runIf(poppler)('Word and PDF say the same, and the PDF has as many pages as
     // Page numbers stand in the PDF alone, and from the second page on the repeated heads of tables.
     if (pages === 1) expect(surplus(printed, written), `only in ${file}`).toMatch(/^[—\d]*$/u)
   }
+})
+
+test('the bag of the year is whole; bytes flipped in two files, one lost, one more: all are named, with exit code 1', async () => {
+  const bag = at('one', first.bag.dir)
+  expect(verdictSchema.parse(JSON.parse(await cli('verify-bag', bag)))).toEqual({ ok: true, files: first.bag.files, bad: [] })
+  // Every item filed has its Word and PDF, and the sums are those of the exported files.
+  const sums = await readManifest(path.join(bag, 'manifest-sha256.txt'))
+  const exported = new Set(first.documents.map((document) => document.sha256))
+  const papers = [...sums].filter(([name]) => /^data\/(?:永久|30年|10年)\//u.test(name))
+  expect(papers.length).toBe(first.archive.items * 2)
+  for (const [name, sum] of papers) expect(exported.has(sum), name).toBe(true)
+
+  const broken = path.join(room, 'broken')
+  await cp(bag, broken, { recursive: true })
+  const [one = '', two = '', lost = ''] = [...sums.keys()].filter((name) => name.endsWith('.pdf'))
+  for (const name of [one, two]) {
+    const bytes = await readFile(path.join(broken, name))
+    bytes[100] = (bytes[100] ?? 0) ^ 1
+    await writeFile(path.join(broken, name), bytes)
+  }
+  await rm(path.join(broken, lost))
+  await writeFile(path.join(broken, 'data', '多的.txt'), 'x')
+  const refused = await refusedCli('verify-bag', broken)
+  expect(refused.code).toBe(1)
+  const verdict = verdictSchema.parse(JSON.parse(refused.stdout))
+  expect(verdict.ok).toBe(false)
+  expect(verdict.bad.map(({ file }) => file).sort()).toEqual([one, two, lost, 'data/多的.txt'].sort())
+  for (const line of ['出了什么事：', '您的资料：', '接着怎么办：', one, lost]) expect(refused.stderr).toContain(line)
+  const nowhere = await refusedCli('verify-bag', path.join(room, 'nowhere'))
+  expect(nowhere.code).toBe(1)
+  expect(verdictSchema.parse(JSON.parse(nowhere.stdout)).ok).toBe(false)
 })
 
 test('two runs give the same texts', async () => {

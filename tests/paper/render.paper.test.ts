@@ -5,10 +5,12 @@ import { documentText } from '#shared/paper/text-of'
 import { withOffset } from '#shared/paper/printer-offset'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { closePrinter, docxToPdf, fontsInstalled, htmlToPdf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
-import { everything, longForm, mixed, onePage, olderPaper, redHead, spines, stamps, tallRow, threePages, twentyPages } from './samples'
+import { everything, longForm, lastWords, mixed, onePage, olderPaper, redHead, spines, stamps, tallRow, threePages, twentyPages } from './samples'
 
 /** What stands on the sheet, measured in the PDF of both renderings: Word through LibreOffice, HTML through Chromium. */
-const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed(), stamps: stamps(), older: olderPaper(), moved: withOffset(stamps(), { right: 2.5, down: -1.5 }) } as const
+const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed(), stamps: stamps(), older: olderPaper(), moved: withOffset(stamps(), { right: 2.5, down: -1.5 }),
+  // The page's 20 lines of text end behind the last paragraph, within it, one line before its end.
+  signedShort: lastWords(2, 18), signedWithin: lastWords(4, 15), signedLong: lastWords(12, 9), spinesMoved: withOffset(spines(), { right: 2.5, down: -1.5 }) } as const
 type Name = keyof typeof samples
 const kinds = soffice === undefined ? ['page'] as const : ['word', 'page'] as const
 const each = <T extends Name>(names: readonly T[]): readonly (readonly [T, 'word' | 'page'])[] => names.flatMap((name) => kinds.map((kind) => [name, kind] as const))
@@ -143,6 +145,23 @@ test.each(each(['redhead']))('%s %s has its mark 72 mm down and 版记 on the la
   const last = bodyOf(pages[2] ?? { width: 0, height: 0, words: [] }).at(-1)
   expect(last?.text).toContain('印发')
   expect(Math.abs((last?.middle ?? 0) - (297 - 35 - 5))).toBeLessThan(2)
+})
+
+test.each(each(['signedShort', 'signedWithin', 'signedLong']))('%s %s leaves no signature alone: two lines of text stand over it', (name, kind) => {
+  const pages = pagesOf(name, kind)
+  expect(pages).toHaveLength(2)
+  const lines = bodyOf(pages[1] ?? { width: 0, height: 0, words: [] })
+  const signed = lines.findIndex((line) => line.text.includes('支部'))
+  expect(signed).toBeGreaterThanOrEqual(2)
+  for (const line of lines.slice(0, signed)) expect(line.text).toMatch(/^总+。?$/u)
+})
+
+test('a spine moved against the printer is moved by just that much, and printed no smaller', () => {
+  for (const [index, page] of pagesOf('labels', 'page').entries()) {
+    const [there, here] = [page, pagesOf('spinesMoved', 'page')[index]].map((one) => one?.words.find((word) => word.text === 'J001'))
+    expect(Math.abs((here?.left ?? 0) - (there?.left ?? 0) - 2.5)).toBeLessThan(0.2)
+    expect(Math.abs((here?.top ?? 0) - (there?.top ?? 0) + 1.5)).toBeLessThan(0.2)
+  }
 })
 
 test.each(each(['everything']))('%s %s places the stamp and says every word', (name, kind) => {

@@ -91,6 +91,11 @@ export function redHead(): PrintDocument {
   ] })
 }
 
+/** A last paragraph of so many lines that the page ends within it or right behind it: the signature may not be alone on the next. */
+export function lastWords(lines: number, above: number): PrintDocument {
+  return prose({ title: '工作总结', author, blocks: [title('工作总结'), ...Array.from({ length: above }, () => para('短句。')), para('总'.repeat(28 * lines - 3)), gap(1), signature([{ label: author }, { label: '2010年12月8日' }])] })
+}
+
 /** Every block and every kind of cell once, with hostile text. */
 export function everything(): PrintDocument {
   const stamp = (): Block => overlay({ x: 82, y: 3, width: 45, height: 16, color: 'red', table: table({ widths: [15, 15, 15], headRows: 0, size: 9, rows: [

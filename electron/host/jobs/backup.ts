@@ -16,7 +16,7 @@ export function backupStamp(at: Date): string {
 }
 
 /** A chosen folder that is gone is a stick pulled out; made anew it would be a folder on the wrong drive. */
-async function mustExist({ ports: { files } }: TaskRoom, folder: string): Promise<void> {
+export async function mustExist({ ports: { files } }: TaskRoom, folder: string): Promise<void> {
   const parent = path.dirname(folder)
   if (parent === folder) return
   const there = (await files.list(parent)).some((entry) => entry.folder && entry.name === path.basename(folder))

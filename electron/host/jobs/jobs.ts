@@ -110,7 +110,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const folder = await folderFor(files, path.join(vault.root, '导出'), [request.year, request.matter])
     return {
       vault, folder, title: `导出 ${request.matter}`, total: request.total, key: `export ${folder}`,
-      prepare: async () => ({ type: 'export', folder, root: vault.root, total: request.total, manifest: request.manifest }),
+      prepare: async () => ({ type: 'export', folder, root: vault.root, total: request.total, manifest: request.manifest, keep: request.keep ?? false }),
       conclude: async () => ({}),
     }
   }
@@ -188,6 +188,41 @@ export function createJobs(options: JobsOptions): Jobs {
     }
   }
 
+  async function planBag(request: Extract<JobRequest, { type: 'bag' }>): Promise<Plan> {
+    const vault = await vaults.get(request.vault)
+    const own = request.place === null
+    const year = `${request.year}年度`
+    const exports = path.join(vault.root, '导出')
+    const folder = request.place === null ? await folderFor(files, exports, [year, '移交包']) : vaults.placePath(request.place)
+    return {
+      vault, folder, title: `写移交包 ${year}`, total: 0, key: `bag ${folder}`,
+      prepare: async () => ({ type: 'bag', vault: vault.id, root: vault.root, folder, own, exports: await folderFor(files, exports, [year, '归档']), plan: stagedFile(request.plan) }),
+      conclude: async () => ({}),
+    }
+  }
+
+  async function planTakeBag(request: Extract<JobRequest, { type: 'takeBag' }>): Promise<Plan> {
+    const vault = await vaults.get(request.vault)
+    const bag = vaults.placePath(request.place)
+    return {
+      vault, folder: bag, title: `收移交包 ${path.basename(bag)}`, total: 0, key: `takeBag ${vault.id}`,
+      prepare: async () => ({ type: 'takeBag', vault: vault.id, root: vault.root, bag }),
+      conclude: async () => ({}),
+    }
+  }
+
+  async function planCheck(request: Extract<JobRequest, { type: 'check' }>): Promise<Plan> {
+    const vault = await vaults.get(request.vault)
+    return {
+      vault, folder: vault.root, title: `核对全部档案 ${vault.info().name}`, total: 0, key: `check ${vault.id}`,
+      prepare: async (desk) => {
+        await vault.quiet(() => freezeBooks(files, vault.root, desk))
+        return { type: 'check', vault: vault.id, root: vault.root, frozen: desk }
+      },
+      conclude: async () => ({}),
+    }
+  }
+
   function plan(request: JobRequest): Promise<Plan> {
     switch (request.type) {
       case 'export':
@@ -198,6 +233,12 @@ export function createJobs(options: JobsOptions): Jobs {
         return planRestore(request)
       case 'rehearse':
         return planRehearse(request)
+      case 'bag':
+        return planBag(request)
+      case 'takeBag':
+        return planTakeBag(request)
+      case 'check':
+        return planCheck(request)
       default:
         return assertNever(request)
     }

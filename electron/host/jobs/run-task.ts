@@ -1,7 +1,10 @@
 import { assertNever } from '#shared/text/assert-never'
 import { runBackup } from './backup'
+import { runBag } from './bag'
+import { runCheck } from './check'
 import { runExport } from './export'
 import { runRehearse, runRestore } from './restore'
+import { runTakeBag } from './take-bag'
 import type { Outcome, Task, TaskRoom } from './task'
 
 const stopped: Outcome = { cancelled: true, folder: '', summary: null, restored: null }
@@ -16,6 +19,12 @@ function choose(task: Task, room: TaskRoom): Promise<Outcome> {
       return runRestore(task, room)
     case 'rehearse':
       return runRehearse(task, room)
+    case 'bag':
+      return runBag(task, room)
+    case 'takeBag':
+      return runTakeBag(task, room)
+    case 'check':
+      return runCheck(task, room)
     default:
       return assertNever(task)
   }

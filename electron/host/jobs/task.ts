@@ -7,7 +7,7 @@ import type { Files, PdfPort } from '../ports'
  * What a job is once the host has looked up vaults and folders: plain data with absolute paths, so that it can cross into a
  * worker thread. Nothing here knows of vaults that are open.
  */
-export type ExportTask = { readonly type: 'export'; readonly folder: string; /** The vault's folder, with its blobs for pictures. */ readonly root: string; readonly total: number; readonly manifest: boolean }
+export type ExportTask = { readonly type: 'export'; readonly folder: string; /** The vault's folder, with its blobs for pictures. */ readonly root: string; readonly total: number; readonly manifest: boolean; /** Each file goes among the vault's blobs too. */ readonly keep: boolean }
 export type BackupTask = {
   readonly type: 'backup'
   readonly vault: { readonly id: string; readonly name: string }
@@ -29,7 +29,13 @@ export type RestoreTask = {
   readonly freshId: string
 }
 export type RehearseTask = { readonly type: 'rehearse'; readonly vault: { readonly id: string; readonly name: string }; readonly frozen: string; readonly backups: readonly string[]; readonly temp: string }
-export type Task = ExportTask | BackupTask | RestoreTask | RehearseTask
+/** `folder`: where the bag's own folder is made; `own`: it is the vault's. `plan`: a file with a `BagPlan`. `exports`: the year's exported papers. */
+export type BagTask = { readonly type: 'bag'; readonly vault: string; readonly root: string; readonly folder: string; readonly own: boolean; readonly exports: string; readonly plan: string }
+/** A bag from elsewhere (`bag`: its folder) into the vault's blobs. */
+export type TakeBagTask = { readonly type: 'takeBag'; readonly vault: string; readonly root: string; readonly bag: string }
+/** Every kept file against its name, every file a record names against what is kept. `frozen`: as for a backup. */
+export type CheckTask = { readonly type: 'check'; readonly vault: string; readonly root: string; readonly frozen: string }
+export type Task = ExportTask | BackupTask | RestoreTask | RehearseTask | BagTask | TakeBagTask | CheckTask
 
 /** What makes files of documents; the real ones are wired in `renderers.ts`. */
 export type Renderers = {

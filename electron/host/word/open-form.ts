@@ -47,7 +47,16 @@ function parts(archive: Archive, refuse: (why: string, technical?: string) => ne
   if (/macroEnabled/iu.test(textOf(read.get('[Content_Types].xml')))) refuse('带宏，请另存为不带宏的 .docx')
   const order = (name: string) => (name.includes('header') ? 0 : name.includes('footer') ? 2 : 1)
   const texts = [...read.keys()].filter((name) => /^word\/(?:document|header\d*|footer\d*)\.xml$/u.test(name)).sort((a, b) => order(a) - order(b))
+  for (const name of texts) read.set(name, Buffer.from(halfWidthMarks(textOf(read.get(name))), 'utf8'))
   return { parts: read, texts }
+}
+
+/** ｛承诺人｝ is what a Chinese keyboard types: read as {承诺人}, and so is { 承诺人 }. A full-width brace around anything but a name stays what it is. */
+function halfWidthMarks(xml: string): string {
+  return xml.replace(/[｛{]((?:<(?!\/w:p>)[^>]*>|[^<{}｛｝])*)[}｝]/gu, (whole, inner: string) => {
+    const said = inner.replace(/<[^>]*>/gu, '').trim()
+    return /^[#/^＃／]?\s*[\p{L}\p{N}_]+$/u.test(said) ? `{${inner.split(/(<[^>]*>)/u).map((part) => (part.startsWith('<') ? part : part.replace(/\s/gu, '').replace(/＃/gu, '#').replace(/／/gu, '/'))).join('')}}` : whole
+  })
 }
 
 /** A link a person clicks stays; anything Word would fetch by itself (a template, a picture, a data source) does not. */

@@ -12,17 +12,17 @@ export function exact(pitch: number): { readonly line: number; readonly lineRule
 
 /**
  * LibreOffice moves a whole paragraph that is kept with the next, where Word moves its last lines: a long one would leave half a page empty,
- * so it is let go.
+ * so it is let go; but a signature alone on its page is worse, so the text before one is kept up to a page's length.
  */
 function tooLongToKeep(line: Line): boolean {
-  return line.runs.reduce((sum, run) => sum + run.text.length, 0) > 28 * 8
+  return line.runs.reduce((sum, run) => sum + run.text.length, 0) > 28 * (line.lastTwo ? 20 : 8)
 }
 
-/** A line of paper as a Word paragraph. Widow control would leave the 22nd line of a page empty. */
+/** A line of paper as a Word paragraph. Widow control would leave the 22nd line of a page empty: only the text before a signature has it. */
 export function wordParagraph(line: Line, extra: Partial<IParagraphOptions> = {}): Paragraph {
   return new Paragraph({
     alignment: alignments[line.align],
-    widowControl: false,
+    widowControl: line.lastTwo,
     spacing: { ...exact(line.pitch), before: twips(line.before), after: twips(line.after) },
     indent: { ...(line.firstIndent < 0 ? { hanging: twips(-line.firstIndent) } : { firstLine: twips(line.firstIndent) }), left: twips(line.left), right: twips(line.right) },
     ...(line.keepWithNext && !tooLongToKeep(line) ? { keepNext: true } : {}),

@@ -61,8 +61,11 @@ test('the page, the pitch and the tracking of the standard', async () => {
   expect(xml).toContain('w:line="579" w:lineRule="exact"')
   expect(xml).toContain('<w:spacing w:val="-5"/>')
   expect(xml).not.toContain('linesAndChars')
-  // No paragraph may turn widow control back on.
-  expect(xml.match(/<w:widowControl w:val="(?:true|1)"\/>|<w:widowControl\/>/gu)).toBeNull()
+  // Widow control would leave the 22nd line empty: only the text before a signature has it.
+  const paragraphs = xml.split('</w:p>')
+  const controlled = paragraphs.filter((one) => /<w:widowControl w:val="(?:true|1)"\/>|<w:widowControl\/>/u.test(one))
+  expect(controlled).toHaveLength(1)
+  expect(controlled[0]).toContain('<w:keepNext/>')
 })
 
 test('every font slot is set, and rare characters are set in the larger cut', async () => {
@@ -141,6 +144,6 @@ test('of a frame that is known only the body is written anew, to the letter as d
   }
   const documents = gallery({ records: openSample(() => crypto.randomUUID()).records(), year: sampleYearNumber, today: sampleToday })
   expect(documents.length).toBeGreaterThan(60)
-  for (const { document } of documents) await same(document)
+  for (const { make } of documents) await same(make())
   await same(form({ title: '<&>"\'', author: 'A&B', blocks: [para('<w:p> & "\' \u0007\t］]]>'), para('')] }))
 })

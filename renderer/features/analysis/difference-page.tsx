@@ -22,9 +22,11 @@ export function DifferencePage({ books }: { readonly books: ReportBooks }) {
         {parts.map(({ part, pieces }) => (
           <section key={part}>
             <h2>{partHeadings[part]}</h2>
-            <p className="analysis-typed">
+            {pieces.every((piece) => piece.kind === 'same') ? (
+              <details className="small"><summary>一个字没改</summary><p className="analysis-typed">{pieces.map((piece) => piece.text).join('')}</p></details>
+            ) : <p className="analysis-typed">
               {pieces.map((piece, index) => (piece.kind === 'same' ? <span key={index}>{piece.text}</span> : piece.kind === 'added' ? <ins key={index}>{piece.text}</ins> : <del key={index}>{piece.text}</del>))}
-            </p>
+            </p>}
           </section>
         ))}
       </div>

@@ -11,7 +11,7 @@ import { attempt } from '../../ui/error-dialog'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { sayDate } from '../../ui/say'
-import { editionName, editionPaper, madePaper, type Edition } from './papers'
+import { editionName, editionPaper, madePaper, paperSourceOf, type Edition } from './papers'
 import type { ReportBooks } from './use-reports'
 
 /** One frozen text as it was: to read, print and carry out. */
@@ -22,6 +22,7 @@ export function EditionPage({ books, edition, index }: { readonly books: ReportB
   const name = editionName(report, index)
   const print = () => void attempt(() => printDocument(paper), { title: `${name}没有印出来` })
   const carry = () => void attempt(async () => setJob(await exportDocuments([madePaper(books, paper, name)], { year: report.year, matter: '党性分析' })), { title: '没有导出' })
+  useShortcut('Ctrl+E', carry)
   useShortcut('Esc', () => go('analysis', [report.id]))
   return (
     <Page
@@ -40,7 +41,7 @@ export function EditionPage({ books, edition, index }: { readonly books: ReportB
                   options={report.editions.map((_, place) => ({ value: place, label: editionName(report, place) }))}
                 />
               )}
-              <Button title="写成 Word 和 PDF，放进导出文件夹" onClick={carry}>
+              <Button title="写成 Word 和 PDF，放进导出文件夹（Ctrl+E）" onClick={carry}>
                 导出
               </Button>
               <Button type="primary" icon={<PrinterOutlined />} onClick={print}>
@@ -52,7 +53,7 @@ export function EditionPage({ books, edition, index }: { readonly books: ReportB
       }
       below={job === null ? undefined : <div className="analysis-below"><ExportProgress jobId={job} onAgain={carry} /></div>}
     >
-      <PaperPreview document={paper} bare onPrint={print} foot={<PaperLines document={paper} />} />
+      <PaperPreview document={paper} bare onPrint={print} foot={<PaperLines document={paper} original={{ source: paperSourceOf(books, edition.label), title: `${paper.title}${name}` }} />} />
     </Page>
   )
 }

@@ -1,27 +1,30 @@
 import { FullscreenExitOutlined, FullscreenOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { memo, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
-import { editionOf, reportLengths } from '#shared/duties/analysis'
-import type { AnalysisPart } from '#shared/model/analysis-report'
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { bringBackNotes, editionOf, reportLengths, setAsideNote, settleComment } from '#shared/duties/analysis'
+import type { AnalysisPart, AnalysisStepId, ReportComment } from '#shared/model/analysis-report'
 import type { Finding } from '#shared/rules/findings'
+import { feedbackStates } from '#shared/rules/report-check'
 import { exportDocuments } from '../../app/export'
 import { ExportProgress } from '../../app/export-progress'
 import { useFullWriting, useNarrowSidebar } from '../../app/narrow'
 import { PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
-import { useCanWrite } from '../../app/session'
+import { dutyContext, useActor, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { sayClock, sayNumber } from '../../ui/say'
 import { useTightRoom } from '../../ui/side-panel'
 import { StepsAcross } from '../../ui/steps-across'
 import { GuidePane, HeadFields } from './guide-pane'
 import { actHints, actNames, actOfStep, nextAct, stateWords, stepNow, stepsOf, type ActId } from './life'
-import { madePaper, paperOf } from './papers'
-import { partOf, rangeOf } from './part-names'
+import { madePaper, paperOf, paperSourceOf } from './papers'
+import { noteKey, partOf, rangeOf } from './part-names'
+import { besideOf } from './beside'
 import { FindBar } from './find-bar'
 import { HeardPane } from './heard-pane'
 import { ImportPanel } from './import-panel'
@@ -47,6 +50,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const desk = useWriting(report, who)
   const { value } = desk
   const [act, setAct] = useState<ActId | null>(null)
+  const [offlineStep, setOfflineStep] = useState<AnalysisStepId>('learning')
   const [full, setFull] = useState(false)
   const [paperOver, setPaperOver] = useState(false)
   const [refused, setRefused] = useState<readonly Finding[]>([])
@@ -74,12 +78,30 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
   const lengths = useMemo(() => reportLengths(parts), [parts])
   const seen = usePaused(value, pageFollowsAfter(lengths.whole.total))
   const { findings: checked, alike } = useChecks(books, seen)
-  const { notes, dismiss, isAway } = useNotes(report, parts, readOnly ? null : pack, checked)
+  const { notes, isAway } = useNotes(report, parts, readOnly ? null : pack, checked)
+  const states = useMemo(() => feedbackStates(books.feedback, seen.parts.problems), [books.feedback, seen.parts.problems])
+  const beside = useMemo(() => besideOf({ report, parts: seen.parts, notes, now: note, states }), [report, seen.parts, notes, note, states])
+  const actor = useActor()?.name ?? who
+  const { apart, save: saveDesk } = desk
+  const dismiss = useCallback((finding: Finding) => apart((before) => setAsideNote(before, { key: noteKey(finding), said: finding.text, on: dutyContext().today, who: actor })), [apart, actor])
+  const settle = (comment: ReportComment) => void saveDesk((before) => settleComment(before, comment.id, dutyContext().today, who))
+  const latestSettle = useRef(settle)
+  useEffect(() => { latestSettle.current = settle })
+  const onSettle = useCallback((comment: ReportComment) => latestSettle.current(comment), [])
+  const askOffline = (step: AnalysisStepId) => {
+    setOfflineStep(step)
+    setAct('offline')
+  }
   const standing = useMemo(() => withWriting(report, seen), [report, seen])
   const paper = useMemo(() => paperOf({ organisation, report: standing, member }), [organisation, standing, member])
 
   const now = () => paperOf({ organisation, report: withWriting(report, value), member })
-  const print = useCallback(() => void attempt(() => printDocument(paper), { title: '报告没有印出来' }), [paper])
+  // What is typed is printed, not what the preview, a moment behind, shows; the preview keeps one and the same act.
+  const asTyped = useRef(now)
+  useEffect(() => {
+    asTyped.current = now
+  })
+  const print = useCallback(() => void attempt(() => printDocument(asTyped.current()), { title: '报告没有印出来' }), [])
   const carry = () =>
     void attempt(async () => setJob(await exportDocuments([madePaper({ organisation, report, member }, now())], { year: report.year, matter: '党性分析' })), { title: '没有导出' })
   const goTo = useCallback((part: AnalysisPart, range?: { readonly from: number; readonly to: number } | null) => editor.current?.goTo(part, range), [])
@@ -108,6 +130,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
     if (next !== null && part !== null) goTo(part, rangeOf(next))
   }
   useShortcut('Ctrl+S', () => void save())
+  useShortcut('Ctrl+E', carry)
   useShortcut('F8', notes.length === 0 ? null : nextNote)
   useShortcut('Esc', () => {
     if (full) return turnFull(false)
@@ -117,6 +140,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
     return true
   })
 
+  const paperFoot = useMemo(() => <PaperLines document={paper} original={{ source: paperSourceOf(books), title: paper.title }} />, [paper, books])
   const next = nextAct(report)
   const { low, high } = pack.analysis.length.value
   const problemAt = (field: string) => refused.find((found) => found.where.field === field)?.text ?? ''
@@ -147,10 +171,10 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
                 全屏写
               </Button>
             )}
-            <Button title="写成 Word 和 PDF，放进导出文件夹" onClick={carry}>
+            <Button title="写成 Word 和 PDF，放进导出文件夹（Ctrl+E）" onClick={carry}>
               导出
             </Button>
-            <Button icon={<PrinterOutlined />} title="印这一份（Ctrl+P）" onClick={() => void attempt(() => printDocument(now()), { title: '报告没有印出来' })}>
+            <Button icon={<PrinterOutlined />} title="印这一份（Ctrl+P）" onClick={print}>
               打印
             </Button>
             {!settled && (
@@ -168,13 +192,14 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
       />
       <StepsAcross
         label="这份报告走到哪一步"
-        steps={stepsOf(report, report.year)}
+        steps={stepsOf(report, report.year, { feedback: books.feedback, items: books.all.items })}
         current={stepNow(report)}
         onGo={(step) => {
           if (step === 'feedback') return go('analysis', ['feedback'])
           if (step === 'archive') return go('archive')
           const wanted = actOfStep(step, report)
           if (step === 'read' && wanted === null && editionOf(report, 'meeting') !== null) go('analysis', [report.id, 'edition', String(report.editions.findIndex((one) => one.label === 'meeting') + 1)])
+          else if (canWrite && wanted === 'offline' && step === 'learning') askOffline(step)
           else if (canWrite) setAct(wanted)
         }}
       />
@@ -183,7 +208,7 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
         {desk.overtaken && <Overtaken onRestore={desk.restore} />}
         {act !== null && (
           <StepStrip
-            key={act} act={act} report={withWriting(report, value)} who={who} pack={pack} body={body} busy={desk.busy} isAway={isAway}
+            key={`${act}:${offlineStep}`} act={act} step={offlineStep} report={withWriting(report, value)} who={who} pack={pack} body={body} busy={desk.busy} isAway={isAway}
             onBack={close}
             onSave={async (duty) => (dateProblem === '' ? desk.save(duty) : { saved: false, findings: [] })}
           />
@@ -198,18 +223,18 @@ export function EditorPage({ books }: { readonly books: ReportBooks }) {
       </div>
       <div className={tight ? 'analysis-panes analysis-panes-tight' : 'analysis-panes'}>
         <div className="analysis-left" tabIndex={0} role="group" aria-label="征求到的意见、去年的问题、各部分写什么">
-          <HeardPane books={books} parts={seen.parts} alike={alike} readOnly={!canWrite} onGo={goTo} onImport={() => setImporting(true)} onOffline={() => setAct('offline')} settle={desk} />
-          <GuidePane report={report} pack={pack} lengths={lengths} notes={notes} current={note} onDismiss={dismiss} onGo={goTo} />
+          <HeardPane books={books} states={states} parts={seen.parts} alike={alike} readOnly={!canWrite} onGo={goTo} onImport={() => setImporting(true)} onOffline={askOffline} />
+          <GuidePane report={report} pack={pack} lengths={lengths} notes={notes} current={note} onDismiss={dismiss} onBringBack={readOnly ? null : () => apart(bringBackNotes)} onGo={goTo} />
           <HeadFields value={value} disabled={readOnly} titleError={problemAt('title')} dateError={dateProblem === '' ? problemAt('writtenOn') : dateProblem} onWrite={desk.write} onDateProblem={setDateProblem} />
         </div>
         <div className="analysis-middle">
           {full && <h1 className="unseen">{`${report.title}　${who}`}</h1>}
           {finding !== null && <FindBar key={finding} mode={finding} parts={value.parts} onWrite={writePart} onGo={goTo} onClose={() => { setFinding(null); editor.current?.focus() }} />}
-          <PartsEditor parts={value.parts} lengths={lengths} notes={notes} pack={pack} readOnly={readOnly} problemOf={(part) => (problemAt(`parts.${part}`) === '' ? '' : '这一部分太长，最多 20,000 个字符，先删减再存；草稿留着')} onWrite={writePart} foot={foot} handle={editor} />
+          <PartsEditor parts={value.parts} lengths={lengths} notes={notes} beside={beside} checked={seen.parts} year={report.year} onDismiss={readOnly ? null : dismiss} onSettle={canWrite && !settled ? onSettle : null} pack={pack} readOnly={readOnly} problemOf={(part) => (problemAt(`parts.${part}`) === '' ? '' : '这一部分太长，最多 20,000 个字符，先删减再存；草稿留着')} onWrite={writePart} foot={foot} handle={editor} />
         </div>
         {(!tight || paperOver) && (
           <div className="analysis-right">
-            <Paper document={paper} bare onPrint={print} />
+            <Paper document={paper} bare onPrint={print} foot={paperFoot} />
           </div>
         )}
       </div>

@@ -13,7 +13,7 @@ import { editionName } from './papers'
 import { analysisParts, partHeadings, partOf } from './part-names'
 import type { Writing } from './writing'
 
-/** Left: what belongs in each part and how long it is, what there is to look at, and what has become of the report so far. */
+/** Left: what belongs in each part and how long it is, what there is to look at of the whole (the rest stands beside its line), and what has become of the report so far. */
 export type GuidePaneProps = {
   readonly report: AnalysisReport
   readonly pack: RulePack
@@ -22,10 +22,12 @@ export type GuidePaneProps = {
   /** The note F8 has come to. */
   readonly current: Finding | null
   readonly onDismiss: (finding: Finding) => void
+  /** null: nothing can be changed. */
+  readonly onBringBack: (() => void) | null
   readonly onGo: (part: AnalysisPart) => void
 }
 
-export const GuidePane = memo(function GuidePane({ report, pack, lengths, notes, current, onDismiss, onGo }: GuidePaneProps) {
+export const GuidePane = memo(function GuidePane({ report, pack, lengths, notes, current, onDismiss, onBringBack, onGo }: GuidePaneProps) {
   const { low, high, few, many } = pack.analysis.length.value
   const whole = notes.filter((note) => partOf(note) === null)
   return (
@@ -35,17 +37,16 @@ export const GuidePane = memo(function GuidePane({ report, pack, lengths, notes,
         <h2>各部分写什么</h2>
         <ul className="analysis-guide">
           {analysisParts.map((part) => {
-            const own = notes.filter((note) => partOf(note) === part)
+            const own = notes.filter((note) => partOf(note) === part).length
             return (
               <li key={part}>
                 <div className="analysis-guide-line">
                   <button type="button" className="analysis-go" title="到这一部分去写" onClick={() => onGo(part)}>
                     {partHeadings[part]}
                   </button>
-                  <span className="quiet small">{lengths.parts[part].total === 0 ? '还没写' : `${sayNumber(lengths.parts[part].total)} 字`}</span>
+                  <span className="quiet small">{lengths.parts[part].total === 0 ? '还没写' : `${sayNumber(lengths.parts[part].total)} 字`}{own > 0 && `，提醒 ${own}`}</span>
                 </div>
                 <p className="quiet small">{pack.analysis.parts.value.find((one) => one.id === part)?.hint}</p>
-                <Notes notes={own} current={current} label={`${partHeadings[part]}的提醒`} onDismiss={onDismiss} />
               </li>
             )
           })}
@@ -62,6 +63,15 @@ export const GuidePane = memo(function GuidePane({ report, pack, lengths, notes,
           少于 {sayNumber(few)} 字、多于 {sayNumber(many)} 字会提醒，不拦着交。字数和 Word 的“字数”一样数。
         </p>
         <Notes notes={whole} current={current} label="全文的提醒" onDismiss={onDismiss} />
+        {report.setAside.length > 0 && (
+          <details className="small">
+            <summary>不再提醒的，{report.setAside.length} 条</summary>
+            <ul className="analysis-heard">
+              {report.setAside.map((one) => <li key={one.key}>{one.on === null ? '' : `${sayCellDate(one.on, report.year)}　`}{one.said}</li>)}
+            </ul>
+            {onBringBack !== null && <button type="button" className="linkish" onClick={onBringBack}>都再提醒</button>}
+          </details>
+        )}
       </section>
       {report.editions.length > 0 && <Editions report={report} />}
     </>

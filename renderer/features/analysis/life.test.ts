@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { confirmReport, giveOpinion, markOffline, editReport, finalEdition, readAtMeeting, reopenReport, reviewReport, startReport, submitReport } from '#shared/duties/analysis'
+import { confirmReport, giveOpinion, markOffline, editReport, finalEdition, readAtMeeting, reopenReport, reviewReport, startReport, submitReport, unmarkOffline } from '#shared/duties/analysis'
+import { addFeedback } from '#shared/duties/feedback'
 import { one, testContext } from '#shared/duties/testing'
 import type { Outcome } from '#shared/duties/transition'
-import type { AnalysisReport } from '#shared/model/analysis-report'
+import type { AnalysisReport, AnalysisStepId } from '#shared/model/analysis-report'
+import type { ArchiveItem } from '#shared/model/archive'
 import { current } from '#shared/rules/packs/current'
 import { actOfStep, nextAct, stepNow, stepsOf } from './life'
 import { editionName } from './papers'
@@ -10,7 +12,7 @@ import { editionName } from './papers'
 const who = '何桂芳'
 const after = (outcome: Outcome) => one(outcome, 'analysisReport')
 const written = () => after(editReport(after(startReport(testContext(), { memberId: '00000000-0000-4000-8000-000000000001', memberName: who, year: 2026 })), { parts: { opening: '写了' } }))
-const said = (report: AnalysisReport) => stepsOf(report, 2026).slice(1, -1).map((step) => `${step.done ? '✓' : ''}${step.name}${step.left ?? ''}`)
+const said = (report: AnalysisReport) => stepsOf(report, 2026).slice(2, -1).map((step) => `${step.done ? '✓' : ''}${step.name}${step.left ?? ''}`)
 
 test('the whole way, each step with its day and the next act', () => {
   const draft = written()
@@ -50,4 +52,22 @@ test('any step may be taken out of turn, what is frozen is not frozen again', ()
 
 test('a step done on paper is done, with its day', () => {
   expect(said(after(markOffline(written(), 'read', { on: '2026-12-26', note: '会议记录本', who })))[2]).toBe('✓会上宣读12.26 线下')
+})
+
+test('what was done on paper is passed over: the next act is the next step', () => {
+  const onPaper = (steps: readonly AnalysisStepId[]) => steps.reduce((report, step) => after(markOffline(report, step, { on: '2026-12-10', note: '', who })), written())
+  expect((['draft', 'review', 'read'] as const).map((_, index, all) => nextAct(onPaper(all.slice(0, index + 1))))).toEqual(['review', 'read', 'final'])
+  expect(stepNow(onPaper(['draft', 'review', 'read', 'final', 'opinion', 'confirm']))).toBe('confirm')
+  expect(nextAct(after(unmarkOffline(onPaper(['draft']), 'draft', who)))).toBe('submit')
+})
+
+test('feedback, study and the archive tick their steps by what is there', () => {
+  const report = written()
+  const context = testContext()
+  const feedback = (['2026-11-20', null, '2026-11-18'] as const).map((on) => one(addFeedback(context, { year: 2026, on, way: '座谈', source: '', text: '慢', memberId: report.memberId }, who), 'feedback'))
+  const item = (patch: Partial<ArchiveItem>): ArchiveItem => ({ id: context.newId(), rev: 1, schema: 1, rulePack: '', createdSeq: 1, kind: 'archiveItem', year: 2026, retention: 'D10', topic: '', number: null, title: '材料', author: '', docNo: '', date: null, pages: 1, secrecy: '', note: '', workingBox: '07', boxId: null, source: null, files: [], filedOn: null, ...patch })
+  const of = (items: readonly ArchiveItem[]) => stepsOf(report, 2026, { feedback, items }).filter((step) => ['learning', 'feedback', 'archive'].includes(step.id)).map((step) => `${step.done ? '✓' : ''}${step.name} ${step.left ?? ''}`)
+  expect(of([])).toEqual(['学习 ', '✓征求意见 3 条', '归档 '])
+  expect(of([item({ workingBox: '06' }), item({ title: '集中学习签到', year: 2025 }), item({ source: { id: report.id, kind: 'analysisReport', rev: 3, document: 'analysisReport' }, filedOn: '2027-01-10' })])).toEqual(['✓学习 1 件', '✓征求意见 3 条', '✓归档 2027.1.10'])
+  expect(of([item({ source: { id: context.newId(), kind: 'analysisReport', rev: 3, document: 'analysisReport' } })])[2]).toBe('归档 ')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { confirmReport, editReport, startReport, submitReport } from '#shared/duties/analysis'
+import { confirmReport, editReport, markOffline, startReport, submitReport } from '#shared/duties/analysis'
 import { one, testContext } from '#shared/duties/testing'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
@@ -53,4 +53,11 @@ test('two reports of one person are two lines, a report nobody wrote is still fo
   expect(rows.filter((row) => row.name === '第三')).toHaveLength(2)
   expect(rows.at(-1)).toMatchObject({ member: null, group: 'gone', name: '（名册里没有这个人）' })
   expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
+})
+
+test('handed in on paper is no gap', () => {
+  const draft = report(3, 8)
+  const onPaper = one(markOffline(draft, 'draft', { on: '2026-12-03', note: '纸质稿', who: '第三' }), 'analysisReport')
+  const groups = (of: typeof draft) => listRows({ ...facts, reports: [of] }).filter((row) => row.report !== null).map((row) => row.group)
+  expect([groups(draft), groups(onPaper)]).toEqual([['gap'], ['underway']])
 })

@@ -1,10 +1,10 @@
 import { reportLengths } from '#shared/duties/analysis'
-import { byRosterOrder, rosterAsOf } from '#shared/duties/roster'
+import { byRosterOrder, dayInYear, rosterAsOf } from '#shared/duties/roster'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
 import { formOf, readWriting } from './writing'
 
-/** One line of the list: a member of the branch today, with the report of the year or without; or a report of somebody no longer here. */
+/** One line of the list: a member of the branch as of the year, with the report of the year or without; or a report of somebody no longer here. */
 export type ListRow = {
   readonly key: string
   readonly member: Member | null
@@ -26,7 +26,7 @@ const order: readonly GroupId[] = ['gap', 'underway', 'confirmed', 'gone']
 /** Gaps first, then roster order; never by length. */
 export function listRows({ members, reports, drafts, year, today }: ListFacts): readonly ListRow[] {
   const ofYear = reports.filter((report) => report.year === year && report.memberId !== null)
-  const here = rosterAsOf(members, today)
+  const here = rosterAsOf(members, dayInYear(year, today))
   const known = new Set(here.map(({ member }) => member.id))
   const byId = new Map(members.map((member) => [member.id, member]))
   const kept = new Map(drafts.map((draft) => [draft.form, draft]))
@@ -56,7 +56,8 @@ export function listRows({ members, reports, drafts, year, today }: ListFacts): 
 
 /** The same line is drawn by the sidebar's 差 n: handed in is no gap any more. */
 function groupOf(report: AnalysisReport | null): GroupId {
-  if (report === null || report.state === 'draft' || report.state === 'returned') return 'gap'
+  if (report === null) return 'gap'
+  if ((report.state === 'draft' || report.state === 'returned') && !report.offline.some((one) => one.step === 'draft')) return 'gap'
   return report.state === 'confirmed' ? 'confirmed' : 'underway'
 }
 

@@ -1,9 +1,10 @@
-import { analysisReport, branchReport } from '#shared/documents/analysis-report'
+import { analysisReport, branchReport, meetingReport } from '#shared/documents/analysis-report'
 import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
+import { paperSource, type PaperSource } from '#shared/model/paper-original'
 import type { PrintDocument } from '#shared/paper/print-document'
 
 export type ReportFacts = { readonly organisation: Organisation; readonly report: AnalysisReport; readonly member: Member | null }
@@ -25,6 +26,12 @@ export const paperOf = (facts: ReportFacts): PrintDocument => makeDocument(defin
 /** A frozen text as it was, under its own day. */
 export function editionPaper(facts: ReportFacts, edition: Edition): PrintDocument {
   return paperOf({ ...facts, report: { ...facts.report, parts: edition.parts, writtenOn: edition.on } })
+}
+
+/** Which paper a text is, as the archive knows it: the one read at the meeting, or the report itself. */
+export function paperSourceOf(facts: ReportFacts, edition: Edition['label'] = 'final'): PaperSource {
+  const { report, member } = facts
+  return member !== null && edition === 'meeting' ? paperSource(report.id, meetingReport.kind, 'meeting') : paperSource(report.id, definitionOf(facts).kind)
 }
 
 export function madePaper(facts: ReportFacts, document: PrintDocument, edition = ''): MadeDocument {

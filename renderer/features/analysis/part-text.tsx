@@ -1,5 +1,6 @@
-import { memo, useId, useRef, type ClipboardEvent } from 'react'
+import { memo, useCallback, useId, useRef, type ClipboardEvent } from 'react'
 import type { AnalysisPart } from '#shared/model/analysis-report'
+import { PartMargin, type Beside, type MarginActs } from './part-margin'
 import { plainOf } from './writing'
 
 /**
@@ -13,13 +14,22 @@ export type PartTextProps = {
   readonly text: string
   readonly problem: string
   readonly readOnly: boolean
+  readonly beside: readonly Beside[]
+  /** The text what stands beside is about. */
+  readonly checked: string
+  readonly year: number
+  readonly onGo: (part: AnalysisPart, range: { readonly from: number; readonly to: number } | null) => void
+  readonly onDismiss: MarginActs['onDismiss']
+  readonly onSettle: MarginActs['onSettle']
   readonly onWrite: (part: AnalysisPart, text: string) => void
   readonly onEnter: (part: AnalysisPart) => void
 }
 
-export const PartText = memo(function PartText({ part, heading, hint, text, problem, readOnly, onWrite, onEnter }: PartTextProps) {
+export const PartText = memo(function PartText({ part, heading, hint, text, problem, readOnly, beside, checked, year, onGo, onDismiss, onSettle, onWrite, onEnter }: PartTextProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
+  const twin = useRef<HTMLDivElement>(null)
+  const go = useCallback<MarginActs['onGo']>((range) => onGo(part, range), [onGo, part])
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const clip = event.clipboardData.getData('text/plain')
     const plain = plainOf(clip)
@@ -42,8 +52,9 @@ export const PartText = memo(function PartText({ part, heading, hint, text, prob
           <span>{problem}</span>
         </p>
       )}
+      <div className="analysis-lines">
       <div className="analysis-grow">
-        <div className="analysis-twin" aria-hidden="true">
+        <div className="analysis-twin" aria-hidden="true" ref={twin}>
           {`${text}\n`}
         </div>
         <textarea
@@ -61,6 +72,8 @@ export const PartText = memo(function PartText({ part, heading, hint, text, prob
           onFocus={() => onEnter(part)}
           onPaste={paste}
         />
+      </div>
+      <PartMargin label={`${heading}旁边的提醒和批注`} text={checked} beside={beside} twin={twin} year={year} onGo={go} onDismiss={onDismiss} onSettle={onSettle} />
       </div>
     </section>
   )

@@ -6,6 +6,7 @@ import type { RulePack } from '#shared/rules/pack'
 import { sayNumber } from '../../ui/say'
 import { analysisParts, partHeadings, partOf, tabNames } from './part-names'
 import { PartText } from './part-text'
+import { lineOf, type Beside, type MarginActs } from './part-margin'
 import type { Writing } from './writing'
 
 export type PartsEditorHandle = { readonly goTo: (part: AnalysisPart, range?: { readonly from: number; readonly to: number } | null) => void; /** The keyboard back into the part in hand, where it was. */ readonly focus: () => void }
@@ -15,6 +16,12 @@ export type PartsEditorProps = {
   readonly parts: Writing['parts']
   readonly lengths: ReportLengths
   readonly notes: readonly Finding[]
+  readonly beside: Readonly<Record<AnalysisPart, readonly Beside[]>>
+  /** As at the last pause: what stands beside speaks of this. */
+  readonly checked: Writing['parts']
+  readonly year: number
+  readonly onDismiss: MarginActs['onDismiss']
+  readonly onSettle: MarginActs['onSettle']
   readonly pack: RulePack
   readonly readOnly: boolean
   readonly problemOf: (part: AnalysisPart) => string
@@ -26,7 +33,7 @@ export type PartsEditorProps = {
 /** A tab never gets so thin that its name breaks: what is written adds to a width of its own. */
 const leastShare = 260
 
-export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, onWrite, foot, handle }: PartsEditorProps) {
+export function PartsEditor({ parts, lengths, notes, beside, checked, year, onDismiss, onSettle, pack, readOnly, problemOf, onWrite, foot, handle }: PartsEditorProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<AnalysisPart>('opening')
 
@@ -40,8 +47,10 @@ export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, 
     const field = section.querySelector('textarea')
     if (range != null && field !== null) {
       field.setSelectionRange(range.from, range.to)
-      // A textarea tells no place of a letter; its share of the text is near enough to bring it into view.
-      box.scrollTop += (field.clientHeight * range.from) / Math.max(1, field.value.length)
+      // A textarea tells no place of a letter; its twin does.
+      const letters = section.querySelector('.analysis-twin')?.firstChild ?? null
+      const line = letters === null ? 0 : lineOf(letters, range.from)
+      box.scrollTop += Math.max(0, line - box.getBoundingClientRect().top - box.clientHeight / 3)
     }
     setActive(part)
   }, [sectionOf])
@@ -75,6 +84,7 @@ export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, 
       <nav className="analysis-tabs" aria-label="四个部分">
         {analysisParts.map((part) => {
           const count = notes.filter((note) => partOf(note) === part).length
+          const comments = beside[part].filter((one) => one.type === 'comment').length
           const { total } = lengths.parts[part]
           return (
             <button key={part} type="button" aria-current={part === active ? 'true' : undefined} style={{ flexGrow: leastShare + total }} onClick={() => goTo(part)}>
@@ -82,6 +92,7 @@ export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, 
               <small>
                 {total === 0 ? '还没写' : `${sayNumber(total)} 字`}
                 {count > 0 && <b>提醒 {count}</b>}
+                {comments > 0 && <b>批注 {comments}</b>}
               </small>
             </button>
           )
@@ -97,6 +108,12 @@ export function PartsEditor({ parts, lengths, notes, pack, readOnly, problemOf, 
             text={parts[part]}
             problem={problemOf(part)}
             readOnly={readOnly}
+            beside={beside[part]}
+            checked={checked[part]}
+            year={year}
+            onGo={goTo}
+            onDismiss={onDismiss}
+            onSettle={onSettle}
             onWrite={onWrite}
             onEnter={setActive}
           />

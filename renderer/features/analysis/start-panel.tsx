@@ -1,13 +1,14 @@
 import { Button, Input, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { startReport } from '#shared/duties/analysis'
-import { rosterAsOf } from '#shared/duties/roster'
+import { dayInYear, rosterAsOf } from '#shared/duties/roster'
 import { alsoRecord, type Outcome } from '#shared/duties/transition'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { RuleOverride, RulePin } from '#shared/model/rule-pin'
 import type { Finding } from '#shared/rules/findings'
+import { packIdOfYear } from '#shared/rules/packs/built-in'
 import { packInUse } from '#shared/rules/pin'
 import { fromHere, go } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useRecords } from '../../app/session'
@@ -26,7 +27,7 @@ type Input = { readonly member: Member | null; readonly year: number; readonly t
 /** Opens a report under the rules as they stand now, written down with it. */
 export function openReport({ organisation, overrides, pins }: Rules, { member, year, title, subtitle }: Input, others: readonly AnalysisReport[]): Outcome {
   const context = dutyContext()
-  const inUse = packInUse(context, organisation.era, overrides, pins)
+  const inUse = packInUse(context, packIdOfYear(year, organisation.era), overrides, pins)
   const outcome = startReport(
     { ...context, rulePack: inUse?.name ?? context.rulePack },
     { memberId: member?.id ?? null, memberName: member?.name ?? '党支部', year, ...(title === undefined ? {} : { title }), ...(subtitle === undefined ? {} : { subtitle }) },
@@ -57,7 +58,7 @@ export function StartPanel({ books, year, onClose }: { readonly books: Books; re
   const rules = useRules(books.organisation)
   const form = `analysisReport:new:${year}`
   const has = new Set(books.reports.filter((report) => report.year === year).map((report) => report.memberId))
-  const here = rosterAsOf(books.members, books.today)
+  const here = rosterAsOf(books.members, dayInYear(year, books.today))
   const people = [...here.filter(({ member }) => !has.has(member.id)), ...here.filter(({ member }) => has.has(member.id))]
   const draft = useDraft<Fields>(form, { memberId: '', title: '党性分析报告', subtitle: '' }, { title: '写一份党性分析报告' })
   const { value } = draft

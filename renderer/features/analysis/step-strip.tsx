@@ -20,6 +20,8 @@ type Fields = { readonly on: string | null; readonly result: 'passed' | 'returne
 type Beside = { readonly part: AnalysisPart; readonly quote: string; readonly text: string }
 type StepStripProps = {
   readonly act: ActId
+  /** Which step 线下已办 begins with. */
+  readonly step: AnalysisStepId
   /** With what is typed in it. */
   readonly report: AnalysisReport
   readonly who: string
@@ -75,8 +77,8 @@ const dateFields: readonly string[] = ['submittedOn', 'review.on', 'readOn']
 const isDate = (field: string | undefined) => field !== undefined && (field === 'opinion.on' || field === 'confirmedOn' || dateFields.includes(field) || /^editions\.\d+\.on$/.test(field) || field === 'writtenOn')
 
 /** One step of the report's life, with its own day, under the steps; what is typed is saved with it. */
-export function StepStrip({ act, report, who, pack, body, busy, isAway, onSave, onBack }: StepStripProps) {
-  const draft = useDraft<Fields>(`${formOf(report.id)}:${act}`, { on: dutyContext().today, result: 'passed', by: body, opinion: '', step: 'learning', beside: [] }, { title: `${who}的《${report.title}》${actNames[act]}` })
+export function StepStrip({ act, step, report, who, pack, body, busy, isAway, onSave, onBack }: StepStripProps) {
+  const draft = useDraft<Fields>(act === 'offline' ? `${formOf(report.id)}:${act}:${step}` : `${formOf(report.id)}:${act}`, { on: proposedDay(report.year, dutyContext().today), result: 'passed', by: body, opinion: '', step, beside: [] }, { title: `${who}的《${report.title}》${actNames[act]}` })
   const { value, set } = draft
   const [dateProblem, setDateProblem] = useState('')
   const [refused, setRefused] = useState<readonly Finding[]>([])
@@ -152,6 +154,11 @@ export function StepStrip({ act, report, who, pack, body, busy, isAway, onSave, 
       </ConfirmStrip>
     </div>
   )
+}
+
+/** Today, in the report's own year and the winter after it; what is typed in years later has its own day, which nobody can guess. */
+function proposedDay(year: number, today: string): string | null {
+  return Number(today.slice(0, 4)) <= year + 1 ? today : null
 }
 
 /** 段旁批注: pick a paragraph, say what is to be changed in it. */

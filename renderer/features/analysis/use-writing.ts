@@ -19,6 +19,8 @@ export type WritingDesk = {
   readonly writePart: (part: AnalysisPart, text: string) => void
   /** 照原样: what was typed is thrown away, the record stands. */
   readonly restore: () => void
+  /** Does something to the report and leaves what is typed on the desk. */
+  readonly apart: (act: Duty) => void
   /** Saves what is typed, and with it the act upon it. The findings of a refusal, or null when it is done (or said in a dialog). */
   readonly save: (act: Duty | null) => Promise<{ readonly saved: boolean; readonly findings: readonly Finding[] }>
   readonly busy: boolean
@@ -56,6 +58,15 @@ export function useWriting(report: AnalysisReport, who: string): WritingDesk {
   const writePart = useCallback<WritingDesk['writePart']>((part, text) => put({ ...latest.current, parts: { ...latest.current.parts, [part]: text } }), [put])
   const restore = useCallback(() => void discard(), [discard])
 
+  // What else was done to the record (a note put away, its undo) leaves its text alone: what is typed stands upon the new revision.
+  const seen = useRef(report)
+  useEffect(() => {
+    const before = seen.current
+    seen.current = report
+    if (draft.dirty && before.rev !== report.rev && latest.current.rev === before.rev && !differs(writingOf(before), report)) put({ ...latest.current, rev: report.rev })
+  }, [report, draft.dirty, put])
+  const apart = useCallback<WritingDesk['apart']>((act) => void attempt(() => carryOut(act(report)), { title: '没有存下' }), [report])
+
   const save: WritingDesk['save'] = async (act) => {
     const typed = latest.current
     const made = inOneGo(report, [...(differs(typed, report) ? [(before: AnalysisReport) => keepWriting(before, typed)] : []), ...(act === null ? [] : [act])])
@@ -73,5 +84,5 @@ export function useWriting(report: AnalysisReport, who: string): WritingDesk {
     return { saved: true, findings: outcome.findings ?? [] }
   }
 
-  return { value, dirty, draft, offered: offer !== null && !simple, overtaken: dirty && value.rev < report.rev, write, writePart, restore, save, busy }
+  return { value, dirty, draft, offered: offer !== null && !simple, overtaken: dirty && value.rev < report.rev, write, writePart, restore, apart, save, busy }
 }

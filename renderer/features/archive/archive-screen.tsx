@@ -1,9 +1,17 @@
 import { EmptyState } from '../../ui/empty-state'
 import { go, useRoute } from '../../app/route'
+import { ofKind } from '#shared/model/kinds'
+import { BagPage } from './bag-page'
 import { BoxPage } from './box-page'
+import { BoxesPage } from './boxes-page'
+import { CheckPage } from './check-page'
+import { DuePage } from './due-page'
 import { ExportPage } from './export-page'
 import { FilePage } from './file-page'
+import { InspectPage } from './inspect-page'
 import { ItemPage, RegisterPage } from './item-page'
+import { ReceivePage } from './receive-page'
+import { ReceivedPage } from './received-page'
 import { ShelfPage } from './shelf-page'
 import { TakeInPage } from './take-in-page'
 import { useArchive } from './use-archive'
@@ -33,6 +41,22 @@ export function ArchiveScreen() {
       const box = facts.boxes.find((one) => one.id === id)
       return box === undefined ? <Gone /> : <BoxPage key={box.id} facts={facts} box={box} part={part ?? ''} />
     }
+    case 'bag':
+      return <BagPage key={facts.year} facts={facts} />
+    case 'receive':
+      return <ReceivePage facts={facts} />
+    case 'received': {
+      const bag = ofKind(facts.records, 'receivedBag').find((one) => one.id === id)
+      return bag === undefined ? <Gone /> : <ReceivedPage key={bag.id} bag={bag} />
+    }
+    case 'boxes':
+      return <BoxesPage facts={facts} />
+    case 'due':
+      return <DuePage facts={facts} />
+    case 'inspect':
+      return <InspectPage facts={facts} />
+    case 'check':
+      return <CheckPage />
     default:
       return <ShelfPage facts={facts} chosen={page === 'working' ? (id ?? null) : null} />
   }

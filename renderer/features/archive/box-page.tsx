@@ -5,11 +5,13 @@ import { boxContents } from '#shared/archive/boxes'
 import { eightDigits } from '#shared/archive/catalogue'
 import { removeFromArchive } from '#shared/archive/file-away'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from '#shared/documents/archive-sheets'
+import { archiveStamps } from '#shared/documents/archive-stamps'
 import { makeDocument } from '#shared/documents/document'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
+import { exportHint, useExport } from '../../app/use-export'
 import { carryOut, useActor, useCanWrite } from '../../app/session'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DataTable } from '../../ui/data-table'
@@ -29,6 +31,7 @@ const tabs = [
   { id: 'cover', name: '封面' },
   { id: 'spine', name: '盒脊' },
   { id: 'notes', name: '备考表' },
+  { id: 'stamps', name: '归档章' },
 ] as const
 type Tab = (typeof tabs)[number]['id']
 const sheets = { catalogue: archiveCatalogue, cover: boxCover, spine: boxSpine, notes: boxNote } as const
@@ -38,10 +41,15 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
   const { items, organisation } = facts
   const tab: Tab = tabs.find(({ id }) => id === part)?.id ?? 'contents'
   const contents = boxContents(box, items)
-  const paper = useMemo(() => makeDocument(sheets[tab === 'contents' ? 'catalogue' : tab], { organisation, box, items }), [tab, organisation, box, items])
+  const paper = useMemo(() => {
+    const boxFacts = { organisation, box, items }
+    // Each with fields of its own: the two kinds of sheet are not one type.
+    return tab === 'stamps' ? makeDocument(archiveStamps, boxFacts) : makeDocument(sheets[tab === 'contents' ? 'catalogue' : tab], boxFacts)
+  }, [tab, organisation, box, items])
   const [leaving, setLeaving] = useState<ArchiveItem | null>(null)
   const range = contents.first === null || contents.last === null ? '空着' : `件号 ${formatItemNumber(contents.first)}—${formatItemNumber(contents.last)}，${contents.items.length} 件 ${contents.pages} 页`
   const print = () => void attempt(() => printDocument(paper))
+  const { carry, progress } = useExport({ kind: tab === 'stamps' ? archiveStamps.kind : sheets[tab === 'contents' ? 'catalogue' : tab].kind, sourceId: box.id, document: paper }, { year: box.year, matter: '档案盒' })
   return (
     <Page
       fill
@@ -50,12 +58,18 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
           title={boxTitle(box)}
           back={{ label: '档案盒', href: hrefOf('archive') }}
           fact={`${range}，${box.thickness} 毫米`}
-          acts={tab === 'contents' ? <Button onClick={print}>打印目录</Button> : <Button type="primary" onClick={print}>打印</Button>}
+          acts={
+            <>
+              <Button title={exportHint} onClick={carry}>{tab === 'contents' ? '导出目录' : '导出'}</Button>
+              {tab === 'contents' ? <Button onClick={print}>打印目录</Button> : <Button type="primary" title="Ctrl+P" onClick={print}>打印</Button>}
+            </>
+          }
         />
       }
       below={
         <>
           <PageTabs label="这一盒的" tabs={tabs} chosen={tab} onChoose={(id) => go('archive', id === 'contents' ? ['box', box.id] : ['box', box.id, id], { replace: true })} />
+          {progress !== null && <div className="box-job">{progress}</div>}
           {leaving !== null && <Leave key={leaving.id} item={leaving} box={box} today={facts.today} onBack={() => setLeaving(null)} />}
         </>
       }
@@ -79,6 +93,7 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
 const paperWords: Readonly<Record<Exclude<Tab, 'contents' | 'notes'>, string>> = {
   catalogue: '单面；一年一本，或者一年一个期限一本',
   cover: '单面；贴在盒面上',
+  stamps: '每件一张，照盒里的次序；把各件的首页放进打印机，印在上面正中的空白处，45×16 毫米，不要缩放',
   spine: '照盒的实际大小印，沿边裁下，贴在盒脊上；打印时选“实际大小”，不要缩放',
 }
 

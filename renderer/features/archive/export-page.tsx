@@ -1,7 +1,9 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
+import { keyOfMade } from '#shared/archive/made-files'
 import { recordPages } from '#shared/archive/file-away'
 import type { MadeDocument } from '#shared/documents/of-year'
+import { paperSource } from '#shared/model/paper-original'
 import { exportDocuments, formatsHere } from '../../app/export'
 import { ExportProgress } from '../../app/export-progress'
 import { useJob } from '../../app/jobs'
@@ -9,12 +11,13 @@ import { PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
+import { useShortcut } from '../../app/shortcuts'
 import { allRecords } from '../../data/queries'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
-import { keyOfMade, pagesToFill, toExport, type ArchiveFacts, type PageFill } from './facts'
+import { pagesToFill, toExport, type ArchiveFacts, type PageFill } from './facts'
 
 /** 导出归档文件: left what is written and how far it is, right the paper itself. */
 export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; readonly jobId: string | null }) {
@@ -37,6 +40,7 @@ export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; rea
     setBusy(false)
     if (id !== undefined) then(() => go('archive', ['export', String(year), id], { replace: true }))
   }
+  useShortcut('Ctrl+E', made.length === 0 || busy || job?.state === 'running' ? null : () => void start())
   if (made.length === 0 || shown === undefined)
     return <EmptyState drawing="page" title={`${year}年还没有文书可导出`} act={{ label: '回档案盒', onAct: () => go('archive') }} />
   const print = () => void attempt(() => printDocument(shown.document))
@@ -49,7 +53,7 @@ export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; rea
           back={{ label: '档案盒', href: hrefOf('archive') }}
           acts={
             !running && (
-              <Button type={jobId === null ? 'primary' : 'default'} loading={busy} onClick={() => void start()}>
+              <Button type={jobId === null ? 'primary' : 'default'} loading={busy} title="Ctrl+E" onClick={() => void start()}>
                 {jobId === null ? `导出 ${made.length} 份` : '再导出一次'}
               </Button>
             )
@@ -77,7 +81,7 @@ export function ExportPage({ facts, jobId }: { readonly facts: ArchiveFacts; rea
           </div>
         )}
       </div>
-      <PaperPreview key={keyOfMade(shown)} document={shown.document} onPrint={print} printPrimary={false} foot={<PaperLines document={shown.document} />} />
+      <PaperPreview key={keyOfMade(shown)} document={shown.document} onPrint={print} printPrimary={false} foot={<PaperLines document={shown.document} original={{ source: paperSource(shown.sourceId, shown.kind, shown.part), title: shown.title }} />} />
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { byShelf } from '#shared/archive/boxes'
 import { completeness, unboxed, type BoxState } from '#shared/archive/completeness'
+import { isUnfrozen } from '#shared/archive/freeze'
+import { keyOfMade, paperKey } from '#shared/archive/made-files'
 import { byClass, byPlace } from '#shared/archive/numbering'
 import { proposeItems, type Proposal } from '#shared/archive/proposals'
 import { documentsOfYear, type MadeDocument } from '#shared/documents/of-year'
@@ -41,11 +43,11 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
   const counts = rosterCounts(members, rosterDay)
   const names = new Map(members.map((member) => [member.id, member.name]))
   const count = rosterAsOf(members, rosterDay).length
-  const [rounds, reports, reviews] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review')]
+  const [rounds, reports, reviews, officials] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review'), ofKind(records, 'officialPaper')]
   // A roster can be printed for any year there ever was; it is proposed for the years that have something else to file.
-  const used = [...rounds, ...reports, ...reviews].some((record) => record.year === year)
+  const used = [...rounds, ...reports, ...reviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
   const proposals = proposeItems({
-    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews,
+    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials,
     nameOf: (id) => names.get(id) ?? '',
     ...(count === 0 || !used ? {} : { roster: { asOf: rosterDay, count } }),
   })
@@ -78,18 +80,9 @@ function inYearFirst<T>(list: readonly T[], year: number, yearOf: (entry: T) => 
   return [...list.filter((entry) => yearOf(entry) === year), ...list.filter((entry) => yearOf(entry) !== year)]
 }
 
-/** What makes a proposal, an archive item and a printed document one and the same paper. */
-export function paperKey(source: { readonly id: string; readonly document: string }): string {
-  return `${source.id} ${source.document}`
-}
-
-export function keyOfMade(made: MadeDocument): string {
-  return paperKey({ id: made.sourceId, document: made.part === '' ? made.kind : `${made.kind}:${made.part}` })
-}
-
 /** The printed papers of the records, of every year that has any: a review held in January is filed under another year than its own. */
 export function madeByKey({ records, items, today }: ArchiveFacts): ReadonlyMap<string, MadeDocument> {
-  const years = new Set([...ofKind(records, 'pledgeRound'), ...ofKind(records, 'analysisReport'), ...ofKind(records, 'review'), ...items].map((record) => record.year))
+  const years = new Set([...ofKind(records, 'pledgeRound'), ...ofKind(records, 'analysisReport'), ...ofKind(records, 'review'), ...ofKind(records, 'officialPaper'), ...items].map((record) => record.year))
   years.add(Number(today.slice(0, 4)))
   return new Map([...years].flatMap((year) => documentsOfYear(records, year, rosterDayOf(items, year, today))).map((made) => [keyOfMade(made), made] as const))
 }
@@ -97,6 +90,16 @@ export function madeByKey({ records, items, today }: ArchiveFacts): ReadonlyMap<
 /** Everything of the year that is exported, in the order of the year. */
 export function toExport({ records, year, rosterDay }: ArchiveFacts): readonly MadeDocument[] {
   return documentsOfYear(records, year, rosterDay)
+}
+
+/** What a year's bag needs made: the year's papers, and those of items filed under it whose paper belongs to another year's records. */
+export function bagDocuments(facts: ArchiveFacts): readonly MadeDocument[] {
+  const own = toExport(facts)
+  const keys = new Set(own.map(keyOfMade))
+  const late = facts.items.filter((item) => item.year === facts.year && isUnfrozen(item) && item.source !== null && !keys.has(paperKey(item.source)))
+  if (late.length === 0) return own
+  const made = madeByKey(facts)
+  return [...own, ...late.flatMap((item) => (item.source === null ? [] : (made.get(paperKey(item.source)) ?? [])))]
 }
 
 export type PageFill = { readonly item: ArchiveItem; readonly pages: number }

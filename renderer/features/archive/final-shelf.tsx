@@ -1,7 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
+import { makeDocument } from '#shared/documents/document'
+import { shelfList } from '#shared/documents/shelf-list'
+import { printDocument } from '../../app/print'
 import { hrefOf } from '../../app/route'
+import { attempt } from '../../ui/error-dialog'
 import type { ArchiveFacts } from './facts'
 import { boxTitle } from './words'
 
@@ -9,7 +13,7 @@ import { boxTitle } from './words'
 const captions = ['全宗号', '年度', '保管期限', '机构(问题)', '起件号', '止件号', '盒号'] as const
 
 /** Final boxes as they stand on the shelf, as wide as they are thick. */
-export function FinalShelf({ facts: { boxes, items, organisation, year } }: { readonly facts: ArchiveFacts }) {
+export function FinalShelf({ facts: { boxes, items, organisation, year, today } }: { readonly facts: ArchiveFacts }) {
   const row = useRef<HTMLUListElement>(null)
   // A shelf of many years begins at the year in hand.
   useEffect(() => {
@@ -21,6 +25,13 @@ export function FinalShelf({ facts: { boxes, items, organisation, year } }: { re
     <section aria-labelledby="final-shelf">
       <div className="shelf-head">
         <h2 id="final-shelf">归档盒</h2>
+        <nav className="shelf-links" aria-label="移交和核对">
+          {boxes.length > 0 && <button type="button" className="linkish" title="一行一盒，挂在架子头上" onClick={() => void attempt(() => printDocument(makeDocument(shelfList, { organisation, day: today, boxes, items })))}>打印架上清单</button>}
+          <a href={hrefOf('archive', ['due'])} title="保管满 10 年、30 年的，鉴定延长还是销毁">到期鉴定</a>
+          <a href={hrefOf('archive', ['bag'])} title="把一年的归档文件连目录写成一个文件夹，拷给档案室">写移交包</a>
+          <a href={hrefOf('archive', ['receive'])} title="打开别处拷来的移交包，只能看">收移交包</a>
+          <a href={hrefOf('archive', ['check'])} title="每一个存下的文件从头读一遍，看有没有坏的">核对全部档案</a>
+        </nav>
         <p className="quiet small">{boxes.length === 0 ? '还没有归档的盒；收件以后按“归档”，编好档号就装盒' : '按年度、保管期限排，脊宽随盒厚'}</p>
       </div>
       {boxes.length > 0 && (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { registerPaper } from '#shared/archive/file-away'
 import { fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
 
-const fields: ItemFields = { title: '党课记录', own: false, author: '支部', docNo: '', date: '2026-07-01', year: '2026', retention: 'D30', topic: '', workingBox: '05', pages: '48', secrecy: '', note: '', files: [] }
+const fields: ItemFields = { title: '党课记录', own: false, author: '支部', docNo: '', date: '2026-07-01', year: '2026', retention: 'D30', topic: '', workingBox: '05', pages: '48', secrecy: '', note: '', files: [], retentionReason: '' }
 let count = 0
 const context = { newId: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`, today: '2026-07-02', rulePack: 'current@1', seq: 1 }
 

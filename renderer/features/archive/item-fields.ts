@@ -13,6 +13,8 @@ export type ItemFields = {
   readonly date: string | null
   readonly year: string
   readonly retention: Retention
+  /** Why not the schedule's. */
+  readonly retentionReason: string
   readonly topic: string
   readonly workingBox: string
   readonly pages: string
@@ -24,7 +26,7 @@ export type ItemFields = {
 export function fieldsOf(item: ArchiveItem): ItemFields {
   const { title, author, docNo, date, year, retention, topic, workingBox, pages, secrecy, note, files } = item
   const own = isOwnTitle(title)
-  return { title: own ? title.slice(1, -1) : title, own, author, docNo, date, year: String(year), retention, topic, workingBox, pages: pages === 0 ? '' : String(pages), secrecy, note, files }
+  return { title: own ? title.slice(1, -1) : title, own, author, docNo, date, year: String(year), retention, topic, workingBox, pages: pages === 0 ? '' : String(pages), secrecy, note, files, retentionReason: item.retentionReason ?? '' }
 }
 
 /** What the duty takes; a number that is none becomes NaN, see `fieldProblems`. */

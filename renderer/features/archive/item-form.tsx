@@ -1,5 +1,6 @@
 import { Checkbox, Input, Select } from 'antd'
-import type { ArchiveItem } from '#shared/model/archive'
+import { retentionNames } from '#shared/archive/archive-code'
+import type { ArchiveItem, Retention } from '#shared/model/archive'
 import type { Finding } from '#shared/rules/findings'
 import { Field } from '../../ui/field'
 import { errorAt } from '../../ui/finding-list'
@@ -16,6 +17,8 @@ export type ItemFormProps = {
   readonly findings: readonly Finding[]
   readonly wrongDate: string
   readonly onWrongDate: (problem: string) => void
+  /** What the schedule in use says, and where that comes from. */
+  readonly schedule: { readonly value: Retention; readonly source: string }
   readonly filed: boolean
   readonly disabled: boolean
   readonly fileRole: ArchiveItem['files'][number]['role']
@@ -23,7 +26,7 @@ export type ItemFormProps = {
 }
 
 /** The facts of one 件, by the columns of the 归档文件目录. */
-export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrongDate, filed, disabled, fileRole, onSubmit }: ItemFormProps) {
+export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrongDate, schedule, filed, disabled, fileRole, onSubmit }: ItemFormProps) {
   const error = (field: string) => errorAt(findings, field)
   const typed = (field: 'title' | 'author' | 'docNo' | 'year' | 'topic' | 'pages' | 'secrecy' | 'note') => ({
     value: fields[field],
@@ -31,6 +34,8 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
     onChange: (event: { readonly target: { readonly value: string } }) => onChange({ [field]: event.target.value }),
   })
   const boxes = [{ value: '', label: '先不放' }, ...facts.states.map(({ box }) => ({ value: box.no, label: `${box.no} ${box.name}` }))]
+  // What was scanned is what there is on paper; a person confirms it by typing.
+  const counted = fields.files.reduce((all, file) => all + (file.role === 'made' ? 0 : (file.pages ?? 0)), 0)
   const attached = <ItemFiles files={fields.files} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
   return (
     <form
@@ -62,13 +67,18 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
         <Field label="归在哪一年" hint={filed ? '已归档，不能改' : '照落款的日期'} error={error('year')}>
           {(control) => <Input {...control} {...typed('year')} disabled={disabled || filed} maxLength={4} inputMode="numeric" />}
         </Field>
-        <Field label="保管期限" hint={filed ? '已归档，不能改' : undefined} error={error('retention')}>
+        <Field label="保管期限" hint={filed ? '已归档，不能改' : `${schedule.source}：${retentionNames[schedule.value]}`} error={error('retention')}>
           {(control) => <Select {...control} value={fields.retention} disabled={disabled || filed} options={[...retentionOptions]} onChange={(retention) => onChange({ retention })} />}
         </Field>
+        {(fields.retention !== schedule.value || fields.retentionReason !== '') && (
+          <Field label="为什么和表上不一样" hint="哪个通知、谁定的">
+            {(control) => <Input {...control} value={fields.retentionReason} disabled={disabled} maxLength={400} onChange={(event) => onChange({ retentionReason: event.target.value })} />}
+          </Field>
+        )}
         <Field label="工作盒" error={error('workingBox')}>
           {(control) => <Select {...control} value={fields.workingBox} disabled={disabled} options={boxes} onChange={(workingBox) => onChange({ workingBox })} />}
         </Field>
-        <Field label="页数" hint="有字有图的页" error={error('pages')}>
+        <Field label="页数" hint={counted > 0 && String(counted) !== fields.pages ? `附的扫描件数出来 ${counted} 页，核对过再填` : '有字有图的页'} error={error('pages')}>
           {(control) => <Input {...control} {...typed('pages')} maxLength={5} inputMode="numeric" />}
         </Field>
         <Field label="密级" hint="不涉密就空着；涉密的不得录入" error={error('secrecy')}>

@@ -1,14 +1,18 @@
 import { Button } from 'antd'
 import { useMemo, useRef, useState } from 'react'
+import { paperKey } from '#shared/archive/made-files'
 import { dropItem, editItem, registerPaper, type ItemPatch } from '#shared/archive/file-away'
+import { documentOf } from '#shared/archive/proposals'
 import { refused, type Outcome } from '#shared/duties/transition'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { Finding } from '#shared/rules/findings'
+import { retentionOf } from '#shared/rules/pack'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { exportHint, useExport } from '../../app/use-export'
 import { useDraft } from '../../data/use-draft'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DraftOffer } from '../../ui/draft-offer'
@@ -16,7 +20,7 @@ import { attempt } from '../../ui/error-dialog'
 import { FindingList } from '../../ui/finding-list'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
-import { madeByKey, paperKey, type ArchiveFacts } from './facts'
+import { madeByKey, type ArchiveFacts } from './facts'
 import { fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
 import { ItemForm } from './item-form'
 import { underRules } from './use-archive'
@@ -27,7 +31,7 @@ export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFac
   const template = facts.states.find((state) => state.box.no === box)?.box
   const start: ItemFields = {
     title, own: false, author: title === '' ? '' : facts.organisation.name, docNo: '', date: null, year: String(facts.year), retention: template?.retention ?? 'D10', topic: '',
-    workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [],
+    workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [], retentionReason: '',
   }
   const form = 'archive:register'
   const { draft, save, busy, findings, wrongDate, setWrongDate, box: formBox } = useItemForm(form, start, '登记纸质件', (fields) => underRules(facts, (context) => registerPaper(context, inputOf(fields))))
@@ -50,7 +54,7 @@ export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFac
     >
       <div className="item-one" ref={formBox}>
         <DraftOffer draft={draft} />
-        <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} filed={false} disabled={!canWrite} fileRole="copy" onSubmit={() => void register()} />
+        <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={template === undefined ? retentionOf(facts.pack, 'other') : { value: template.retention, source: `工作盒“${template.name}”的建议` }} filed={false} disabled={!canWrite} fileRole="copy" onSubmit={() => void register()} />
         <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
       </div>
     </Page>
@@ -77,6 +81,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       await carryOut(dropItem(item), { form })
       away()
     })
+  const { carry, progress } = useExport(made ?? null, { year: facts.year, matter: '档案盒' })
   const print = made === undefined ? undefined : () => void attempt(() => printDocument(made.document))
   return (
     <Page
@@ -94,15 +99,15 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
           }
         />
       }
-      below={dropping && <ConfirmStrip act="去掉" onAct={drop} onBack={() => setDropping(false)}>把“{item.title}”从工作盒里去掉。能撤销；写它的那条记录不动，以后还能再收。</ConfirmStrip>}
+      below={<>{progress !== null && <div className="box-job">{progress}</div>}{dropping && <ConfirmStrip act="去掉" onAct={drop} onBack={() => setDropping(false)}>把“{item.title}”从工作盒里去掉。能撤销；写它的那条记录不动，以后还能再收。</ConfirmStrip>}</>}
     >
       <div className={made === undefined ? 'item-one' : 'item-two'}>
         <div ref={box}>
           <DraftOffer draft={draft} />
-          <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} filed={filed} disabled={!canWrite} fileRole={item.source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
+          <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={retentionOf(facts.pack, documentOf(item)?.document ?? 'other')} filed={filed} disabled={!canWrite} fileRole={item.source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
           <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
         </div>
-        {made !== undefined && <PaperPreview document={made.document} foot={<PaperLines document={made.document} />} {...(print === undefined ? {} : { onPrint: print })} />}
+        {made !== undefined && <PaperPreview document={made.document} acts={<Button title={exportHint} onClick={carry}>导出</Button>} foot={<PaperLines document={made.document} />} {...(print === undefined ? {} : { onPrint: print })} />}
       </div>
     </Page>
   )
@@ -110,7 +115,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
 
 /** Only what differs: a patch that repeats what stands would be a change that changed nothing. */
 function changesOf(item: ArchiveItem, input: ItemPatch): ItemPatch {
-  return Object.fromEntries(Object.entries(input).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(item[field as keyof ItemPatch])))
+  return Object.fromEntries(Object.entries(input).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(item[field as keyof ItemPatch] ?? (value === '' ? '' : undefined))))
 }
 
 function useItemForm(form: string, start: ItemFields, title: string, duty: (fields: ItemFields) => Outcome) {

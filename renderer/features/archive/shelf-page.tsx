@@ -12,6 +12,7 @@ import { attempt } from '../../ui/error-dialog'
 import { WithPanel } from '../../ui/side-panel'
 import { nextAct, type ArchiveFacts } from './facts'
 import { FinalShelf } from './final-shelf'
+import { ReceivedBags } from './received-bags'
 import { LoosePanel, WorkingPanel } from './working-panel'
 import { WorkingShelf } from './working-shelf'
 
@@ -73,6 +74,7 @@ export function ShelfPage({ facts, chosen }: { readonly facts: ArchiveFacts; rea
           ) : (
             <FinalShelf facts={facts} />
           )}
+          <ReceivedBags facts={facts} />
           <WorkingShelf facts={facts} chosen={chosen} />
         </div>
       </WithPanel>

@@ -1,8 +1,10 @@
 import { Button, Checkbox } from 'antd'
 import { useMemo, useState } from 'react'
+import { paperKey } from '#shared/archive/made-files'
 import { retentionNames } from '#shared/archive/archive-code'
 import { takeIn } from '#shared/archive/file-away'
 import type { Outcome } from '#shared/duties/transition'
+import { ofKind } from '#shared/model/kinds'
 import { Page, PageHeader } from '../../app/page-header'
 import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
@@ -10,7 +12,7 @@ import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { sayCellDate } from '../../ui/say'
-import { madeByKey, paperKey, type ArchiveFacts, type Pending } from './facts'
+import { madeByKey, type ArchiveFacts, type Pending } from './facts'
 import { usePageCounts } from './page-counts'
 import { underRules } from './use-archive'
 
@@ -42,7 +44,7 @@ export function TakeInPage({ facts }: { readonly facts: ArchiveFacts }) {
 
   const act = async () => {
     setBusy(true)
-    const outcome = withPages(underRules(facts, (context) => takeIn(context, chosen.map(({ proposal }) => proposal), items)), counts)
+    const outcome = withPages(underRules(facts, (context) => takeIn(context, chosen.map(({ proposal }) => proposal), items, ofKind(facts.records, 'paperOriginal'))), counts)
     const then = fromHere()
     const saved = await attempt(() => carryOut(outcome))
     setBusy(false)

@@ -1,16 +1,22 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { formatItemNumber } from '#shared/archive/archive-code'
 import { eightDigits } from '#shared/archive/catalogue'
 import type { BoxState, Missing } from '#shared/archive/completeness'
+import { registerFiles } from '#shared/archive/register-files'
 import type { ArchiveItem } from '#shared/model/archive'
 import { isArchiveDocument, type ArchiveDocument } from '#shared/rules/documents'
+import type { WorkingBox } from '#shared/rules/pack'
 import { go, hrefOf } from '../../app/route'
 import type { RoomId } from '../../app/rooms'
-import { useCanWrite } from '../../app/session'
+import { carryOut, currentVault, useCanWrite } from '../../app/session'
+import { keepScans, scanKinds } from '../../data/keep-scans'
+import { DropFiles } from '../../ui/drop-files'
+import { attempt } from '../../ui/error-dialog'
 import { SidePanel } from '../../ui/side-panel'
 import { Stamp } from '../../ui/stamp'
 import type { ArchiveFacts } from './facts'
+import { underRules } from './use-archive'
 import { sayPages } from './words'
 
 const rooms: Readonly<Record<ArchiveDocument, RoomId>> = {
@@ -43,9 +49,36 @@ export function WorkingPanel({ facts, state, onClose }: { readonly facts: Archiv
           </ul>
         </section>
       )}
+      <DropHere facts={facts} box={box} />
       <Contents items={items} />
       {items.length === 0 && <p className="quiet">盒里还没有东西。这一盒放：{box.contents.join('、')}。</p>}
     </SidePanel>
+  )
+}
+
+/** Scans, photos, Word: several at once, each a 件 of this box. */
+function DropHere({ facts, box }: { readonly facts: ArchiveFacts; readonly box: WorkingBox }) {
+  const canWrite = useCanWrite()
+  const [busy, setBusy] = useState(false)
+  const take = async (found: readonly File[]) => {
+    const vault = currentVault()?.id
+    if (vault === undefined || found.length === 0) return
+    setBusy(true)
+    await attempt(async () => {
+      const files = await keepScans(found, [], vault)
+      await carryOut(underRules(facts, (context) => registerFiles(context, { box, year: facts.year, files }, facts.items)))
+    }, { title: '没有收进来' })
+    setBusy(false)
+  }
+  return (
+    <DropFiles
+      label={`放进${box.no}盒`}
+      words={busy ? '正在放进资料夹' : '扫描件、照片、Word 拖进来，一个算一件'}
+      pick="选文件"
+      accept={scanKinds.map((kind) => `.${kind}`).join(',')}
+      disabled={!canWrite || busy}
+      onFiles={(found) => void take(found)}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { go } from '../../app/route'
+import { go, hrefOf } from '../../app/route'
 import type { ArchiveFacts } from './facts'
 
 /** The year's working boxes, by theme: the bar at the left says how full, the foot what is missing. ← → go to the next box. */
@@ -18,6 +18,10 @@ export function WorkingShelf({ facts: { states, loose, year }, chosen }: { reado
       <div className="shelf-head">
         <h2 id="working-shelf">{year}年工作盒</h2>
         <p className="quiet small">左边的条到顶，就是齐了</p>
+        <nav className="shelf-links" aria-label="自查">
+          <a href={hrefOf('archive', ['inspect'])} title="检查的人会看出什么，先查一遍">迎检自查</a>
+          <a href={hrefOf('archive', ['boxes'])} title="十二盒、八盒、创先争优专盒，或者自己的一套">工作盒怎么分</a>
+        </nav>
       </div>
       <ul className="working-boxes" onKeyDown={move}>
         {states.map(({ box, short, gauge, items }) => {

@@ -5,6 +5,7 @@ import { Field } from '../../ui/field'
 import { PartialDateInput } from '../../ui/partial-date-input'
 
 export type Content = OfficialContent
+export type DateProblems = { readonly date: string; readonly printedOn: string }
 
 /** What of a record a person writes. */
 export function contentOf(paper: OfficialPaper): Content {
@@ -18,13 +19,13 @@ type Props = {
   readonly prose: boolean
   readonly minutes: boolean
   readonly disabled: boolean
-  readonly dateError: string
+  readonly dateErrors: DateProblems
   readonly onWrite: (patch: Partial<Content>) => void
-  readonly onDateProblem: (problem: string) => void
+  readonly onDateProblem: (field: keyof DateProblems, problem: string) => void
 }
 
 /** The fields in the order of the paper. Their heights are fixed: antd measures a growing one with a style attribute, which the content policy refuses. */
-export function OfficialFieldset({ value, prose, minutes, disabled, dateError, onWrite, onDateProblem }: Props) {
+export function OfficialFieldset({ value, prose, minutes, disabled, dateErrors, onWrite, onDateProblem }: Props) {
   const text = (name: Text, label: string, hint?: string) => (
     <Field label={label} hint={hint}>
       {(control) => <Input {...control} disabled={disabled} maxLength={500} value={value[name]} onChange={(event) => onWrite({ [name]: event.target.value })} />}
@@ -68,8 +69,8 @@ export function OfficialFieldset({ value, prose, minutes, disabled, dateError, o
       <Field label="署名" hint="几家联合发文的，一行一家">
         {(control) => <Input.TextArea {...control} rows={2} disabled={disabled} value={value.issuers.join('\n')} onChange={(event) => onWrite({ issuers: event.target.value === '' ? [] : event.target.value.split('\n') })} />}
       </Field>
-      <Field label="成文日期" error={dateError}>
-        {(control) => <PartialDateInput {...control} disabled={disabled} value={value.date} onChange={(date, problem) => { onWrite({ date }); onDateProblem(problem ?? '') }} />}
+      <Field label="成文日期" error={dateErrors.date}>
+        {(control) => <PartialDateInput {...control} disabled={disabled} value={value.date} onChange={(date, problem) => { onWrite({ date }); onDateProblem('date', problem ?? '') }} />}
       </Field>
       {!prose && (
         <>
@@ -77,8 +78,8 @@ export function OfficialFieldset({ value, prose, minutes, disabled, dateError, o
           {text('note', '附注', '联系人、电话，纸上加括号')}
           {text('copyTo', '抄送')}
           {text('printedBy', '印发机关')}
-          <Field label="印发日期">
-            {(control) => <PartialDateInput {...control} disabled={disabled} value={value.printedOn} onChange={(printedOn, problem) => { onWrite({ printedOn }); onDateProblem(problem ?? '') }} />}
+          <Field label="印发日期" error={dateErrors.printedOn}>
+            {(control) => <PartialDateInput {...control} disabled={disabled} value={value.printedOn} onChange={(printedOn, problem) => { onWrite({ printedOn }); onDateProblem('printedOn', problem ?? '') }} />}
           </Field>
           <Field label="印几份" hint="0 就不印">
             {(control) => <InputNumber id={control.id} disabled={disabled} min={0} max={100_000} precision={0} value={value.copies} onChange={(copies) => onWrite({ copies: copies ?? 0 })} />}

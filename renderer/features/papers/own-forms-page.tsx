@@ -12,7 +12,7 @@ import { carryOut, useCanWrite } from '../../app/session'
 import { copyText } from '../../ui/copy-text'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
-import { fillableKinds, fillFrom, labelOf, takeForm } from './own-forms'
+import { fillableKinds, fillFrom, labelOf, takeForm, type LeftEmpty } from './own-forms'
 import type { PaperBooks } from './use-papers'
 
 /** 上级的 Word 表: left the forms kept and what was wrong with the last one, right the names to write into a form. */
@@ -25,6 +25,7 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
   const plan = kinds.find(({ kind }) => kind === wanted) ?? kinds.find(({ kind }) => kind === 'memberPledge') ?? kinds[0]
   const fields = useMemo(() => plan?.make().words?.fields ?? [], [plan])
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const [leftEmpty, setLeftEmpty] = useState<{ readonly job: string; readonly empty: readonly LeftEmpty[] } | null>(null)
   const [busy, setBusy] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const take = async (file: File | undefined) => {
@@ -36,7 +37,11 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
     setProblems(found ?? [])
   }
   const fill = (form: WordForm, whom: readonly PlannedDocument[]) =>
-    void attempt(async () => go('papers', ['own-forms', await fillFrom(books, form, whom)], { replace: true }), { title: '没有填成' })
+    void attempt(async () => {
+      const { job, empty } = await fillFrom(books, form, whom)
+      setLeftEmpty({ job, empty })
+      go('papers', ['own-forms', job], { replace: true })
+    }, { title: '没有填成' })
   if (plan === undefined) return <EmptyState drawing="page" title={`${books.year}年还没有能填进表里的资料`} act={{ label: '回文书样式', onAct: () => go('papers') }}>写了承诺书，就能照上级的表填。</EmptyState>
   return (
     <Page
@@ -73,11 +78,25 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
               </ul>
             )}
           </section>
+          {leftEmpty !== null && leftEmpty.job === jobId && leftEmpty.empty.length > 0 && <EmptyFields empty={leftEmpty.empty} />}
           {jobId !== null && <ExportProgress key={jobId} jobId={jobId} />}
         </div>
         <FieldList name={plan.name} fields={fields} />
       </div>
     </Page>
+  )
+}
+
+/** A blank on the superior's form is found here, not at the superior's. */
+function EmptyFields({ empty }: { readonly empty: readonly LeftEmpty[] }) {
+  return (
+    <section aria-label="空着的项">
+      <h2>有 {empty.length} 份还有空着的项</h2>
+      <p className="quiet">资料里还没有写，表上就空着。手写补上，或者写好了再填一次。</p>
+      <ul className="own-problems own-empty" tabIndex={0} aria-label="谁的哪几项空着">
+        {empty.map(({ who, names }) => <li key={who}>{who}：{names.join('、')}</li>)}
+      </ul>
+    </section>
   )
 }
 

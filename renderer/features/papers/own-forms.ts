@@ -1,5 +1,5 @@
 import type { PlannedDocument } from '#shared/documents/of-year'
-import { unknownTags, type FormProblem, type TemplateField } from '#shared/documents/template-words'
+import { emptyTags, unknownTags, type FormProblem, type TemplateField } from '#shared/documents/template-words'
 import { keepForm } from '#shared/duties/word-form'
 import { ofKind } from '#shared/model/kinds'
 import type { WordForm } from '#shared/model/word-form'
@@ -30,14 +30,20 @@ export async function takeForm(file: File, plan: PlannedDocument, fields: readon
   return []
 }
 
-/** One Word file each, in the job that writes all others. */
-export async function fillFrom(books: PaperBooks, form: WordForm, plans: readonly PlannedDocument[]): Promise<string> {
+export type LeftEmpty = { readonly who: string; readonly names: readonly string[] }
+
+/** One Word file each, in the job that writes all others; with what the form asks for and nobody has written yet. */
+export async function fillFrom(books: PaperBooks, form: WordForm, plans: readonly PlannedDocument[]): Promise<{ readonly job: string; readonly empty: readonly LeftEmpty[] }> {
+  const { tags } = await call('word.readForm', { vault: currentVault()?.id ?? '', sha256: form.file.sha256, stage: false, name: form.file.name })
   const made = []
+  const empty: LeftEmpty[] = []
   for (const plan of plans) {
     const one = plan.make()
     const title = `${form.name}（${labelOf(books, plan)}）`
+    const names = emptyTags(tags, one.words?.data ?? {})
+    if (names.length > 0) empty.push({ who: labelOf(books, plan), names })
     made.push({ ...one, kind: `wordForm:${form.id}`, title, name: title, folder: '', form: { sha256: form.file.sha256, name: form.file.name, data: one.words?.data ?? {} } })
     await yieldToWindow()
   }
-  return exportDocuments(made, { year: books.year, matter: '上级的 Word 表', formats: ['docx'] })
+  return { job: await exportDocuments(made, { year: books.year, matter: '上级的 Word 表', formats: ['docx'] }), empty }
 }

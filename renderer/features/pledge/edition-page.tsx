@@ -2,11 +2,13 @@ import { Button, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { changesOf, changeWords, keepPhotos } from '#shared/duties/pledge-edition'
 import { withdrawPublication } from '#shared/duties/pledge-round'
+import { paperSource } from '#shared/model/paper-original'
 import type { PledgeRound } from '#shared/model/pledge'
 import { printDocument } from '../../app/print'
 import { Page, PageHeader } from '../../app/page-header'
-import { carryOut, dutyContext, useCanWrite } from '../../app/session'
+import { carryOut, dutyContext, useActor, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { exportHint, useExport } from '../../app/use-export'
 import { useDraft } from '../../data/use-draft'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DraftOffer } from '../../ui/draft-offer'
@@ -21,6 +23,7 @@ import { boardHref, toBoard, toView } from './addresses'
 import { FilesField } from './files-field'
 import { useKeysIn } from './focus'
 import { noticeOf } from './papers'
+import { RoundPast } from './past'
 import type { Books } from './use-books'
 
 type Edition = PledgeRound['editions'][number]
@@ -30,9 +33,11 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
   const { round, year } = books
   const canWrite = useCanWrite()
   const [asking, setAsking] = useState(false)
+  const by = useActor()?.name ?? ''
   const notice = useMemo(() => noticeOf(books, edition.number), [books, edition.number])
   const print = () => void attempt(() => printDocument(notice))
   const printLarge = () => void attempt(() => printDocument(noticeOf(books, edition.number, 'A3')))
+  const { carry, progress } = useExport({ kind: 'pledgeNotice', sourceId: round.id, part: String(edition.number), document: notice }, { year, matter: '公开承诺' })
   const changes = changeWords(changesOf(round, edition.number))
   const standing = edition.withdrawnOn === null
   useKeysIn('#main')
@@ -68,18 +73,25 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
                   撤回公示
                 </Button>
               )}
-              <Button type={standing && !asking ? 'primary' : 'default'} onClick={print}>印公示表</Button>
+              <Button type={standing && !asking ? 'primary' : 'default'} title="Ctrl+P" onClick={print}>印公示表</Button>
+              <Button title={exportHint} onClick={carry}>导出</Button>
               <Button onClick={printLarge} title="贴公开栏的大张，A3 横放">印 A3</Button>
             </>
           }
         />
       }
-      below={asking ? <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} /> : undefined}
+      below={
+        <>
+          {progress !== null && <div className="pledge-job">{progress}</div>}
+          {asking && <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} />}
+        </>
+      }
     >
       <div className="pledge-edition">
-        <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} />} />
+        <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} original={{ source: paperSource(round.id, 'pledgeNotice', String(edition.number)), title: notice.title }} />} />
         <aside className="pledge-edition-side" aria-label="公示栏照片">
-          <FilesField label="公示栏照片" hint="贴出来以后拍一张，附在这一版上" use="photo" files={edition.photos} disabled={!canWrite} onChange={(photos) => void attempt(() => carryOut(keepPhotos(round, edition.number, photos)))} />
+          <FilesField label="公示栏照片" hint="贴出来以后拍一张，附在这一版上" use="photo" files={edition.photos} disabled={!canWrite} onChange={(photos) => void attempt(() => carryOut(keepPhotos(round, edition.number, photos, { on: dutyContext().today, by })))} />
+          <RoundPast round={round} year={year} />
           {changes !== '' && <p className="pledge-note"><b>和上一版不同</b>　{changes}</p>}
         </aside>
       </div>

@@ -4,13 +4,14 @@ import { dutyContext } from '../../app/session'
 import { Field } from '../../ui/field'
 import type { Party } from './board'
 import { DayField } from './item-form'
-import { PanelForm, type PanelFrame } from './panel-form'
+import { PanelForm, useActorName, type PanelFrame } from './panel-form'
 import type { Books } from './use-books'
 
 type Fields = { readonly on: string | null; readonly reason: string }
 
 /** 免诺: this person promises of their own accord in this round, and why. */
 export function ExemptForm({ books, party, frame, onDone }: { readonly books: Books; readonly party: Party; readonly frame: PanelFrame; readonly onDone: () => void }) {
+  const by = useActorName()
   return (
     <PanelForm<Fields>
       frame={frame}
@@ -18,7 +19,7 @@ export function ExemptForm({ books, party, frame, onDone }: { readonly books: Bo
       draftTitle={`${party.name}本轮免诺`}
       heading={<p>离退休、年老体弱和患病的党员自愿承诺，不算缺。</p>}
       initial={{ on: dutyContext().today, reason: party.exempt }}
-      outcomeOf={(value) => exemptMember(books.round, { memberId: party.memberId ?? '', who: party.name, reason: value.reason, on: value.on })}
+      outcomeOf={(value) => exemptMember(books.round, { memberId: party.memberId ?? '', who: party.name, reason: value.reason, on: value.on, by })}
       act={() => '记为免诺'}
       onDone={onDone}
     >

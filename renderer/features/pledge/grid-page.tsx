@@ -6,6 +6,7 @@ import { isPublic } from '#shared/duties/pledge-state'
 import type { Finding } from '#shared/rules/findings'
 import { useNarrowSidebar } from '../../app/narrow'
 import { Page, PageHeader } from '../../app/page-header'
+import { fromHere } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
@@ -77,9 +78,10 @@ export function GridPage({ books }: { readonly books: Books }) {
     setRefused(outcome.ok ? [] : outcome.findings.filter((found) => found.severity === 'wall'))
     if (!outcome.ok || Object.values(dates).some((problem) => problem !== '')) return focusFirstWrong(box.current)
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
-    if (saved !== undefined) toBoard(round.id)
+    if (saved !== undefined) then(() => toBoard(round.id))
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   useShortcut('Esc', pasted === null ? () => toBoard(round.id) : null)

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import type { Outcome } from '#shared/duties/transition'
 import type { Finding } from '#shared/rules/findings'
+import { fromHere } from '../../app/route'
 import { carryOut, useActor, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft, type DraftForm } from '../../data/use-draft'
@@ -46,9 +47,10 @@ export function PanelForm<T extends object>({ frame, form, draftTitle, heading, 
     setRefused(outcome.ok ? [] : outcome.findings)
     if (!outcome.ok || wrong) return focusFirstWrong(box.current)
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
-    if (saved !== undefined) onDone()
+    if (saved !== undefined) then(onDone)
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null, 'panel')
   // What no field of this form speaks of is listed below it.

@@ -2,9 +2,11 @@ import { Button } from 'antd'
 import { satisfactionWords } from '#shared/duties/pledge-evaluate'
 import { endExemption } from '#shared/duties/pledge-exempt'
 import { isPublic, isSettled } from '#shared/duties/pledge-state'
+import { paperSource } from '#shared/model/paper-original'
 import { checkPledge } from '#shared/rules/pledge-check'
+import { PaperOriginal } from '../../app/paper-original'
 import { printDocument } from '../../app/print'
-import { carryOut, useCanWrite } from '../../app/session'
+import { carryOut, dutyContext, useActor, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
 import { SidePanel } from '../../ui/side-panel'
@@ -15,6 +17,7 @@ import { EvaluateForm } from './evaluate-form'
 import { ExemptForm } from './exempt-form'
 import { ItemForm, type ItemAct } from './item-form'
 import { ItemView } from './item-view'
+import { Past } from './past'
 import { letterOf } from './papers'
 import { ReviewForm } from './review-form'
 import type { Books } from './use-books'
@@ -46,7 +49,10 @@ export function PartyPanel({ books, row, open, onOpen: setOpen, onClose }: { rea
         }
       >
         {party.exempt !== '' ? (
-          <Exempt books={books} row={row} canWrite={canWrite} />
+          <>
+            <Exempt books={books} row={row} canWrite={canWrite} />
+            <Past pledge={null} round={round} name={party.name} memberId={party.memberId} year={year} />
+          </>
         ) : (
           <>
             <p>{row.propose.mark === 'underway' ? '写到一半的还留着，没有提诺。' : '这一轮还没有写承诺。'}</p>
@@ -102,7 +108,8 @@ export function PartyPanel({ books, row, open, onOpen: setOpen, onClose }: { rea
         ))}
       </ol>
       {pledge.evaluation.on !== null && <Evaluated pledge={pledge} own={party.memberId === null} />}
-      <Past pledge={pledge} name={party.name} year={year} />
+      <PaperOriginal source={paperSource(pledge.id, pledge.memberId === null ? 'branchPledge' : 'memberPledge')} title={`${party.name}的承诺书`} />
+      <Past pledge={pledge} round={round} name={party.name} year={year} />
       {isPublic(pledge.state) && <p className="quiet small pledge-foot">要改公示了的承诺，改了再审，审过出新的一版；贴错了要取下来，到“更多”里撤回公示。</p>}
     </SidePanel>
   )
@@ -170,10 +177,11 @@ function PanelActs({ row, canWrite, settled, onWrite, onReview, onEvaluate, onPr
 
 /** Why this one need not promise, and the way back. */
 function Exempt({ books, row: { party }, canWrite }: { readonly books: Books; readonly row: BoardRow; readonly canWrite: boolean }) {
+  const by = useActor()?.name ?? ''
   return (
     <p className="pledge-note">
       <b>免诺，自愿承诺</b>　{party.exempt}。{' '}
-      <button type="button" className="linkish" disabled={!canWrite} onClick={() => void attempt(() => carryOut(endExemption(books.round, { memberId: party.memberId ?? '', who: party.name })))}>不再免诺</button>
+      <button type="button" className="linkish" disabled={!canWrite} onClick={() => void attempt(() => carryOut(endExemption(books.round, { memberId: party.memberId ?? '', who: party.name, on: dutyContext().today, by })))}>不再免诺</button>
     </p>
   )
 }
@@ -189,26 +197,6 @@ function Evaluated({ pledge: { evaluation }, own }: { readonly pledge: NonNullab
             <tr key={side}>
               <th scope="row">{side}</th>
               <td>{said}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-/** What was done about it, newest last; the entries of items stand with the items. */
-function Past({ pledge, name, year }: { readonly pledge: NonNullable<BoardRow['pledge']>; readonly name: string; readonly year: number }) {
-  if (pledge.history.length === 0) return null
-  return (
-    <section className="panel-section" aria-label="办到哪里了">
-      <table className="pledge-past">
-        <tbody>
-          {pledge.history.map((line, index) => (
-            <tr key={index}>
-              <td>{line.on === null ? '' : sayDate(line.on, year)}</td>
-              <th scope="row">{line.act}</th>
-              <td>{[line.who === name ? '' : line.who, line.note].filter((part) => part !== '').join('：')}</td>
             </tr>
           ))}
         </tbody>

@@ -6,6 +6,7 @@ import type { PledgeRound } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
 import { useNarrowSidebar } from '../../app/narrow'
 import { Page, PageHeader } from '../../app/page-header'
+import { fromHere } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
@@ -85,10 +86,11 @@ export function PublishPage({ books }: { readonly books: Books }) {
   }
   const go = async () => {
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(publishOf(books, value, chosen), { form }))
     setBusy(false)
     setAsking(false)
-    if (saved !== undefined) toView(round.id, 'edition', String(sheet.edition))
+    if (saved !== undefined) then(() => toView(round.id, 'edition', String(sheet.edition)))
   }
   useShortcut('Ctrl+S', canWrite && unreadable === 0 ? ask : null)
   useKeysIn('#main')

@@ -4,9 +4,10 @@ import { editRound, openRound } from '#shared/duties/pledge-round'
 import { alsoRecord, type Outcome } from '#shared/duties/transition'
 import type { PledgeRound } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
+import { packIdOfYear } from '#shared/rules/packs/built-in'
 import { packInUse } from '#shared/rules/pin'
 import { Page, PageHeader } from '../../app/page-header'
-import { hrefOf } from '../../app/route'
+import { fromHere, hrefOf } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useRecords, useSingle, useYear } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useRecords as useLiveRecords } from '../../data/queries'
@@ -38,7 +39,7 @@ export function NewRound({ first }: { readonly first: boolean }) {
   }
   const open = (fields: Fields): Outcome => {
     const context = dutyContext()
-    const inUse = packInUse(context, organisation?.era ?? '', overrides, pins)
+    const inUse = packInUse(context, packIdOfYear(year, organisation?.era ?? ''), overrides, pins)
     const outcome = openRound({ ...context, rulePack: inUse?.name ?? context.rulePack }, { year, ...fields })
     return inUse === null || inUse.pin === null ? outcome : alsoRecord(outcome, inUse.pin)
   }
@@ -82,10 +83,11 @@ function RoundForm({ form, initial, outcomeOf, act, hint, center = false }: Roun
     setFindings(outcome.findings ?? [])
     if (!outcome.ok || problems.from !== '' || problems.to !== '') return focusFirstWrong(box.current)
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
     const made = outcome.step.records.flatMap(({ after }) => (after?.kind === 'pledgeRound' ? [after] : []))[0]
-    if (saved !== undefined && made !== undefined) toBoard(made.id)
+    if (saved !== undefined && made !== undefined) then(() => toBoard(made.id))
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   const date = (field: 'from' | 'to', label: string) => (

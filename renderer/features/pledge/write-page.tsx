@@ -1,11 +1,13 @@
 import { Button, Checkbox } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { isPublic } from '#shared/duties/pledge-state'
+import { paperSource } from '#shared/model/paper-original'
 import { freshItem, noEvaluation, noReview, type Pledge } from '#shared/model/pledge'
 import type { Finding } from '#shared/rules/findings'
 import { useNarrowSidebar } from '../../app/narrow'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
+import { fromHere } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
@@ -13,6 +15,7 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { boardHref, toParty, writingForm } from './addresses'
@@ -67,9 +70,10 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
     setRefused(outcome.ok ? [] : outcome.findings)
     if (!outcome.ok || wrongDate) return focusFirstWrong(box.current)
     setBusy(true)
+    const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
-    if (saved !== undefined) toParty(round.id, party.key)
+    if (saved !== undefined) then(() => toParty(round.id, party.key))
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   useShortcut('Esc', () => toParty(round.id, party.key))
@@ -167,7 +171,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
           <FindingList findings={warnings} />
         </form>
         <div className="pledge-write-paper">
-          <PaperPreview document={letter} title="承诺书" onPrint={() => void attempt(() => printDocument(letter))} />
+          <PaperPreview document={letter} title="承诺书" onPrint={() => void attempt(() => printDocument(letter))} {...(pledge === null ? {} : { foot: <PaperLines document={letter} original={{ source: paperSource(pledge.id, pledge.memberId === null ? 'branchPledge' : 'memberPledge'), title: letter.title }} /> })} />
         </div>
       </div>
     </Page>

@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Button, InputNumber, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import type { MadeDocument } from '#shared/documents/of-year'
+import { paperSource } from '#shared/model/paper-original'
 import { assertNever } from '#shared/text/assert-never'
 import { exportDocuments } from '../../app/export'
 import { revealFolder, stopJob, useJob } from '../../app/jobs'
@@ -40,6 +41,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
     }
   }, [paper, person, electors, organisation, review, members])
   const document = useMemo(() => together(papers, `${review.year}年度民主评议党员登记表`), [papers, review.year])
+  const only = papers.length === 1 ? (papers[0] ?? null) : null
   const print = () => {
     if (document === null || busy) return
     setBusy(true)
@@ -50,6 +52,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
     if (id !== undefined) setJob(id)
   }
   useShortcut('Ctrl+P', print)
+  useShortcut('Ctrl+E', papers.length === 0 || state?.state === 'running' ? null : () => void carryOutPapers())
   const back = { ballot: 'ballots', tally: 'count', register: 'verdict' }[paper]
   useShortcut('Esc', () => go('review', [review.id, back]))
   return (
@@ -62,10 +65,10 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
           back={{ label: '回到这一步', href: hrefOf('review', [review.id, back]) }}
           acts={
             <>
-              <Button disabled={papers.length === 0 || state?.state === 'running'} title="写成 Word 和 PDF，放进导出文件夹" onClick={() => void carryOutPapers()}>
+              <Button disabled={papers.length === 0 || state?.state === 'running'} title="写成 Word 和 PDF，放进导出文件夹（Ctrl+E）" onClick={() => void carryOutPapers()}>
                 导出 Word 和 PDF
               </Button>
-              <Button type="primary" icon={<PrinterOutlined aria-hidden />} loading={busy} disabled={document === null} onClick={print}>
+              <Button type="primary" icon={<PrinterOutlined aria-hidden />} title="Ctrl+P" loading={busy} disabled={document === null} onClick={print}>
                 打印
               </Button>
             </>
@@ -101,7 +104,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       {document === null ? (
         <EmptyState drawing="table" title={paper === 'tally' ? '还没有定数，汇总表出不来' : '名册里没有这些人，登记表出不来'} act={paper === 'tally' ? { label: '去计票', onAct: () => go('review', [review.id, 'count']) } : { label: '去党员名册', onAct: () => go('roster') }} />
       ) : (
-        <PaperPreview bare document={document} foot={<PaperLines document={document} {...(papers.length > 1 ? { note: `共 ${papers.length} 份` } : {})} />} />
+        <PaperPreview bare document={document} foot={<PaperLines document={document} {...(papers.length > 1 ? { note: `共 ${papers.length} 份` } : {})} original={only === null ? undefined : { source: paperSource(only.sourceId, only.kind, only.part), title: only.title }} />} />
       )}
     </Page>
   )

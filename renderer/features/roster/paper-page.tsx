@@ -5,6 +5,7 @@ import { makeDocument } from '#shared/documents/document'
 import { rosterSheet } from '#shared/documents/roster-sheet'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
+import { paperSource } from '#shared/model/paper-original'
 import { exportDocuments } from '../../app/export'
 import { ExportProgress } from '../../app/export-progress'
 import { Page, PageHeader } from '../../app/page-header'
@@ -13,6 +14,7 @@ import { go, hrefOf } from '../../app/route'
 import { dutyContext } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
+import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { sayNumber } from '../../ui/say'
 import { DayField } from './day-field'
@@ -37,6 +39,7 @@ export function PaperPage({ organisation, members }: { readonly organisation: Or
       const made = { kind: rosterSheet.kind, title: document.title, name: document.title, folder: '党员名册', sourceId: organisation.id, part: '', document }
       setJob(await exportDocuments([made], { year: Number(on.slice(0, 4)), matter: '党员名册' }))
     }, { title: '花名册没有写出来' })
+  useShortcut('Ctrl+E', write)
   return (
     <Page
       fill
@@ -48,7 +51,7 @@ export function PaperPage({ organisation, members }: { readonly organisation: Or
           acts={
             <>
               <DayField />
-              <Button title="写成 Word 和 PDF，放在这套资料的导出文件夹里" onClick={write}>
+              <Button title="写成 Word 和 PDF，放在这套资料的导出文件夹里（Ctrl+E）" onClick={write}>
                 导出
               </Button>
               <Button type="primary" icon={<PrinterOutlined />} onClick={print}>
@@ -61,7 +64,7 @@ export function PaperPage({ organisation, members }: { readonly organisation: Or
     >
       <div className="roster-paper">
         {job !== null && <ExportProgress jobId={job} />}
-        {preview === null ? <p className="quiet">名册上有 {sayNumber(count)} 人，纸太多，不在屏幕上先画出来。打印、导出照样办。</p> : <PaperPreview document={preview} bare />}
+        {preview === null ? <p className="quiet">名册上有 {sayNumber(count)} 人，纸太多，不在屏幕上先画出来。打印、导出照样办。</p> : <PaperPreview document={preview} bare foot={<PaperLines document={preview} original={{ source: paperSource(organisation.id, rosterSheet.kind, on.slice(0, 4)), title: preview.title }} />} />}
       </div>
     </Page>
   )

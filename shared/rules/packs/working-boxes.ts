@@ -31,3 +31,26 @@ export const twelveBoxes: readonly WorkingBox[] = [
   box('11', '评选表彰与先进典型', ['推荐表', '事迹', '公示', '表彰决定', '奖状复印件'], 'D30', 7),
   box('12', '影像与活动资料', ['照片', '录像', '简报', '先锋岗'], 'D10', 8),
 ]
+
+const eightNames = ['上级文件、计划总结与制度', '组织班子与党员名册', '三会一课记录', '主题党日与党员学习', '组织生活会与评议', '承诺践诺与点评整改', '评选表彰与先进典型', '影像与活动资料'] as const
+
+/** The twelve put together where a branch keeps eight. */
+export const eightBoxes: readonly WorkingBox[] = eightNames.map((name, index) => {
+  const parts = twelveBoxes.filter(({ ofEight }) => ofEight === index + 1)
+  return {
+    no: String(index + 1).padStart(2, '0'), name, ofEight: index + 1,
+    contents: parts.flatMap(({ contents }) => contents), retention: parts[0]?.retention ?? 'D10', expected: parts.flatMap(({ expected }) => expected),
+  }
+})
+
+/** 2010–2012: a branch kept the papers of the campaign in a box of their own beside the others. */
+const campaignBox = box('13', '创先争优活动', [
+  '实施方案、动员材料', '学习计划、学习记录', '承诺书和公示', '党性分析报告', '评议票、汇总、通报', '领导点评表', '示范岗名册', '检查通报', '推荐、公示、表彰', '典型事迹', '对标整改', '总结', '信息简报、照片', '制度汇编',
+], 'D30', 8, ['创先争优实施方案', '创先争优活动总结'])
+
+export type BoxTemplate = { readonly id: 'twelve' | 'eight' | 'campaign'; readonly name: string; readonly boxes: readonly WorkingBox[] }
+export const boxTemplates: readonly BoxTemplate[] = [
+  { id: 'twelve', name: '十二盒', boxes: twelveBoxes },
+  { id: 'eight', name: '八盒', boxes: eightBoxes },
+  { id: 'campaign', name: '十二盒，另加创先争优专盒', boxes: [...twelveBoxes, campaignBox] },
+]

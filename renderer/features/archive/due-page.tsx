@@ -1,0 +1,91 @@
+import { Button, Checkbox, Input } from 'antd'
+import { useMemo, useState } from 'react'
+import { dueItems, dueYear, recordDestruction } from '#shared/archive/appraisal'
+import { retentionNames } from '#shared/archive/archive-code'
+import { appraisalList, destructionList } from '#shared/documents/archive-lists'
+import { makeDocument } from '#shared/documents/document'
+import { Page, PageHeader } from '../../app/page-header'
+import { printDocument } from '../../app/print'
+import { fromHere, go, hrefOf } from '../../app/route'
+import { carryOut, useActor, useCanWrite } from '../../app/session'
+import { ConfirmStrip } from '../../ui/confirm-strip'
+import { DataTable } from '../../ui/data-table'
+import { EmptyState } from '../../ui/empty-state'
+import { attempt } from '../../ui/error-dialog'
+import { Field } from '../../ui/field'
+import type { ArchiveFacts } from './facts'
+import { codeOf, sayPages } from './words'
+
+/** 到期鉴定: what has been kept its time; printed to be looked through, then printed to be approved, then noted as destroyed. */
+export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
+  const canWrite = useCanWrite()
+  const actor = useActor()
+  const { items, boxes, organisation, today } = facts
+  const year = Number(today.slice(0, 4))
+  const due = useMemo(() => dueItems(items, year), [items, year])
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [approver, setApprover] = useState('')
+  const [witnesses, setWitnesses] = useState('')
+  const chosen = due.filter(({ id }) => ticked.has(id))
+  const outcome = recordDestruction(chosen, boxes, { on: today, approver, witnesses, by: actor?.name ?? '' }, year)
+  const print = (definition: typeof appraisalList, listed: typeof due) => void attempt(() => printDocument(makeDocument(definition, { organisation, year, items, listed })))
+  const act = async () => {
+    setBusy(true)
+    const then = fromHere()
+    const saved = await attempt(() => carryOut(outcome))
+    setBusy(false)
+    if (saved !== undefined) then(() => go('archive'))
+  }
+  const toggle = (id: string) => setTicked((before) => {
+    const next = new Set(before)
+    if (!next.delete(id)) next.add(id)
+    return next
+  })
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          title="到期鉴定"
+          back={{ label: '档案盒', href: hrefOf('archive') }}
+          fact={due.length === 0 ? undefined : `到期 ${due.length} 件；延长的不用动，销毁的勾上`}
+          acts={due.length > 0 && (
+            <>
+              <Button type={chosen.length === 0 ? 'primary' : 'default'} onClick={() => print(appraisalList, due)}>打印鉴定表</Button>
+              <Button disabled={chosen.length === 0} title="勾上的，印出来报批" onClick={() => print(destructionList, chosen)}>打印销毁清册</Button>
+              <Button type={chosen.length > 0 && !asking ? 'primary' : 'default'} disabled={!canWrite || chosen.length === 0 || asking} onClick={() => setAsking(true)}>记销毁（{chosen.length} 件）</Button>
+            </>
+          )}
+        />
+      }
+      below={asking && (
+        <ConfirmStrip act="记销毁" busy={busy} onAct={() => void act()} onBack={() => setAsking(false)} blocked={outcome.ok ? '' : (outcome.findings[0]?.text ?? '')}>
+          <p>批准、监销以后再记，不能撤销。件号和目录里的一行留着，备注写明销毁，备考表记一笔；这里存的电子文件不删。</p>
+          <div className="fields-two">
+            <Field label="批准人">{(control) => <Input {...control} value={approver} maxLength={50} onChange={(event) => setApprover(event.target.value)} />}</Field>
+            <Field label="监销人" hint="两个人，用顿号隔开">{(control) => <Input {...control} value={witnesses} maxLength={100} onChange={(event) => setWitnesses(event.target.value)} />}</Field>
+          </div>
+        </ConfirmStrip>
+      )}
+    >
+      <DataTable
+        label="到期的文件"
+        rows={due}
+        rowKey={(item) => item.id}
+        searchText={(item) => `${item.title} ${item.author} ${codeOf(item, organisation)}`}
+        searchHint="题名、责任者、档号"
+        empty={<EmptyState drawing="box" title="没有到期的" act={{ label: '回档案盒', onAct: () => go('archive') }}>保管 10 年、30 年的，从文件形成的下一年算起，满了就列在这里；永久的不列。</EmptyState>}
+        columns={[
+          { key: 'tick', title: '销毁', width: 60, cell: (item) => <Checkbox checked={ticked.has(item.id)} disabled={!canWrite} onChange={() => toggle(item.id)} aria-label={`销毁“${item.title}”`} /> },
+          { key: 'code', title: '档号', width: 220, cell: (item) => <span className="nowrap">{codeOf(item, organisation)}</span> },
+          { key: 'title', title: '题名', cell: (item) => <a href={hrefOf('archive', ['item', item.id])}>{item.title}</a> },
+          { key: 'retention', title: '期限', width: 70, cell: (item) => retentionNames[item.retention] },
+          { key: 'due', title: '到期', width: 80, cell: (item) => dueYear(item) },
+          { key: 'pages', title: '页数', width: 60, align: 'right', cell: (item) => sayPages(item.pages) },
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ExportedFile } from '#shared/host'
+import type { ArchiveItem } from '#shared/model/archive'
+import type { BlobRef } from '#shared/model/record'
+import { isUnfrozen, type Made } from './freeze'
+
+/** What makes a proposal, an archive item and a printed document one and the same paper. */
+export function paperKey(source: { readonly id: string; readonly document: string }): string {
+  return `${source.id} ${source.document}`
+}
+
+export function keyOfMade(made: { readonly sourceId: string; readonly kind: string; readonly part: string }): string {
+  return paperKey({ id: made.sourceId, document: made.part === '' ? made.kind : `${made.kind}:${made.part}` })
+}
+
+const types: Readonly<Record<string, string>> = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
+
+/** The exported files of each filed item that has no 定稿 yet, as blobs: the export kept them by content. */
+export function madeFiles(items: readonly ArchiveItem[], exported: readonly ExportedFile[]): readonly Made[] {
+  return items.filter(isUnfrozen).flatMap((item) => {
+    const own = exported.filter(({ key }) => item.source !== null && key === paperKey(item.source))
+    if (own.length === 0) return []
+    const files = own.map((file): BlobRef => ({ sha256: file.sha256, size: file.size, name: (file.file.split('/').at(-1) ?? file.file).slice(0, 200), type: types[file.file.split('.').at(-1) ?? ''] ?? '' }))
+    return [{ item, files, pages: own.find(({ pages }) => pages !== undefined)?.pages ?? null }]
+  })
+}

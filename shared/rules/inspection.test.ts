@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { testItem } from '#shared/archive/testing'
+import { ofKind } from '#shared/model/kinds'
+import { openSample } from '#shared/sample/year'
+import { inspectYear, type InspectionFacts } from './inspection'
+import { current } from './packs/current'
+
+let count = 0
+const records = openSample(() => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`).records()
+const sample: InspectionFacts = {
+  year: 2026, pack: current, members: ofKind(records, 'member'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'),
+  papers: ofKind(records, 'officialPaper'), items: ofKind(records, 'archiveItem'), boxes: ofKind(records, 'archiveBox'),
+}
+const empty: InspectionFacts = { ...sample, reviews: [], reports: [], papers: [], items: [], boxes: [] }
+const codes = (facts: InspectionFacts) => inspectYear(facts).map(({ code }) => code)
+const texts = (facts: InspectionFacts, code: string) => inspectYear(facts).filter((found) => found.code === code).map(({ text }) => text)
+const [review] = sample.reviews
+const [report] = sample.reports.filter(({ memberId }) => memberId !== null)
+if (review === undefined || report === undefined) throw new Error('the sample has both')
+
+test('the sample’s own review and reports stand; what is not signed and not kept is said', () => {
+  const found = new Set(codes(sample))
+  for (const code of ['dueDiffers', 'leaveUnnamed', 'probationaryTallied', 'reportAfterMeeting', 'alike', 'oneDay', 'numberGap', 'mixed']) expect(found, code).not.toContain(code)
+  expect(found).toContain('unsigned')
+  expect(found).toContain('unfrozen')
+})
+
+test('应到 that is not the roster of that day', () => {
+  expect(texts({ ...empty, reviews: [{ ...review, counts: { ...review.counts, due: review.counts.due + 2 } }] }, 'dueDiffers')).toEqual([`${review.title}：2026年12月26日名册上有 ${review.counts.due} 人，应到写着 ${review.counts.due + 2} 人`])
+})
+
+test('leave without names or reasons, 预备党员 in the tally', () => {
+  const [person] = review.roster
+  if (person === undefined) throw new Error('a roster')
+  const away = { ...review, roster: [{ ...person, attendance: 'leave' as const, reason: '' }], counts: { ...review.counts, leave: 3 } }
+  expect(texts({ ...empty, reviews: [away] }, 'leaveUnnamed')).toEqual([`${review.title}：请假 3 人，只写了 1 个名字`])
+  expect(texts({ ...empty, reviews: [away] }, 'leaveReason')).toEqual([`${review.title}：${person.name}请假，没有写原因`])
+  const [row] = review.tally
+  const probationary = { ...review, roster: review.roster.map((one) => (one.memberId === row?.memberId ? { ...one, grade: 'probationary' as const } : one)) }
+  expect(texts({ ...empty, reviews: [probationary] }, 'probationaryTallied')).toHaveLength(1)
+})
+
+test('a report dated after its meeting; a month alone is not surely after', () => {
+  const dated = (readOn: string, on: string) => codes({ ...empty, reports: [{ ...report, readOn, editions: [{ label: 'meeting', on, parts: report.parts }] }] })
+  expect(dated('2026-12-20', '2026-12-22')).toContain('reportAfterMeeting')
+  expect(dated('2026-12-20', '2026-12-20')).not.toContain('reportAfterMeeting')
+  expect(dated('2026-12-20', '2026-12')).not.toContain('reportAfterMeeting')
+})
+
+test('two reports with one passage, said once with both names', () => {
+  const passage = '今年三月以来我在推进河道清淤工作中没有按照计划每周到现场检查，导致两处标段拖到九月才完工，群众意见很大。'
+  const [a, b] = [{ ...report, parts: { ...report.parts, problems: passage } }, { ...report, id: testItem().id, parts: { ...report.parts, opening: '', problems: passage, causes: '', measures: '' } }]
+  expect(texts({ ...empty, reports: [a, b] }, 'alike')).toHaveLength(1)
+  expect(codes({ ...empty, reports: Array.from({ length: 121 }, (_, n) => ({ ...a, id: `${n}` })) })).toContain('alikeUnread')
+})
+
+test('everything of one day; half of it is not yet suspicious', () => {
+  const items = (same: number) => Array.from({ length: 10 }, (_, n) => testItem({ date: n < same ? '2026-11-30' : `2026-0${(n % 8) + 1}-1${n}` }))
+  expect(texts({ ...empty, items: items(6) }, 'oneDay')).toEqual(['10 种文件里有 6 种落款都是 2026年11月30日，像是一天补出来的'])
+  expect(codes({ ...empty, items: items(5) })).not.toContain('oneDay')
+})
+
+test('one of a pair without the other; signed scans and frozen files content the inspector', () => {
+  const ask = testItem({ title: '关于增补支委的请示' })
+  expect(texts({ ...empty, items: [ask] }, 'pairMissing')).toEqual(['有“关于增补支委的请示”，没有批复'])
+  expect(codes({ ...empty, items: [ask, testItem({ title: '关于增补支委的批复' })] })).not.toContain('pairMissing')
+  const source = { id: ask.id, kind: 'pledge', rev: 1, document: 'memberPledge' }
+  const file = (role: 'original' | 'made') => ({ role, blob: { sha256: 'a'.repeat(64), size: 1, name: 'x.pdf', type: '' } })
+  expect(codes({ ...empty, items: [testItem({ source, number: 1 })] })).toEqual(['unsigned', 'unfrozen'])
+  expect(codes({ ...empty, items: [testItem({ source, number: 1, files: [file('original'), file('made')] })] })).toEqual([])
+})
