@@ -69,6 +69,15 @@ const table = {
   feedStopped: (f) => ({ title: '没有做完', what: `还有 ${f['left']} 份没有送来，窗口可能关了。`, data: '做好的都留着。', next: '再做一次，做好的不会重写。' }),
   nameMismatch: () => ({ title: '没有移走', what: '写的名称和这套资料的名称不一样。', data: all, next: '照着名称原样写一遍。' }),
   cancelled: () => ({ title: '停下了', what: '按您的意思停下了。', data: '做好的都留着，没有写一半的文件。', next: '需要时再做一次。' }),
+  boxNotMade: (f) => ({ title: '没有设票箱', what: `${f['why']}。`, data: '什么都没有改动。', next: String(f['next'] ?? '改用纸票。') }),
+  boxDamaged: (f) => ({ title: '票箱文件坏了', what: `${f['what'] ?? '票箱文件和记下的不一样'}，没有打开。`, data: '文件原样留着，没有改动。', next: '把原来的票箱文件放回去再打开；放不回去就作废这一箱，改用纸票重新测评。' }),
+  boxForeign: () => ({ title: '这不是这次测评的票箱', what: '这个文件是另一次测评的票箱，没有打开。', data: '两边的文件都没有改动。', next: '把这次测评自己的票箱文件放回去再打开。' }),
+  boxSlips: () => ({ title: '开箱条不对', what: '两张开箱条合起来打不开这个票箱。', data: '票箱没有改动。', next: '对着两张开箱条，一个字一个字再输一遍。' }),
+  boxClock: (f) => ({ title: '电脑的时间不对', what: `电脑现在的时间比票箱上次记下的 ${f['since']} 还早，没有打开。`, data: '票箱没有改动。', next: '把电脑的日期和时间调对，再打开。' }),
+  boxState: (f) => ({ title: '没有办成', what: `${f['why']}。`, data: '票箱没有改动。', next: String(f['next']) }),
+  boxStuck: () => ({ title: '票箱存不下去', what: '已投的票没有写进票箱文件，先不放下一个人进来。', data: '已投的票还在，没有丢。', next: '看看磁盘是不是满了，腾出地方再放下一个人。' }),
+  boxRestFew: (f) => ({ title: '还不能封箱', what: `还有 ${f['count']} 张票没有封存，不足 5 张，单独封存会看得出是谁投的。`, data: '封存的票没有改动，这几张也还在。', next: '请还没有投的人投完；没有人投了，就写明这几张作废再封箱。' }),
+  notAdmitted: (f) => ({ title: '没有放行', what: `${f['why']}。`, data: '票箱没有改动。', next: String(f['next']) }),
   unknownToken: () => ({ title: '没有办成', what: '这个文件夹的记号过期了。', data: all, next: '重新选一次文件夹。' }),
 } satisfies Record<string, Template>
 

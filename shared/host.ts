@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { admissionWays, ballotFormSchema, ballotMarksSchema, ballotStatusSchema, ballotTotalsSchema } from '#shared/ballot-box'
 import { commitDraftSchema, journalEntrySchema } from '#shared/commit/commit'
 import { hostErrorSchema } from '#shared/errors'
 import { analysisParts } from '#shared/model/analysis-report'
@@ -21,6 +22,8 @@ const vault = z.uuid()
 const tab = z.uuid()
 const head = z.object({ seq: z.int().min(0), hash: sha256 })
 const nothing = z.object({})
+const box = { vault, session: z.uuid() }
+const openingSlips = z.tuple([z.string().max(40), z.string().max(40)])
 
 export const vaultInfoSchema = z.object({
   id: vault,
@@ -236,6 +239,38 @@ export const calls = {
   'jobs.seal': { input: z.object({ job: z.uuid() }), output: nothing },
   'jobs.cancel': { input: z.object({ job: z.uuid() }), output: nothing },
   'jobs.list': { input: nothing, output: z.object({ jobs: z.array(jobStateSchema), lastEvent: z.int() }) },
+
+  /** 无记名机投 (`electron/host/ballot`). Makes a box and leaves it locked; slips and codes are told this once and kept nowhere. */
+  'ballot.make': {
+    input: z.object({ ...box, form: ballotFormSchema, electors: z.int().min(0).max(100_000), way: z.enum(admissionWays) }),
+    output: z.object({ slips: z.tuple([z.string(), z.string()]), codes: z.array(z.string()) }),
+  },
+  /** With both slips, as they stand on paper: before the first vote, and after a power cut. */
+  'ballot.open': { input: z.object({ ...box, slips: openingSlips }), output: ballotStatusSchema },
+  'ballot.status': { input: z.object(box), output: ballotStatusSchema },
+  /** What the voting page shows; `ticket` when the scrutineer has let someone in. */
+  'ballot.booth': {
+    input: nothing,
+    output: z.object({
+      open: z.object({ session: z.uuid(), form: ballotFormSchema, way: z.enum(admissionWays), ticket: z.string().nullable() }).nullable(),
+      /** Why no voting window can be opened here; empty when it can. */
+      missing: z.string(),
+    }),
+  },
+  /** Opens the voting window on a profile of its own, which goes with it. */
+  'ballot.window': { input: nothing, output: nothing },
+  /** On the voting page, by the code of a cut slip. */
+  'ballot.admit': { input: z.object({ session: z.uuid(), code: z.string().max(20) }), output: z.object({ ticket: z.string() }) },
+  /** At the desk, by the scrutineer: the next of the list, or one of it who votes again. */
+  'ballot.letIn': { input: z.object({ session: z.uuid(), number: z.int().nullable() }), output: z.object({ number: z.int() }) },
+  'ballot.leave': { input: z.object({ session: z.uuid() }), output: nothing },
+  'ballot.cast': { input: z.object({ session: z.uuid(), ticket: z.string().max(64), marks: ballotMarksSchema }), output: nothing },
+  /** `drop`: fewer than five left over are given up. */
+  'ballot.close': { input: z.object({ ...box, drop: z.boolean() }), output: ballotStatusSchema },
+  /** Of a closed box alone, and with both slips; nothing else ever tells a sum. */
+  'ballot.read': { input: z.object({ ...box, slips: openingSlips }), output: ballotTotalsSchema.extend({ lost: z.array(z.int()), dropped: z.int() }) },
+  /** When the tally stands in the books; `giveUp`: a box that was never closed. */
+  'ballot.clear': { input: z.object({ ...box, giveUp: z.boolean() }), output: nothing },
 
   /** A copy of one of the vault's files among what is exported, for the program it belongs to: Word. */
   'files.copyOut': { input: z.object({ vault, sha256, name: z.string().min(1), year: z.string() }), output: z.object({ file: z.string(), folder: z.string(), folderToken: z.string() }) },

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { blobCookie, makeGuard } from './guard'
 
-const guard = makeGuard({ port: 47815, token: 'the-token', cookie: 'the-cookie' })
+const guard = makeGuard({ port: 47815, token: 'the-token', cookie: 'the-cookie', booth: 'the-booth' })
 const home = { host: '127.0.0.1:47815' }
 const page = { ...home, 'sec-fetch-site': 'same-origin' }
 const token = { 'x-vanguard-token': 'the-token' }
+const booth = { 'x-vanguard-token': 'the-booth' }
 const origin = { origin: 'http://127.0.0.1:47815' }
 const cookie = { cookie: 'other=1; vb47815=the-cookie' }
 const blob = `/blob/${'a'.repeat(64)}`
@@ -19,6 +20,7 @@ test.each<[string, string, string, Record<string, string>]>([
   ['a call of a program that knows the token', 'POST', '/call/app.state', { ...home, ...token }],
   ['the events', 'GET', '/events?after=0', { ...page, ...token }],
   ['an upload', 'PUT', blob, { ...page, ...origin, ...token }],
+  ['the voting page casts', 'POST', '/call/ballot.cast', { ...page, ...origin, ...booth }],
   ['a picture', 'GET', blob, { ...page, ...cookie }],
   ['a blob fetched with the token', 'GET', blob, { ...page, ...token }],
 ])('passes: %s', (_, method, path, headers) => {
@@ -36,6 +38,10 @@ test.each<[string, string, string, Record<string, string>]>([
   ['another port’s page', 'POST', '/call/app.state', { ...home, ...token, origin: 'http://127.0.0.1:8000', 'sec-fetch-site': 'same-site' }],
   ['the page’s files for another site', 'GET', '/assets/index.js', { ...home, 'sec-fetch-site': 'cross-site' }],
   ['the page for another site', 'GET', '/', { ...home, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
+  ['the voting page reads a result', 'POST', '/call/ballot.read', { ...page, ...origin, ...booth }],
+  ['the voting page lets itself in by number', 'POST', '/call/ballot.letIn', { ...page, ...origin, ...booth }],
+  ['the voting page reads the books', 'POST', '/call/journal.read', { ...page, ...origin, ...booth }],
+  ['the voting page listens', 'GET', '/events?after=0', { ...page, ...booth }],
   ['a call without token', 'POST', '/call/app.state', { ...page, ...origin }],
   ['a call with a wrong token', 'POST', '/call/app.state', { ...page, ...origin, 'x-vanguard-token': 'the-tokem' }],
   ['a call with a part of the token', 'POST', '/call/app.state', { ...page, ...origin, 'x-vanguard-token': 'the' }],
@@ -64,11 +70,11 @@ test('a refusal is an answer the page understands', async () => {
 })
 
 test('secrets that are empty let nobody in', () => {
-  const open = makeGuard({ port: 1, token: '', cookie: '' })
+  const open = makeGuard({ port: 1, token: '', cookie: '', booth: '' })
   const headers = { host: '127.0.0.1:1', 'sec-fetch-site': 'same-origin', cookie: 'vb1=', 'x-vanguard-token': '' }
   expect(open(new Request(`http://127.0.0.1:1${blob}`, { headers }))?.status).toBe(403)
 })
 
 test('the cookie reaches blobs only, and no script', () => {
-  expect(blobCookie({ port: 47815, token: 't', cookie: 'c' })).toBe('vb47815=c; Path=/blob; HttpOnly; SameSite=Strict')
+  expect(blobCookie({ port: 47815, token: 't', cookie: 'c', booth: 'b' })).toBe('vb47815=c; Path=/blob; HttpOnly; SameSite=Strict')
 })

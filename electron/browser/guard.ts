@@ -9,7 +9,7 @@ import { HouseError, toHostError } from '#shared/errors'
  * - calls, events and uploads carry the token in a header, which no foreign page can set;
  * - pictures cannot carry a header: for `GET /blob/…` alone a cookie does, and only from within our page.
  */
-export type GuardSecrets = { readonly port: number; readonly token: string; readonly cookie: string }
+export type GuardSecrets = { readonly port: number; readonly token: string; readonly cookie: string; /** The voting page's: good for its own calls and nothing else. */ readonly booth: string }
 
 export const tokenHeader = 'x-vanguard-token'
 export const hostOf = (port: number): string => `127.0.0.1:${port}`
@@ -37,6 +37,7 @@ function refusal(secrets: GuardSecrets, request: Request): string | null {
   // Typing an address is no way to ask for these.
   if (site !== null && site !== 'same-origin') return `sec-fetch-site ${site}`
   if (same(request.headers.get(tokenHeader) ?? '', secrets.token)) return null
+  if (boothCalls.has(pathname) && request.method === 'POST' && same(request.headers.get(tokenHeader) ?? '', secrets.booth)) return null
   const reading = pathname.startsWith('/blob/') && (request.method === 'GET' || request.method === 'HEAD')
   if (!reading) return 'no token'
   if (site !== 'same-origin') return 'a cookie from outside the page'
@@ -57,6 +58,9 @@ export function foreignSender(port: number, request: Request): string | null {
 function isProtected(pathname: string): boolean {
   return ['/call', '/blob', '/events', '/shell'].some((start) => pathname === start || pathname.startsWith(`${start}/`))
 }
+
+/** What the voting page may ask; it learns no sum, opens no box and lets nobody in by number. */
+const boothCalls = new Set(['/call/ballot.booth', '/call/ballot.admit', '/call/ballot.cast', '/call/ballot.leave'])
 
 function readCookie(request: Request, name: string): string {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())

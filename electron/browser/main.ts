@@ -7,6 +7,7 @@ import { createHost } from '#host/create-host'
 import { sayError, toHostError } from '#shared/errors'
 import { machineStateRoot, nodePorts } from '#host/node-ports'
 import { staticFiles } from '#host/static-files'
+import { makeBooth } from './booth'
 import { findChromium } from './chromium'
 import { isAlive } from '#host/is-alive'
 import { askToOpen } from './lock'
@@ -37,7 +38,7 @@ async function main(): Promise<number> {
     },
     isAlive,
     ask: (lock) => askToOpen(lock),
-    makeHost: (quit) => createHost(nodePorts({ shell: 'browser', stateRoot, warning: warningOf(way), pdf, quit })),
+    makeHost: (quit, votingAddress) => createHost(nodePorts({ shell: 'browser', stateRoot, warning: warningOf(way), pdf, booth: makeBooth({ program: way.kind === 'app' ? way.program : null, profile: path.join(stateRoot, 'voting'), address: votingAddress }), quit })),
     makeHandler: (host, guard) => createHandler(host, { guard, serveStatic }),
     openWindow: async (address, token) => {
       if (noWindow) console.log(JSON.stringify({ address, token }))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { blobCookie, foreignSender, makeGuard, same } from './guard'
+import { blobCookie, foreignSender, makeGuard, same, tokenHeader, type GuardSecrets } from './guard'
 import { watchLife } from './lifecycle'
 import { answerProof, askProof, dropStale, lockHeader, makeNonce, readLock, releaseLock, writeLock, type Lock } from './lock'
 import { listenOnFirst, type Handle, type HttpServer } from './server'
@@ -17,7 +17,8 @@ export type ShellParts<H extends ShellHost> = {
   readonly isAlive: (pid: number) => boolean
   /** Asks the shell behind a lock to show another window. */
   readonly ask: (lock: Lock) => Promise<boolean>
-  readonly makeHost: (quit: () => void) => Promise<H>
+  /** `votingAddress`: of the voting page, with the key that opens nothing else. */
+  readonly makeHost: (quit: () => void, votingAddress: string) => Promise<H>
   readonly makeHandler: (host: H, guard: Guard) => Handle
   readonly openWindow: (address: string, token: string) => Promise<void>
   /** Ends what else runs for the shell: the printing browser, the windows. */
@@ -44,23 +45,24 @@ export async function startShell<H extends ShellHost>(parts: ShellParts<H>): Pro
   if (await openFirst(parts)) return { kind: 'second' }
   const token = randomBytes(32).toString('hex')
   const cookie = randomBytes(32).toString('hex')
+  const booth = randomBytes(32).toString('hex')
   const nonce = makeNonce()
   let giveHandler: (handle: Handle) => void = () => undefined
   const ready = new Promise<Handle>((resolve) => { giveHandler = resolve })
 
-  const server = await listenOnFirst(parts.ports, (port) => shellHandle({ port, token, cookie }, nonce, ready, () => parts.openWindow(addressOf(port), token)))
+  const server = await listenOnFirst(parts.ports, (port) => shellHandle({ port, token, cookie, booth }, nonce, ready, () => parts.openWindow(addressOf(port), token)))
   if (server === null) return { kind: 'noPort' }
   // It listens before the lock is written, so a lock nobody answers for is a stale one.
   if (!(await takeLock(parts, { pid: parts.pid, port: server.port, nonce }))) {
     await server.close()
     return { kind: 'second' }
   }
-  return run(parts, server, { token, cookie, nonce }, giveHandler)
+  return run(parts, server, { token, cookie, booth, nonce }, giveHandler)
 }
 
 export const addressOf = (port: number): string => `http://127.0.0.1:${port}/`
 
-async function run<H extends ShellHost>(parts: ShellParts<H>, server: HttpServer, secrets: { token: string; cookie: string; nonce: string }, giveHandler: (handle: Handle) => void): Promise<Running> {
+async function run<H extends ShellHost>(parts: ShellParts<H>, server: HttpServer, secrets: { token: string; cookie: string; booth: string; nonce: string }, giveHandler: (handle: Handle) => void): Promise<Running> {
   let end: (code: number) => void = () => undefined
   const ended = new Promise<number>((resolve) => { end = resolve })
   let stopping: Promise<void> | null = null
@@ -79,7 +81,7 @@ async function run<H extends ShellHost>(parts: ShellParts<H>, server: HttpServer
   const stop = (): Promise<void> => (stopping ??= close())
 
   try {
-    host = await parts.makeHost(() => void stop())
+    host = await parts.makeHost(() => void stop(), `${addressOf(server.port)}vote.html#${secrets.booth}`)
   } catch (error) {
     await stop()
     throw error
@@ -95,7 +97,7 @@ async function run<H extends ShellHost>(parts: ShellParts<H>, server: HttpServer
   return { kind: 'running', address, token: secrets.token, stop, ended }
 }
 
-function shellHandle(secrets: { readonly port: number; readonly token: string; readonly cookie: string }, nonce: string, ready: Promise<Handle>, open: () => Promise<void>): Handle {
+function shellHandle(secrets: GuardSecrets, nonce: string, ready: Promise<Handle>, open: () => Promise<void>): Handle {
   const guard = makeGuard(secrets)
   return async (request) => {
     const { pathname } = new URL(request.url)
@@ -110,7 +112,7 @@ function shellHandle(secrets: { readonly port: number; readonly token: string; r
     const refused = guard(request)
     if (refused !== null) return refused
     const response = await (await ready)(request)
-    if (pathname.startsWith('/call/')) response.headers.append('set-cookie', blobCookie(secrets))
+    if (pathname.startsWith('/call/') && !same(request.headers.get(tokenHeader) ?? '', secrets.booth)) response.headers.append('set-cookie', blobCookie(secrets))
     return response
   }
 }

@@ -3,6 +3,7 @@ import { commitDraftSchema } from '#shared/commit/commit'
 import { HouseError, toHostError } from '#shared/errors'
 import { calls, exportDocumentSchema, isCallName, type CallName, type CallOutput } from '#shared/host'
 import { printDocumentSchema } from '#shared/paper/print-document'
+import { createBoxes } from './ballot/boxes'
 import { openStaging, type Blobs } from './blobs'
 import { copyOut } from './copy-out'
 import { plainCodec } from './codec'
@@ -50,6 +51,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
   const vaults = await createVaults(ports, places)
   const jobs = parts.createJobs({ vaults, emit: ring.emit })
   const preflight = createPreflight(ports)
+  const boxes = createBoxes(ports)
   let closing: Promise<void> | null = null
 
   async function stage(vault: string, bytes: Uint8Array): Promise<string> {
@@ -212,6 +214,44 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return { jobs: [...jobs.list()], lastEvent }
     },
 
+    'ballot.make': async ({ vault, ...wish }) => {
+      await vaults.get(vault)
+      const { slips, codes } = await boxes.make(vault, wish)
+      return { slips: [...slips], codes: [...codes] }
+    },
+    'ballot.open': ({ slips, ...box }) => boxes.open(box, slips),
+    'ballot.status': (box) => boxes.status(box),
+    'ballot.booth': async () => ({ open: boxes.booth(), missing: ports.booth.missing() }),
+    'ballot.window': async () => {
+      if (ports.booth.missing() !== '') throw new HouseError('boxNotMade', { why: ports.booth.missing() })
+      await ports.booth.open()
+      return {}
+    },
+    'ballot.admit': async ({ session, code }) => ({ ticket: (await boxes.live(session).admit({ code })).ticket }),
+    // The ticket goes to the voting page alone.
+    'ballot.letIn': async ({ session, number }) => ({ number: (await boxes.live(session).admit({ number })).number ?? 0 }),
+    'ballot.leave': async ({ session }) => {
+      boxes.live(session).leave()
+      return {}
+    },
+    'ballot.cast': async ({ session, ticket, marks }) => {
+      await boxes.live(session).cast(ticket, marks)
+      return {}
+    },
+    'ballot.close': async ({ session, drop }) => {
+      const status = await boxes.close(session, drop)
+      await ports.booth.close().catch(() => undefined)
+      return status
+    },
+    'ballot.read': async ({ slips, ...box }) => {
+      const totals = await boxes.read(box, slips)
+      return { ...totals, lost: [...totals.lost] }
+    },
+    'ballot.clear': async ({ giveUp, ...box }) => {
+      await boxes.clear(box, giveUp)
+      return {}
+    },
+
     'files.copyOut': async ({ vault: id, ...wanted }) => {
       const vault = await vaults.get(id)
       const { file, folder } = await naming(vault, () => copyOut(ports.files, vault, wanted))
@@ -245,6 +285,9 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
   }
 
   async function close(): Promise<void> {
+    // First of all: what may be sealed is sealed.
+    await boxes.letGo().catch(() => undefined)
+    await ports.booth.close().catch(() => undefined)
     await jobs.close()
     ring.emit({ type: 'exit' })
     ring.close()
@@ -269,7 +312,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return found.stream(blob.sha256)
     },
     events: ring,
-    busy: () => jobs.running() > 0,
+    busy: () => jobs.running() > 0 || boxes.busy(),
     lastHeartbeat: leases.lastBeat,
     vaults,
     close: () => (closing ??= close()),

@@ -51,6 +51,17 @@ describe.each([
     expect(await files.list(at('a'))).toEqual([{ name: 'b', folder: true, size: 0 }])
   })
 
+  test('overwrite changes bytes in place and never the length', async () => {
+    await files.replace(at('a', 'box'), text('0123456789'))
+    await files.overwrite(at('a', 'box'), 3, text('abc'))
+    await files.overwrite(at('a', 'box'), 9, text('z'))
+    expect(await read(files, at('a', 'box'))).toBe('012abc678z')
+    await expect(files.overwrite(at('a', 'box'), 8, text('xyz'))).rejects.toThrow('outside')
+    await expect(files.overwrite(at('a', 'none'), 0, text('x'))).rejects.toThrow()
+    expect(await read(files, at('a', 'box'))).toBe('012abc678z')
+    expect((await files.list(at('a'))).map((entry) => entry.name)).toEqual(['box'])
+  })
+
   test('append grows a file, makes it, and takes nothing as well', async () => {
     await files.append(at('new', 'log'), text('一\n'))
     await files.append(at('new', 'log'), text('二\n'))

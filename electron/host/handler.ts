@@ -50,6 +50,9 @@ async function answerCall(host: Host, request: Request, name: string): Promise<R
     input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return refuse(400, 'json')
+  } finally {
+    // A ballot may have been in it: no copy stays longer than it must.
+    bytes.fill(0)
   }
   return json(200, { ok: true, value: await host.call(name, input) })
 }

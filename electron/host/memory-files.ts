@@ -10,7 +10,7 @@ export type MemoryFiles = Files & {
   readonly faults: {
     /** The nth writing call from now (1: the next) and every later one until `heal` fails with this. */
     readonly fail: (nth: number, code: 'diskFull' | 'noAccess') => void
-    /** The next append writes only `kept` bytes and then the power goes: it throws and nothing is cut back. */
+    /** The next append or overwriting writes only `kept` bytes and then the power goes: it throws and nothing is cut back. */
     readonly tear: (kept: number) => void
     readonly heal: () => void
   }
@@ -73,6 +73,23 @@ export function memoryFiles(): MemoryFiles {
       }
       write(target)
       stored.set(clean(target), Buffer.concat([before, bytes]))
+    },
+    overwrite: async (target, start, bytes) => {
+      const before = existing(target)
+      if (start < 0 || start + bytes.length > before.length) throw new RangeError(`${start}+${bytes.length} lies outside ${before.length}`)
+      const put = (part: Uint8Array) => {
+        const after = copy(before)
+        after.set(part, start)
+        stored.set(clean(target), after)
+      }
+      if (torn !== null) {
+        const kept = torn
+        torn = null
+        put(bytes.subarray(0, kept))
+        throw new Error('power cut (memory)')
+      }
+      write(target)
+      put(bytes)
     },
     truncate: async (target, length) => {
       const before = existing(target)

@@ -68,10 +68,11 @@ async function renameStubbornly(from: string, to: string): Promise<void> {
   }
 }
 
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+/** At the handle's own place, or at `start`. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array, start: number | null = null): Promise<void> {
   let at = 0
   while (at < bytes.length) {
-    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at)
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, start === null ? null : start + at)
     at += bytesWritten
   }
 }
@@ -157,6 +158,17 @@ export function nodeFiles(): Files {
     }),
     replace: (target, bytes) => guarded(target, () => replaceWith(target, (handle) => writeAll(handle, bytes))),
     append: (target, bytes) => guarded(target, () => append(target, bytes)),
+    overwrite: (target, start, bytes) => guarded(target, async () => {
+      const handle = await open(target, 'r+')
+      try {
+        const { size } = await handle.stat()
+        if (start < 0 || start + bytes.length > size) throw new RangeError(`${start}+${bytes.length} lies outside ${size}`)
+        await writeAll(handle, bytes, start)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+    }),
     truncate: (target, length) => guarded(target, async () => {
       const handle = await open(target, 'r+')
       try {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { open, readdir, readFile, stat, statfs } from 'node:fs/promises'
 import { homedir, hostname, uptime } from 'node:os'
 import path from 'node:path'
-import type { PdfPort, Ports } from '#host/ports'
+import type { BoothPort, PdfPort, Ports } from '#host/ports'
 import { findFonts } from './fonts/find-fonts'
 import { findDrives } from './node-drives'
 import { isAlive } from './is-alive'
@@ -21,12 +21,16 @@ export type NodePortsOptions = {
   readonly stateRoot?: string
   readonly warning: string
   readonly pdf: PdfPort
+  readonly booth?: BoothPort
   readonly quit: () => void
 }
 
 export function machineStateRoot(): string {
   return stateRootOf(process.platform, process.env, homedir())
 }
+
+/** Where nobody can vote by machine: the desktop shell for now, the command line. */
+const noBooth: BoothPort = { missing: () => '这样打开的先锋档案盒不能机投', open: async () => undefined, close: async () => undefined }
 
 /** The ports as this machine has them. */
 export function nodePorts(options: NodePortsOptions): Ports {
@@ -43,6 +47,7 @@ export function nodePorts(options: NodePortsOptions): Ports {
     drives: () =>
       findDrives({ platform: process.platform, env: process.env, home: homedir(), readText, listFolders, isFolder, device, run }),
     pdf: options.pdf,
+    booth: options.booth ?? noBooth,
     fonts: () => findFonts({ platform: process.platform, env: process.env, home: homedir(), filesUnder, readRange, run }),
     reveal: async (folder) => {
       const { program, args } = revealCommand(process.platform, folder)

@@ -12,6 +12,8 @@ export type Files = {
   readonly replace: (path: string, bytes: Uint8Array) => Promise<void>
   /** Appends and fsyncs; resolves only when it is on the disk. A failed append leaves the length as it was (it is cut back). */
   readonly append: (path: string, bytes: Uint8Array) => Promise<void>
+  /** Writes in place, inside a file that keeps its length, and fsyncs. A power cut may leave part of it written. */
+  readonly overwrite: (path: string, start: number, bytes: Uint8Array) => Promise<void>
   readonly truncate: (path: string, length: number) => Promise<void>
   readonly size: (path: string) => Promise<number | null>
   /** Names in a folder, sorted; empty when there is none. `link`: a symbolic link, whose size is that of what it points to. */
@@ -33,6 +35,15 @@ export type PdfPort = {
   readonly missing: () => Promise<string>
   /** A complete HTML page to PDF bytes; page sizes from its CSS. */
   readonly render: (html: string, signal?: AbortSignal) => Promise<Uint8Array>
+}
+
+/** The voting window: a browser of its own on a profile that is thrown away with it. */
+export type BoothPort = {
+  /** Why there is none here (in Chinese), or empty. */
+  readonly missing: () => string
+  readonly open: () => Promise<void>
+  /** Ends it and removes its profile. */
+  readonly close: () => Promise<void>
 }
 
 /** This running program among others: who holds a vault, and whether they still run. */
@@ -58,6 +69,7 @@ export type Ports = {
   readonly freeBytes: (path: string) => Promise<number>
   readonly drives: () => Promise<readonly Drive[]>
   readonly pdf: PdfPort
+  readonly booth: BoothPort
   /** The fonts installed on this machine. */
   readonly fonts: () => Promise<readonly InstalledFont[]>
   /** Shows a folder in the system's file manager. */

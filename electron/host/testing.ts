@@ -54,6 +54,7 @@ export function testMachine(files: MemoryFiles = memoryFiles()): TestMachine {
         return pdf.bytes
       },
     },
+    booth: { missing: () => '', open: async () => undefined, close: async () => undefined },
     fonts: async () => [],
     reveal: async (target) => void revealed.push(target),
     quit: () => {

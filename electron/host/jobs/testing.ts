@@ -76,6 +76,7 @@ export async function testDesk(options: { readonly files?: Files; readonly root?
     freeBytes: async () => free,
     drives: async () => [{ path: `${root}/D`, label: 'D 盘', kind: 'drive', system: false }],
     pdf: options.pdf ?? goodPdf,
+    booth: { missing: () => '', open: async () => undefined, close: async () => undefined },
     fonts: async () => [],
     reveal: async () => undefined,
     quit: () => undefined,

@@ -1,0 +1,132 @@
+import { useEffect, useRef, useState } from 'react'
+import type { BallotForm, BallotMarks } from '#shared/ballot-box'
+import { sayError, toHostError } from '#shared/errors'
+import type { Call } from '#shared/host'
+import { BallotReview, BallotSheet } from './ballot-sheet'
+import { CodePad } from './code-pad'
+import { Press } from './press'
+
+const lookMs = 1000
+const thanksMs = 4000
+/** Left alone for so long, the screen is cleared and the voter may begin again. */
+export const idleMs = 3 * 60_000
+
+type Open = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null }
+type Stage =
+  | { readonly at: 'waiting'; readonly open: Open | null; readonly refused: string }
+  | { readonly at: 'marking' | 'review'; readonly open: Open; readonly ticket: string; readonly marks: BallotMarks; readonly refused: string }
+  | { readonly at: 'done' }
+
+const neutral: Stage = { at: 'waiting', open: null, refused: '' }
+function said(thrown: unknown): string {
+  const { what, next } = sayError(toHostError(thrown))
+  return `${what}${next}`
+}
+
+/** The voting page between the neutral page and the neutral page. What is marked lives in this state alone and goes with it. */
+export function VotePage({ client }: { readonly client: Call }) {
+  const [stage, setStage] = useState<Stage>(neutral)
+  const busy = useRef(false)
+  const voting = stage.at === 'marking' || stage.at === 'review'
+
+  useEffect(() => {
+    if (stage.at !== 'waiting') return
+    let live = true
+    const look = async () => {
+      const open = await client('ballot.booth', {}).then((answer) => answer.open, () => null)
+      if (!live) return
+      setStage((now) => {
+        if (now.at !== 'waiting') return now
+        if (open !== null && open.ticket !== null) return beginning(open, open.ticket)
+        return { ...now, open }
+      })
+    }
+    void look()
+    const timer = setInterval(() => void look(), lookMs)
+    return () => {
+      live = false
+      clearInterval(timer)
+    }
+  }, [client, stage.at])
+
+  useEffect(() => {
+    if (stage.at !== 'done') return
+    const timer = setTimeout(() => setStage(neutral), thanksMs)
+    return () => clearTimeout(timer)
+  }, [stage.at])
+
+  const session = voting ? stage.open.session : null
+  useEffect(() => {
+    if (session === null) return
+    const clear = () => {
+      void client('ballot.leave', { session }).catch(() => undefined)
+      setStage(neutral)
+    }
+    let timer = setTimeout(clear, idleMs)
+    const again = () => {
+      clearTimeout(timer)
+      timer = setTimeout(clear, idleMs)
+    }
+    for (const event of ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const) window.addEventListener(event, again)
+    return () => {
+      clearTimeout(timer)
+      for (const event of ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const) window.removeEventListener(event, again)
+    }
+  }, [client, session])
+
+  async function admit(open: Open, code: string): Promise<void> {
+    try {
+      const { ticket } = await client('ballot.admit', { session: open.session, code })
+      setStage(beginning(open, ticket))
+    } catch (thrown) {
+      setStage({ at: 'waiting', open, refused: said(thrown) })
+    }
+  }
+  async function cast(open: Open, ticket: string, marks: BallotMarks): Promise<void> {
+    if (busy.current) return
+    busy.current = true
+    try {
+      await client('ballot.cast', { session: open.session, ticket, marks: marks.map((mine) => [...mine]) })
+      setStage({ at: 'done' })
+    } catch (thrown) {
+      setStage({ at: 'review', open, ticket, marks, refused: said(thrown) })
+    } finally {
+      busy.current = false
+    }
+  }
+
+  if (stage.at === 'done') return <main className="page still"><h1>已经投了</h1><p>请离开，叫下一位。</p><Press act={() => setStage(neutral)}>下一位</Press></main>
+  if (stage.at === 'waiting') {
+    const { open, refused } = stage
+    if (open === null) return <main className="page still"><h1>投票处</h1><p>票箱还没有打开，或者已经封了。</p></main>
+    return (
+      <main className="page still">
+        <h1>{open.form.title}</h1>
+        {open.way === 'slips' ? <CodePad refused={refused} enter={(code) => void admit(open, code)} /> : <p>请等监票人放行。</p>}
+        <p className="plain">无记名：五张以上合在一起才存下，不记哪张是谁投的。电脑如果装了录屏、远程控制，或者会休眠，就保不住密，请改用纸票。</p>
+      </main>
+    )
+  }
+  const { open, ticket, marks, refused } = stage
+  const blank = marks.filter((mine, at) => mine.length === 0 && open.form.questions[at]?.several !== true).length
+  if (stage.at === 'review') {
+    return (
+      <main className="page">
+        <header><h1>看一遍再投</h1><p>{blank === 0 ? '都填了。' : `有 ${blank} 项没有填，可以不填。`}投了就不能改。</p></header>
+        <BallotReview form={open.form} marks={marks} />
+        <footer><p className="refused" role="alert">{refused}</p><Press act={() => setStage({ ...stage, at: 'marking', refused: '' })}>回去改</Press><Press kind="main" act={() => void cast(open, ticket, marks)}>投票</Press></footer>
+      </main>
+    )
+  }
+  return (
+    <main className="page">
+      <header><h1>{open.form.title}</h1><p>{open.form.lead === '' ? '每行选一个，按数字键也行；再点一下就取消。有意见请写在纸上。' : open.form.lead}</p></header>
+      <BallotSheet form={open.form} marks={marks} change={(next) => setStage({ ...stage, marks: next })} />
+      <footer><p>{blank === 0 ? '都填了' : `还有 ${blank} 项没有填`}</p><Press kind="main" act={() => setStage({ ...stage, at: 'review' })}>看一遍</Press></footer>
+    </main>
+  )
+}
+
+function beginning(open: Open, ticket: string): Stage {
+  return { at: 'marking', open, ticket, marks: open.form.questions.map(() => []), refused: '' }
+}

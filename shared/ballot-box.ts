@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+/**
+ * 无记名机投: what a machine ballot asks, what one voter marks, and the sums that leave the box. A ballot itself is never a record and never
+ * leaves the memory of the host; see build/decisions/006-machine-box.md.
+ */
+
+/** Fewer electors than this vote on paper, and no fewer ballots are ever sealed at once. */
+export const fewestTogether = 5
+export const mostElectors = 1000
+/** Sums of all questions together; what the fixed size of a slot holds. */
+export const mostCells = 12_000
+
+export const ballotQuestionSchema = z.object({
+  id: z.string().min(1).max(80),
+  /** What stands beside the choices: a name, an aspect. */
+  label: z.string().min(1).max(200),
+  choices: z.array(z.string().min(1).max(60)).min(1).max(24),
+  /** `several`: problem codes, any number of them. Else one choice at most. */
+  several: z.boolean(),
+})
+export type BallotQuestion = Readonly<z.infer<typeof ballotQuestionSchema>>
+
+export const ballotFormSchema = z.object({
+  title: z.string().min(1).max(200),
+  /** Said above the questions: how to vote here. */
+  lead: z.string().max(500),
+  questions: z.array(ballotQuestionSchema).min(1).max(1000),
+}).refine((form) => cellsOf(form) <= mostCells, 'too many choices').refine((form) => new Set(form.questions.map((one) => one.id)).size === form.questions.length, 'two questions of one id')
+export type BallotForm = Readonly<z.infer<typeof ballotFormSchema>>
+
+/** For each question in the form's order the indexes of the choices marked; empty: left blank. */
+export const ballotMarksSchema = z.array(z.array(z.int().min(0).max(23)).max(24)).max(1000)
+export type BallotMarks = readonly (readonly number[])[]
+
+/** Every choice of every question, and one cell for each question left blank. */
+export function cellsOf(form: { readonly questions: readonly BallotQuestion[] }): number {
+  return form.questions.reduce<number>((all, question) => all + question.choices.length + 1, 0)
+}
+
+/** Does this ballot answer this form? */
+export function marksFit(form: BallotForm, marks: BallotMarks): boolean {
+  return marks.length === form.questions.length && form.questions.every((question, at) => {
+    const mine = marks[at] ?? []
+    return mine.every((choice) => choice < question.choices.length) && new Set(mine).size === mine.length && (question.several || mine.length <= 1)
+  })
+}
+
+/** The cells one ballot adds one to. The blank of a question stands after its choices. */
+export function cellsMarked(form: BallotForm, marks: BallotMarks): readonly number[] {
+  const cells: number[] = []
+  let base = 0
+  form.questions.forEach((question, at) => {
+    const mine = marks[at] ?? []
+    cells.push(...(mine.length === 0 ? [base + question.choices.length] : mine.map((choice) => base + choice)))
+    base += question.choices.length + 1
+  })
+  return cells
+}
+
+export const ballotTotalsSchema = z.object({
+  ballots: z.int().min(0),
+  questions: z.array(z.object({ id: z.string(), counts: z.array(z.int().min(0)), blank: z.int().min(0) })),
+})
+export type BallotTotals = z.infer<typeof ballotTotalsSchema>
+
+export function totalsOf(form: BallotForm, ballots: number, cells: ArrayLike<number>): BallotTotals {
+  let base = 0
+  return {
+    ballots,
+    questions: form.questions.map((question) => {
+      const counts = question.choices.map((_, at) => cells[base + at] ?? 0)
+      const blank = cells[base + question.choices.length] ?? 0
+      base += question.choices.length + 1
+      return { id: question.id, counts, blank }
+    }),
+  }
+}
+
+export const admissionWays = ['slips', 'scrutineer'] as const
+export type AdmissionWay = (typeof admissionWays)[number]
+
+export const ballotStatusSchema = z.object({
+  /** `locked`: made, or left by a power cut; both opening slips open it. */
+  state: z.enum(['none', 'locked', 'open', 'closed', 'cleared']),
+  way: z.enum(admissionWays).nullable(),
+  /** 已投: sealed ones and those waiting, as of now. */
+  cast: z.int(),
+  /** 实到. */
+  electors: z.int(),
+  /** What each interruption cost: ballots not sealed then, whose voters vote again. */
+  lost: z.array(z.int()),
+  /** Let in and not cast yet; a number of the scrutineer's list where there is one. */
+  admitted: z.object({ number: z.int().nullable() }).nullable(),
+  /** Ballots given up at closing because they were fewer than five. */
+  dropped: z.int(),
+})
+export type BallotStatus = z.infer<typeof ballotStatusSchema>
