@@ -105,7 +105,7 @@ const source: RulePack = {
       pledgeLedger: says('local', schedule, 'D10'),
       other: says('custom', schedule, 'D10'),
     },
-    capacity: says('custom', '按 A4 纸估计，装得下为准', { 20: 180, 30: 280, 40: 380, 50: 480 }),
+    paper: says('custom', '按 70 克、80 克 A4 纸一张约 0.1 毫米、盒板和备考表占 2 毫米估计，没有查到统一规定，装得下为准', { sheetMicrons: 100, spareMm: 2, twoSided: false }),
     workingBoxes: says('custom', '建议，没有哪份规定定死盒数', [...twelveBoxes]),
   },
   layout: {
