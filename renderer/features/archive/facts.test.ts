@@ -7,7 +7,7 @@ import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import { builtInPack } from '#shared/rules/packs/built-in'
 import { openSample } from '#shared/sample/year'
-import { archiveFacts, madeByKey, nextAct, pagesToFill, rosterDayOf, toExport } from './facts'
+import { archiveFacts, madeByKey, nextAct, pagesToFill, rosterDayOf, toExport, toKeep } from './facts'
 
 let count = 0
 const newId = (): string => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`
@@ -112,4 +112,16 @@ test('thirty years of items in one fonds are looked over in the time of a glance
   expect(plan.sheet.rows).toHaveLength(171)
   // Generous: it is some 100 ms on two cores.
   expect(spent).toBeLessThan(3000)
+})
+
+test('what 归档 leaves to keep is what was filed and made here, once; what no record gives any more is named', () => {
+  const all = toKeep(factsOf(filed))
+  expect(all.items.length).toBeGreaterThan(30)
+  expect([all.made.map(keyOfMade), all.gone]).toEqual([all.items.map(({ source }) => paperKey(source ?? { id: '', document: '' })), []])
+  const [one] = all.items
+  if (one === undefined) throw new Error('nothing filed')
+  expect(toKeep(factsOf(filed), new Set([one.id])).made.map(keyOfMade)).toEqual([paperKey(one.source ?? { id: '', document: '' })])
+  const made = { role: 'made' as const, blob: { sha256: 'a'.repeat(64), size: 1, name: '书.pdf', type: '' } }
+  expect(toKeep(factsOf(filed.map((record) => (record.id === one.id ? { ...one, files: [made] } : record)))).items.map(({ id }) => id)).not.toContain(one.id)
+  expect(toKeep(factsOf(filed.filter(({ id }) => id !== one.source?.id && id !== one.id).concat({ ...one, source: { id: one.id, kind: 'pledge', rev: 1, document: 'memberPledge' } }))).gone.map(({ id }) => id)).toEqual([one.id])
 })

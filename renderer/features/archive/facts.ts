@@ -102,6 +102,18 @@ export function bagDocuments(facts: ArchiveFacts): readonly MadeDocument[] {
   return [...own, ...late.flatMap((item) => (item.source === null ? [] : (made.get(paperKey(item.source)) ?? [])))]
 }
 
+/** Filed, and not kept yet as it was: what can be made of it now, and what no record gives any more. */
+export type ToKeep = { readonly items: readonly ArchiveItem[]; readonly made: readonly MadeDocument[]; readonly gone: readonly ArchiveItem[] }
+
+/** Of the items named, or of every filed one of the year. */
+export function toKeep(facts: ArchiveFacts, only: ReadonlySet<string> | null = null): ToKeep {
+  const items = facts.items.filter((item) => isUnfrozen(item) && (only === null ? item.year === facts.year : only.has(item.id)))
+  if (items.length === 0) return { items, made: [], gone: [] }
+  const byKey = madeByKey(facts)
+  const paperOf = (item: ArchiveItem) => (item.source === null ? undefined : byKey.get(paperKey(item.source)))
+  return { items, made: items.flatMap((item) => paperOf(item) ?? []), gone: items.filter((item) => paperOf(item) === undefined) }
+}
+
 export type PageFill = { readonly item: ArchiveItem; readonly pages: number }
 
 /** Page counts of what was written that the items do not have yet. A title met twice in one kind names no single paper and is left out. */

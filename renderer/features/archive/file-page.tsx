@@ -23,6 +23,7 @@ import { PartialDateInput } from '../../ui/partial-date-input'
 import { WithPanel } from '../../ui/side-panel'
 import { sayCellDate } from '../../ui/say'
 import { madeByKey, type ArchiveFacts } from './facts'
+import { keepMade } from './keep-made'
 import { underRules } from './use-archive'
 import { boxTitle, codeOf, sayPages } from './words'
 
@@ -62,9 +63,13 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
   const act = async () => {
     setBusy(true)
     const then = fromHere()
+    const own = new Set(chosen.filter(({ source }) => source !== null).map(({ id }) => id))
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
-    if (saved !== undefined) then(() => go('archive', ['export']))
+    if (saved === undefined) return
+    then(() => go('archive', [own.size === 0 ? 'export' : 'keep']))
+    const there = fromHere()
+    if (own.size > 0) await attempt(() => keepMade(facts, own, (id) => there(() => go('archive', ['keep', id], { replace: true }))), { title: '归了档，定稿没有存成' })
   }
 
   if (unfiled.length === 0)
@@ -99,7 +104,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
       below={
         asking && (
           <ConfirmStrip act="归档" busy={busy} onAct={() => void act()} onBack={() => setAsking(false)} blocked={blocked}>
-            归档 {chosen.length} 件，装 {filled.length} 盒。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。
+            归档 {chosen.length} 件，装 {filled.length} 盒。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。接着存定稿，停下也不影响归档。
           </ConfirmStrip>
         )
       }
