@@ -76,6 +76,8 @@ export const exportDocumentSchema = z.object({
   form: z.object({ sha256, name: z.string(), data: z.record(z.string(), z.unknown()) }).optional(),
   /** Comes back with the files made of it: two papers may have one title. */
   key: z.string().optional(),
+  /** 正本: blobs of the vault that are put beside it as they are. `label` says what they are, in the file's name. */
+  originals: z.array(z.object({ sha256, name: z.string(), label: z.string() })).optional(),
   /** True creation time for the file's properties. */
   createdAt: z.string(),
 })
@@ -235,6 +237,8 @@ export const calls = {
   'jobs.cancel': { input: z.object({ job: z.uuid() }), output: nothing },
   'jobs.list': { input: nothing, output: z.object({ jobs: z.array(jobStateSchema), lastEvent: z.int() }) },
 
+  /** A copy of one of the vault's files among what is exported, for the program it belongs to: Word. */
+  'files.copyOut': { input: z.object({ vault, sha256, name: z.string().min(1), year: z.string() }), output: z.object({ file: z.string(), folder: z.string(), folderToken: z.string() }) },
   /** 打开所在文件夹 */
   'files.reveal': { input: z.object({ token: z.string() }), output: nothing },
 } as const

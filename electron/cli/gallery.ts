@@ -17,8 +17,8 @@ export async function galleryFiles(out: string): Promise<unknown> {
   try {
     const records = openSample(seededIds('sample-year')).records()
     const { id: vault } = await command.call('vaults.create', { name: organisationOf(records).shortName, sample: true, place: null })
-    const documents = gallery({ records, year: sampleYearNumber, today: sampleToday }).map(({ kind, name, group, document }) => ({
-      kind, title: name, name, folder: group, formats: ['docx' as const, 'pdf' as const], document, createdAt: clock.toISOString(),
+    const documents = gallery({ records, year: sampleYearNumber, today: sampleToday }).map(({ kind, name, group, make }) => ({
+      kind, title: name, name, folder: group, formats: ['docx' as const, 'pdf' as const], document: make(), createdAt: clock.toISOString(),
     }))
     const { files } = await exportAll(command, { vault, year: `${sampleYearNumber}年度`, matter: '文书样式', manifest: false, documents, target })
     return files.map(({ kind, title, file, sha256 }) => ({ kind, title, file, sha256 }))

@@ -4,6 +4,7 @@ import { HouseError, toHostError } from '#shared/errors'
 import { calls, exportDocumentSchema, isCallName, type CallName, type CallOutput } from '#shared/host'
 import { printDocumentSchema } from '#shared/paper/print-document'
 import { openStaging, type Blobs } from './blobs'
+import { copyOut } from './copy-out'
 import { plainCodec } from './codec'
 import { eventRing, type Events } from './events'
 import type { HostParts } from './host-parts'
@@ -211,6 +212,11 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return { jobs: [...jobs.list()], lastEvent }
     },
 
+    'files.copyOut': async ({ vault: id, ...wanted }) => {
+      const vault = await vaults.get(id)
+      const { file, folder } = await naming(vault, () => copyOut(ports.files, vault, wanted))
+      return { file, folder, folderToken: places.tokenFor(folder) }
+    },
     'files.reveal': async ({ token }) => {
       await ports.reveal(places.pathOf(token))
       return {}

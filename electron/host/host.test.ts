@@ -48,6 +48,24 @@ test('unknown names and malformed inputs are refused by field', async () => {
   await expect(host.call('files.reveal', { token: '/' })).rejects.toMatchObject({ code: 'unknownToken' })
 })
 
+test('a file of the vault is copied out for its own program, once, and never over a changed copy', async () => {
+  const { host, call, vault, info, machine } = await withVault()
+  const bytes = Buffer.from('PK 改定稿')
+  await host.putBlob({ sha256: sha(bytes), vault, stage: false, body: (async function* () { yield bytes })() })
+  const wanted = { vault, sha256: sha(bytes), name: '通报/改定.docx', year: '2026年度' }
+  const first = await call('files.copyOut', wanted)
+  expect(first.folder).toBe(path.join(info.path, '导出', '2026年度', '正本'))
+  expect(Buffer.from((await machine.files.read(path.join(first.folder, first.file))) ?? [])).toEqual(bytes)
+  expect((await call('files.copyOut', wanted)).file).toBe(first.file)
+  await machine.files.replace(path.join(first.folder, first.file), Buffer.from('自己又改了'))
+  const second = await call('files.copyOut', wanted)
+  expect(second.file).not.toBe(first.file)
+  expect(Buffer.from((await machine.files.read(path.join(first.folder, first.file))) ?? []).toString()).toBe('自己又改了')
+  await call('files.reveal', { token: second.folderToken })
+  expect(machine.revealed).toEqual([first.folder])
+  await expect(call('files.copyOut', { ...wanted, sha256: zeros })).rejects.toMatchObject({ code: 'blobMissing' })
+})
+
 test('a new vault stands on the first drive that is not the system’s, in a folder with its name', async () => {
   const { info, call, machine } = await withVault()
   expect(info.path).toBe(path.join(testDrive, '先锋档案盒', '城关镇第一支部'))

@@ -1,13 +1,15 @@
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
-import { attachedTo, originalFiles, setOriginals } from '#shared/duties/paper-original'
+import { attachedTo, originalFiles, originalLabel, setOriginals } from '#shared/duties/paper-original'
 import type { PaperSource } from '#shared/model/paper-original'
 import type { BlobRef } from '#shared/model/record'
-import { blobUrl } from '../data/host-client'
+import type { CallOutput } from '#shared/host'
+import { blobUrl, call } from '../data/host-client'
 import { keepScans, scanKinds } from '../data/keep-scans'
 import { useRecords } from '../data/queries'
 import { attempt } from '../ui/error-dialog'
-import { carryOut, currentVault, dutyContext, useCanWrite } from './session'
+import { revealFolder } from './jobs'
+import { carryOut, currentVault, dutyContext, useCanWrite, useYear } from './session'
 
 export type PaperOriginalProps = { readonly source: PaperSource; readonly title: string }
 type Want = { readonly instead: BlobRef | null }
@@ -20,6 +22,9 @@ export function PaperOriginal({ source, title }: PaperOriginalProps) {
   const picker = useRef<HTMLInputElement>(null)
   const want = useRef<Want>({ instead: null })
   const [busy, setBusy] = useState(false)
+  const [over, setOver] = useState(false)
+  const [copied, setCopied] = useState<CallOutput<'files.copyOut'> | null>(null)
+  const year = useYear()
   if (originals === undefined || items === undefined) return null
   const paper = attachedTo(source, title, originals, items)
   const files = originalFiles(paper)
@@ -40,16 +45,26 @@ export function PaperOriginal({ source, title }: PaperOriginalProps) {
     picker.current?.click()
   }
   return (
-    <div className="paper-original" role="group" aria-label={`${title}的正本`}>
-      <span>{files.length === 0 ? '正本：还没有。改定了、签了字的，扫描了附在这里。' : '正本：'}</span>
+    <div
+      className={over ? 'paper-original drop-over' : 'paper-original'} role="group" aria-label={`${title}的正本`}
+      onDragOver={(event) => { event.preventDefault(); setOver(true) }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => { event.preventDefault(); setOver(false); want.current = { instead: null }; if (canWrite && !busy) void take([...event.dataTransfer.files]) }}
+    >
+      <span>{files.length === 0 ? '正本：还没有。改定了、签了字的，扫描了拖进来，或者附在这里。' : '正本：'}</span>
       {files.map((file) => (
         <span key={file.sha256}>
-          <a href={blobUrl(file.sha256, vault)} target="_blank" rel="noreferrer" title="打开来看">{file.name}</a>{' '}
+          {originalLabel(file.name) === '改定稿' ? (
+            <button type="button" className="linkish" title="抄一份到导出文件夹，用 Word 打开" onClick={() => void attempt(async () => setCopied(await call('files.copyOut', { vault, sha256: file.sha256, name: file.name, year: `${year}年度` })), { title: '没有取出来' })}>{file.name}</button>
+          ) : (
+            <a href={blobUrl(file.sha256, vault)} target="_blank" rel="noreferrer" title="打开来看">{file.name}</a>
+          )}{' '}
           <Button size="small" disabled={!canWrite || busy} aria-label={`换下${file.name}`} onClick={() => ask(file)}>换</Button>{' '}
           <Button size="small" disabled={!canWrite || busy} aria-label={`取下${file.name}`} title="能撤销" onClick={() => void attempt(() => set(files.filter((one) => one !== file)))}>取下</Button>
         </span>
       ))}
       <Button size="small" disabled={!canWrite} loading={busy} title="PDF、照片或 Word，放进这套资料里；这里做的那份留作电子件" onClick={() => ask(null)}>{files.length === 0 ? '附上正本' : '再附一份'}</Button>
+      {copied !== null && <p className="paper-original-copy" role="status">抄了一份：{copied.folder}，{copied.file}　<button type="button" className="linkish" onClick={() => void attempt(() => revealFolder(copied.folderToken))}>打开所在文件夹</button></p>}
       <input ref={picker} type="file" multiple accept={scanKinds.map((kind) => `.${kind}`).join(',')} hidden aria-label={`附上${title}的正本`} onChange={(event) => { const found = [...(event.target.files ?? [])]; event.target.value = ''; void take(found) }} />
     </div>
   )

@@ -1,6 +1,6 @@
 import { FolderOpenOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { sayError } from '#shared/errors'
 import type { ExportedFile, JobState } from '#shared/host'
 import { Stamp } from './stamp'
@@ -31,6 +31,17 @@ const keeps: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
   bag: () => '停下后，写好的文件留着，下次接着写；没写完的不会被当成移交包。',
   takeBag: () => '停下后，这一包不会收进来；原来的移交包不动。',
   check: () => '停下后，什么都不改；下次从头核对。',
+}
+
+/** Stopping was one's own wish, and no error: what became of it. */
+const stopped: Readonly<Record<JobState['type'], (job: JobState) => string>> = {
+  export: ({ files }) => (files.length === 0 ? '停下了，还没有写出文件。' : `停下了，写好的 ${sayNumber(papersOf(files).length)} 份都在文件夹里，没有写一半的文件。`),
+  backup: () => '停下了，没有留下写一半的备份；以前的备份都还在。',
+  restore: () => '停下了，恢复了一半的已经清掉；备份文件和原来的资料都没动。',
+  rehearse: () => '停下了，试恢复的已经清掉；备份文件和原来的资料都没动。',
+  bag: () => '停下了，写好的文件留着，下次接着写。',
+  takeBag: () => '停下了，这一包没有收进来；原来的移交包没动。',
+  check: () => '停下了，什么都没有改。',
 }
 
 const unit: Readonly<Record<JobState['type'], string>> = { export: '份', backup: '项', restore: '项', rehearse: '项', bag: '个', takeBag: '个', check: '个' }
@@ -69,7 +80,7 @@ function headline(job: JobState, now: number) {
     case 'failed':
       return <b className="late">没有办成</b>
     case 'cancelled':
-      return <b>停下了，已办 {sayNumber(job.done)} {word}</b>
+      return <b>{stopped[job.type](job)}</b>
   }
 }
 
@@ -112,7 +123,7 @@ function papersOf(files: readonly ExportedFile[]): readonly Paper[] {
 }
 
 function paperFact({ files, outcome }: Paper): string {
-  const formats = files.flatMap(({ file }) => (file.endsWith('.pdf') ? ['PDF'] : file.endsWith('.docx') ? ['Word'] : []))
+  const formats = files.flatMap(({ file }) => (file.endsWith('.pdf') ? ['PDF'] : file.endsWith('.docx') ? ['Word'] : /\.(?:jpe?g|png)$/i.test(file) ? ['照片'] : []))
   const pages = files.find((file) => file.pages !== undefined)?.pages
   return [
     formats.join('、'),
@@ -122,13 +133,37 @@ function paperFact({ files, outcome }: Paper): string {
   ].filter((part) => part !== '').join('　')
 }
 
+type RowProps = { readonly paper: Paper; readonly isChosen: boolean; readonly onChoose: JobProgressProps['onChoose'] }
+
+function PaperRow({ paper, isChosen, onChoose }: RowProps) {
+  return (
+    <li className={isChosen ? 'job-chosen' : undefined}>
+      {paper.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={paper.outcome === 'same' ? '同' : '新'} />}
+      <div>
+        {onChoose === undefined ? (
+          <p>{paper.first.title}</p>
+        ) : (
+          <button type="button" className="job-title" aria-pressed={isChosen} onClick={() => onChoose(paper.first)}>
+            {paper.first.title}
+          </button>
+        )}
+        <p className="quiet small">{paperFact(paper)}</p>
+      </div>
+    </li>
+  )
+}
+
+/** So many results stand on the screen at first: a long list drawn anew with every event would hold the window up. */
+const inOneGo = 50
+
 type Filter = 'all' | 'failed' | ExportedFile['outcome']
 
 export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen = null }: JobProgressProps) {
   const [filter, setFilter] = useState<Filter>('all')
+  const [most, setMost] = useState(inOneGo)
   // The rest is estimated when the host reports; between two reports nothing on screen changes.
   const now = Date.now()
-  const papers = papersOf(job.files)
+  const papers = useMemo(() => papersOf(job.files), [job.files])
   const count = (outcome: ExportedFile['outcome']) => papers.filter((paper) => paper.outcome === outcome).length
   const filters: readonly { readonly id: Filter; readonly text: string; readonly count: number }[] = [
     { id: 'all', text: '全部', count: papers.length + job.failures.length },
@@ -154,7 +189,7 @@ export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen =
         {job.state !== 'running' && onAgain !== undefined && <Button onClick={onAgain}>再办一次</Button>}
       </div>
       {job.state === 'running' && <p className="quiet small">{keeps[job.type](job)}</p>}
-      {job.error !== null && (
+      {job.error !== null && job.state !== 'cancelled' && (
         <div className="job-error">
           <ErrorLines error={job.error} />
           <Technical>{sayError(job.error).technical}</Technical>
@@ -166,7 +201,7 @@ export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen =
             {filters
               .filter((each) => each.id === 'all' || each.count > 0)
               .map((each) => (
-                <button key={each.id} type="button" aria-pressed={filter === each.id} className={each.id === 'failed' ? 'job-filter late' : 'job-filter'} onClick={() => setFilter(each.id)}>
+                <button key={each.id} type="button" aria-pressed={filter === each.id} className={each.id === 'failed' ? 'job-filter late' : 'job-filter'} onClick={() => { setFilter(each.id); setMost(inOneGo) }}>
                   {each.text} {each.count}
                 </button>
               ))}
@@ -185,24 +220,17 @@ export function JobProgress({ job, onStop, onReveal, onAgain, onChoose, chosen =
                 </li>
               )
             })}
-            {shown.map((paper) => {
-              const isChosen = paper.files.some(({ file }) => file === chosen)
-              return (
-                <li key={paper.stem} className={isChosen ? 'job-chosen' : undefined}>
-                  {paper.outcome === 'written' ? <span className="job-tick mark-strong"><Tick /><span className="unseen">写好</span></span> : <Stamp mark={paper.outcome === 'same' ? '同' : '新'} />}
-                  <div>
-                    {onChoose === undefined ? (
-                      <p>{paper.first.title}</p>
-                    ) : (
-                      <button type="button" className="job-title" aria-pressed={isChosen} onClick={() => onChoose(paper.first)}>
-                        {paper.first.title}
-                      </button>
-                    )}
-                    <p className="quiet small">{paperFact(paper)}</p>
-                  </div>
-                </li>
-              )
-            })}
+            {shown.slice(0, most).map((paper) => (
+              <PaperRow key={paper.stem} paper={paper} isChosen={paper.files.some(({ file }) => file === chosen)} onChoose={onChoose} />
+            ))}
+            {shown.length > most && (
+              <li>
+                <span />
+                <button type="button" className="linkish" onClick={() => setMost(most + inOneGo)}>
+                  再看 {Math.min(inOneGo, shown.length - most)} 份，下面还有 {sayNumber(shown.length - most)} 份
+                </button>
+              </li>
+            )}
           </ul>
         </>
       )}

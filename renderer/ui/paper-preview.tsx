@@ -99,7 +99,7 @@ export function PaperPreview({ document, title, onPrint, printPrimary = false, a
           <h2>{title ?? document.title}</h2>
           {acts}
           {onPrint !== undefined && (
-            <Button type={printPrimary ? 'primary' : 'default'} icon={<PrinterOutlined />} onClick={onPrint}>
+            <Button type={printPrimary ? 'primary' : 'default'} icon={<PrinterOutlined />} title="印这一份（Ctrl+P）" onClick={onPrint}>
               打印
             </Button>
           )}

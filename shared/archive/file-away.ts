@@ -20,20 +20,20 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   const findings: Finding[] = []
   let [fresh, renewed] = [0, 0]
   for (const proposal of proposals) {
-    const { year, retention, title, author, date, workingBox, note, source } = proposal
-    const facts = { year, retention, title, author, date, workingBox, note, source }
+    const { year, retention, title, author, docNo, date, workingBox, note, source } = proposal
+    const facts = { year, retention, title, author, docNo, date, workingBox, note, source }
     const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
     if (old === undefined) {
       fresh += 1
       const signed = originals.find((one) => isSamePaper(one.source, proposal.source))
       const files = (signed?.files ?? []).map((blob) => ({ role: 'original' as const, blob }))
-      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, docNo: '', pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
+      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
     } else if (old.source !== null && old.source.rev < proposal.source.rev) {
       if (old.number !== null) findings.push(advice('changedAfterFiling', `“${old.title}”归档以后原件改过`, { recordId: old.id, field: 'source' }))
       else {
         renewed += 1
         // A person may have corrected retention, box or note; only what the record itself says is renewed.
-        records.push(revised(old, { title: facts.title, author: facts.author, date: facts.date, year: facts.year, source: facts.source }))
+        records.push(revised(old, { title: facts.title, author: facts.author, docNo: facts.docNo === '' ? old.docNo : facts.docNo, date: facts.date, year: facts.year, source: facts.source }))
       }
     }
   }

@@ -8,6 +8,7 @@ import { decideVerdicts, recordVerdicts } from '#shared/duties/review-verdict'
 import { after, codes, one, testContext, walls } from '#shared/duties/testing'
 import { current } from '#shared/rules/packs/current'
 import { editItem, fileAway, takeIn } from './file-away'
+import { draftPaper, issuePaper, withdrawPaper } from '#shared/duties/official-paper'
 import { documentOf, proposeItems, type ProposalFacts } from './proposals'
 
 const context = testContext()
@@ -31,7 +32,7 @@ function aYear(): ProposalFacts {
   review = one(recordCounts(one(markAttendance(review, [], current), 'review'), { issued: 2, returned: 2, valid: 2 }), 'review')
   review = one(closeTally(one(recordTally(review, [{ memberId: ma, votes: { excellent: 0, qualified: 2, basic: 0, unqualified: 0 }, blank: 0 }], current), 'review'), '2027-01-08', current), 'review')
   review = one(decideVerdicts(one(recordVerdicts(review, [{ memberId: ma, grade: 'qualified' }], current), 'review'), { on: '2027-01-10', by: '党员大会' }, current), 'review')
-  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
+  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], officials: [], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
 }
 
 test('proposes one item a document, with title, author, date, retention and box', () => {
@@ -47,6 +48,21 @@ test('proposes one item a document, with title, author, date, retention and box'
     ['tallySheet', '中共梨坪村支部委员会2026年度民主评议测评汇总表', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D30', '08', ''],
     ['reviewRegister', '马小军民主评议党员登记表（2026年度）', '中共梨坪村支部委员会', '2027-01-10', 2027, 'D30', '08', ''],
   ])
+})
+
+test('an issued 公文 is proposed with its number, one taken back says so, a draft waits', () => {
+  const draft = (type: 'committeeMinutes' | 'request' | 'commendation') =>
+    one(draftPaper(context, { type, year: 2026, content: { title: '关于换届的\n请示', body: '拟换届。', issuers: ['梨坪村党支部', ' '], docNo: ' 梨支发〔2026〕2号 ' } }), 'officialPaper')
+  const issued = (type: Parameters<typeof draft>[0]) => one(issuePaper(draft(type), { on: '2027-01-05' }), 'officialPaper')
+  const back = one(withdrawPaper(issued('commendation'), { on: '2027-01-06', why: '名字错了' }), 'officialPaper')
+  const { roster: _roster, ...year } = aYear()
+  const proposed = proposeItems({ ...year, rounds: [], reports: [], reviews: [], officials: [draft('request'), issued('request'), issued('committeeMinutes'), back] })
+  expect(proposed.map((each) => [each.document, each.source.document, each.title, each.author, each.docNo, each.date, each.year, each.retention, each.workingBox, each.note])).toEqual([
+    ['request', 'request', '关于换届的请示', '梨坪村党支部', '梨支发〔2026〕2号', '2027-01-05', 2027, 'D10', '01', ''],
+    ['committeeMinutes', 'committeeMinutes', '关于换届的请示', '梨坪村党支部', '梨支发〔2026〕2号', '2027-01-05', 2027, 'D30', '05', ''],
+    ['commendation', 'commendation', '关于换届的请示', '梨坪村党支部', '梨支发〔2026〕2号', '2027-01-05', 2027, 'D30', '11', '已于2027年1月6日撤回'],
+  ])
+  expect(after(takeIn(context, proposed, []), 'archiveItem')[0]).toMatchObject({ docNo: '梨支发〔2026〕2号', workingBox: '01' })
 })
 
 test('a round without pledges and a report without a word propose nothing', () => {

@@ -1,6 +1,7 @@
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { AnyRecord } from '#shared/model/kinds'
+import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import type { Review } from '#shared/model/review'
@@ -14,8 +15,8 @@ import { boxFor } from './choose-boxes'
  * What the records of a year would put into the archive box: one proposal a document, for a person to look over before taking in.
  * 年度 follows the document's own date (a review of 2026 held in January 2027 is filed under 2027), 责任者 is who issued or signed it.
  */
-export type Proposal = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'author' | 'date' | 'workingBox' | 'note'> & {
-  readonly document: ArchiveDocument
+export type Proposal = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'author' | 'docNo' | 'date' | 'workingBox' | 'note'> & {
+  readonly document: ArchiveDocument | OfficialType
   readonly source: { readonly id: string; readonly kind: AnyRecord['kind']; readonly rev: number; readonly document: string }
 }
 
@@ -26,6 +27,7 @@ export type ProposalFacts = {
   readonly pledges: readonly Pledge[]
   readonly reports: readonly AnalysisReport[]
   readonly reviews: readonly Review[]
+  readonly officials: readonly OfficialPaper[]
   /** Names of members by id; a member who left still signed what they signed. */
   readonly nameOf: (memberId: string) => string
   /** The roster to print, as of a day; absent: none. */
@@ -38,6 +40,7 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
     ...facts.rounds.flatMap((round) => roundProposals(facts, round)),
     ...facts.reports.flatMap((report) => reportProposals(facts, report)),
     ...facts.reviews.flatMap((review) => reviewProposals(facts, review)),
+    ...facts.officials.flatMap((paper) => officialProposals(facts, paper)),
   ]
 }
 
@@ -45,7 +48,7 @@ type Draft = { readonly document: ArchiveDocument; readonly record: AnyRecord; r
 
 function proposal({ pack }: ProposalFacts, draft: Draft): Proposal {
   return {
-    document: draft.document, title: draft.title, author: draft.author, date: draft.date, year: draft.date === null ? draft.year : yearOf(draft.date), note: draft.note ?? '',
+    document: draft.document, title: draft.title, author: draft.author, docNo: '', date: draft.date, year: draft.date === null ? draft.year : yearOf(draft.date), note: draft.note ?? '',
     retention: retentionOf(pack, draft.document).value, workingBox: boxFor(pack.archive.workingBoxes.value, draft.document),
     source: { id: draft.record.id, kind: draft.record.kind, rev: draft.record.rev, document: draft.part === undefined ? draft.document : `${draft.document}:${draft.part}` },
   }
@@ -93,6 +96,21 @@ function reviewProposals(facts: ProposalFacts, review: Review): readonly Proposa
   if (review.decidedOn === null) return found
   const judged = review.roster.filter((person) => isAssessed(person, pack) && review.verdicts.some((verdict) => verdict.memberId === person.memberId && verdict.grade !== null))
   return [...found, ...judged.map((person) => proposal(facts, { ...base, date: review.decidedOn, document: 'reviewRegister', title: `${person.name}民主评议党员登记表（${review.year}年度）`, part: person.memberId }))]
+}
+
+/** Drafts are no papers yet; one taken back went out all the same, and says so. It is kept as long as what else lies in its working box. */
+function officialProposals({ organisation, pack }: ProposalFacts, paper: OfficialPaper): readonly Proposal[] {
+  const date = paper.date ?? paper.issuedOn
+  if (paper.issuedOn === null || date === null) return []
+  const boxes = pack.archive.workingBoxes.value
+  const workingBox = boxFor(boxes, paper.type)
+  const signed = paper.issuers.map((issuer) => issuer.trim()).filter((issuer) => issuer !== '')
+  return [{
+    document: paper.type, title: paper.title.replace(/\s+/gu, ''), author: signed.length === 0 ? organisation.name : signed.join('、'), docNo: paper.docNo.trim(), date, year: yearOf(date), workingBox,
+    retention: pack.archive.retention[paper.type]?.value ?? boxes.find(({ no }) => no === workingBox)?.retention ?? retentionOf(pack, paper.type).value,
+    note: paper.withdrawnOn === null ? '' : `已于${formatDate(paper.withdrawnOn, 'paper')}撤回`,
+    source: { id: paper.id, kind: paper.kind, rev: paper.rev, document: paper.type },
+  }]
 }
 
 /** Which kind of document an item's `source.document` names; the part after the colon tells papers of one record apart. */

@@ -5,7 +5,7 @@ import { boundPapers } from './gallery-bound'
 import { formPapers } from './gallery-forms'
 import { officialPapers } from './gallery-official'
 import { pledgePapers } from './gallery-pledge'
-import type { DocumentDefinition } from './document'
+import { makeDocument, type DocumentDefinition } from './document'
 import { templateWords, type TemplateWords } from './template-words'
 
 /** 文书样式: every document the app can make, one of each kind, filled from the books in hand. */
@@ -21,15 +21,15 @@ export type GalleryPaper = {
   readonly group: GalleryGroup
   /** Filled from records of the books, or an honest blank form whose own duty comes later. */
   readonly bound: boolean
-  readonly document: PrintDocument
+  /** Laid out when it is looked at: all of them at once would hold the window up. */
+  readonly make: () => PrintDocument
   /** What it says, under the names a superior's own Word form calls it by. */
-  readonly words: TemplateWords
+  readonly words: () => TemplateWords
 }
 
 /** One paper of the gallery from its definition and the facts the books hold. */
 export function galleryPaper<Facts, Fields>(group: GalleryGroup, bound: boolean, definition: DocumentDefinition<Facts, Fields>, facts: Facts): GalleryPaper {
-  const fields = definition.fields(facts)
-  return { kind: definition.kind, name: definition.name, group, bound, document: definition.layout(fields), words: templateWords(definition.names, fields) }
+  return { kind: definition.kind, name: definition.name, group, bound, make: () => makeDocument(definition, facts), words: () => templateWords(definition.names, definition.fields(facts)) }
 }
 
 export function gallery(books: GalleryBooks): readonly GalleryPaper[] {

@@ -45,11 +45,7 @@ function attendance({ present, leave, observers }: OfficialFields): Block[] {
   return lines.length === 0 ? [] : [gap(1), ...lines.map(([label, names]) => hanging(label, names, '黑体'))]
 }
 
-/** Blank lines over a seal's name and date: the seal, 42 mm across, reaches up to within a line of the text (7.3.5.1). */
-const overSeal = 2
-/** Names in one row of a joint document, and the lines each row needs for its seals. */
-const sealsInRow = 3
-const sealLines = 4
+const { overSeal, sealsInRow, sealLines } = gbt9704.signature
 
 function closing(field: OfficialFields): Block[] {
   const date = field.date === '' ? '　　　　年　　月　　日' : field.date

@@ -22,6 +22,11 @@ export function originalFiles({ kept, item }: Attached): readonly BlobRef[] {
   return item === null ? (kept?.files ?? []) : item.files.filter(({ role }) => role === 'original').map(({ blob }) => blob)
 }
 
+/** What can be written in is a text that was changed; what cannot is a scan. */
+export function originalLabel(name: string): '改定稿' | '签字扫描件' {
+  return /\.(?:docx?|wps)$/iu.test(name) ? '改定稿' : '签字扫描件'
+}
+
 /** `files`: all that shall be the 正本 now; none takes it down. */
 export function setOriginals(context: DutyContext, paper: Attached, files: readonly BlobRef[]): Outcome {
   const { source, title, kept, item } = paper

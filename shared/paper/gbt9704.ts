@@ -35,7 +35,13 @@ export const gbt9704 = {
   /** 7.2.7 版头中的分隔线: as wide as the type area, 4 mm below the number. */
   redRule: { below: 4, weight: 0.5 },
   /** 7.3.5.1 sealed: the date four characters from the right; 7.3.5.2 unsealed: the name two, the date two after its start. */
-  signature: { sealedDateInset: 4, unsealedInset: 2, dateAfterName: 2 },
+  signature: {
+    sealedDateInset: 4, unsealedInset: 2, dateAfterName: 2,
+    /** Blank lines over a seal's name and date: the seal, 42 mm across, reaches up to within a line of the text. */
+    overSeal: 2,
+    /** Of a joint document: names in one row at most, and the lines each row needs for its seals. */
+    sealsInRow: 3, sealLines: 4,
+  },
   /** 7.4.1 版记中的分隔线: 0.35 mm first and last, 0.25 mm between; the last stands on the type area's lower edge. */
   imprint: { outerRule: 0.35, innerRule: 0.25, face: '仿宋', size: 14, inset: 1 },
   /** 7.5 页码: 四号半角宋体, a one-em rule each side, 7 mm below the type area, one character in from the outer edge. */

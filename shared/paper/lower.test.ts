@@ -88,3 +88,13 @@ test('a label’s text is made to fit its cell, and its cells its height', () =>
   expect(cells.reduce((sum, one) => sum + one.height, 0)).toBeCloseTo(310)
   for (const one of cells) if (one.vertical) expect(one.size * emWidth(one.text)).toBeLessThan((one.height * 72) / 25.4)
 })
+
+test('no title ends in a lone character', () => {
+  const words = '中共梨坪村支部委员会关于在创先争优活动中开展民主评议党员和公开承诺兑现情况检查通报整改工作的通知'
+  for (let length = 2; length <= words.length; length += 1) {
+    for (const width of [8, 12, 15, 20, 22]) {
+      const lines = titleLines(words.slice(0, length), width)
+      expect([...(lines.at(-1) ?? '')].length, `${length} characters, ${width} a line: ${lines.join(' / ')}`).toBeGreaterThan(1)
+    }
+  }
+})

@@ -1,3 +1,5 @@
+import type { OfficialType } from '#shared/model/official-paper'
+
 /**
  * The documents a branch's year leaves behind, by the kind the printed documents carry. `box` is the working box (theme) a document
  * goes into during the year; how long it is kept is a value of the rule pack.
@@ -16,6 +18,12 @@ export const archiveDocuments = {
 } as const satisfies Record<string, { readonly name: string; readonly box: string; readonly per: 'branch' | 'member' | 'fullMember' }>
 
 export type ArchiveDocument = keyof typeof archiveDocuments
+
+/** Which of the twelve boxes 公文 and 文稿 of one's own go into. None of them is expected: a year may need no 请示. */
+export const officialBoxes: Readonly<Record<OfficialType, string>> = {
+  request: '01', workReport: '01', notice: '01', implementationScheme: '04', workSummary: '04', branchSummary: '04', personalSummary: '04', committeeMinutes: '05',
+  reviewCircular: '08', inspectionCircular: '10', publicNotice: '11', commendation: '11', deeds: '11',
+}
 
 export function isArchiveDocument(kind: string): kind is ArchiveDocument {
   return Object.hasOwn(archiveDocuments, kind)

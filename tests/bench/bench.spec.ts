@@ -20,8 +20,8 @@ const median = (values: readonly number[]): number => {
 
 type Asked = { readonly found: string; readonly saves: number; readonly importing: number }
 
-function asked<N extends keyof Bench>(page: Page, what: N, value: Asked[N]): Promise<Awaited<ReturnType<Bench[N]>>> {
-  const inPage = async ([name, given]: readonly [keyof Bench, string | number]) => {
+function asked<N extends keyof Asked>(page: Page, what: N, value: Asked[N]): Promise<Awaited<ReturnType<Bench[N]>>> {
+  const inPage = async ([name, given]: readonly [keyof Asked, string | number]) => {
     const { bench } = globalThis
     if (bench === undefined) throw new Error('the bench page is not there')
     return name === 'found' ? bench.found(String(given)) : bench[name](Number(given))

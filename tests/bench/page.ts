@@ -1,5 +1,8 @@
+import { draftPledge } from '#shared/duties/pledge'
+import { openRound } from '#shared/duties/pledge-round'
 import { newMember } from '#shared/duties/roster-member'
 import { confirmImport, dryRunImport } from '#shared/duties/roster-import'
+import { together } from '#shared/duties/together'
 import type { Sheet } from '#shared/text/sheet'
 import type { Member } from '#shared/model/member'
 import { carryOut, closeVault, currentVault, dutyContext } from '../../renderer/app/session'
@@ -20,6 +23,8 @@ export type Bench = {
   readonly saves: (count: number) => Promise<{ readonly save: readonly number[]; readonly put: readonly number[]; readonly call: readonly number[] }>
   /** Imports so many members into the open books, and puts the same records raw; milliseconds, and the longest stretch the window was held up by the import. */
   readonly importing: (count: number) => Promise<{ readonly import: number; readonly puts: number; readonly held: number }>
+  /** A round in which every member of the open books has written three items. */
+  readonly pledging: () => Promise<number>
 }
 declare global {
   var bench: Bench | undefined
@@ -128,6 +133,18 @@ globalThis.bench = {
     raw.close()
     await removed('raw-import')
     return { import: whole, puts, held }
+  },
+  pledging: async () => {
+    const context = dutyContext()
+    const year = Number(context.today.slice(0, 4))
+    const opening = openRound(context, { year, title: `${year}年度`, from: null, to: null })
+    await carryOut(opening)
+    const [round] = await listRecords('pledgeRound')
+    if (round === undefined) throw new Error('no round')
+    const items = ['每月走访两户困难群众，记在民情本上。', '带头清理门前河道，春汛前清完三百米，并把清理前后的照片贴在公示栏。', '完成村道养护，做到路面平整、边沟通畅，年底请群众代表看。'].map((text) => ({ type: '岗位' as const, text, measures: '分片包干，列出清单，办一件销一件。', due: `${year}-11`, responsible: '本人' }))
+    const members = await listRecords('member')
+    await carryOut(together('起草了承诺书', members.map(({ id, name }) => draftPledge(context, round, { memberId: id, who: name, items }))))
+    return members.length
   },
 }
 document.title = 'ready'

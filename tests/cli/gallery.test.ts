@@ -25,7 +25,8 @@ test('every paper is there as Word and PDF, with its own sum, and says what it s
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`
   const papers = gallery({ records: openSample(newId).records(), year: sampleYearNumber, today: sampleToday })
   expect(await filesUnder(room)).toEqual(answer.map(({ file }) => file).sort())
-  for (const { kind, document } of papers) {
+  for (const { kind, make } of papers) {
+    const document = make()
     const own = answer.filter((one) => one.kind === kind)
     expect(own.map(({ file }) => path.extname(file)).sort(), kind).toEqual(['.docx', '.pdf'])
     for (const { file, sha256: sum } of own) expect(sha256(await readFile(path.join(room, file))), file).toBe(sum)

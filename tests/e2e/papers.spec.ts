@@ -53,7 +53,7 @@ test('papers are looked at and written, made in a batch, filled into a superior�
   await page.getByRole('button', { name: '批量做' }).click()
   await expect(page.getByRole('heading', { name: '批量做' })).toBeVisible()
   await expectGoodScreen(page, 'papers-batch')
-  await page.getByLabel('合订一份').check()
+  await page.getByLabel('合成一个文件').check()
   await page.getByLabel('PDF').uncheck()
   await page.getByRole('button', { name: /^做 \d+ 份$/ }).click()
   await expect(page.getByRole('button', { name: /打开.*文件夹/ })).toBeVisible({ timeout: 60_000 })

@@ -35,7 +35,7 @@ function everyPaper(): readonly Paper[] {
   const kinds = new Set(shown.map((one) => one.kind))
   const more = documentsOfYear(records, sampleYearNumber, sampleToday).filter((one) => !kinds.has(one.kind) && kinds.add(one.kind))
   return [
-    ...shown.map(({ kind, name, document }) => ({ name: `gallery-${kind}`, title: name, document })), ...more.map(({ kind, title, document }) => ({ name: `gallery-${kind}`, title, document })),
+    ...shown.map(({ kind, name, make }) => ({ name: `gallery-${kind}`, title: name, document: make() })), ...more.map(({ kind, title, document }) => ({ name: `gallery-${kind}`, title, document })),
     { name: `gallery-${printerTestSheet.kind}`, title: printerTestSheet.name, document: makeDocument(printerTestSheet, { organisation: organisationOf(records), offset: noOffset }) },
   ]
 }

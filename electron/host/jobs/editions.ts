@@ -18,7 +18,7 @@ const inside = z.string().refine((name) => refusePath(name) === null)
 const plainName = inside.refine((name) => !name.includes('/'))
 const madeFile = z.object({ file: inside, sha256: z.string(), size: z.int(), pages: z.int().optional() })
 export type MadeFile = z.infer<typeof madeFile>
-const editionSchema = z.object({ n: z.int().min(1), digest: z.string(), stem: plainName, title: z.string(), docx: madeFile.optional(), pdf: madeFile.optional() })
+const editionSchema = z.object({ n: z.int().min(1), digest: z.string(), stem: plainName, title: z.string(), docx: madeFile.optional(), pdf: madeFile.optional(), /** A file that was not made but taken as it is. */ kept: madeFile.optional() })
 export type Edition = z.infer<typeof editionSchema>
 const slotSchema = z.object({ folder: z.string(), name: z.string(), kind: z.string(), editions: z.array(editionSchema).min(1) })
 /** One document's place in the folder, with all its editions, the newest last. */

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Files } from '../ports'
-import { formats, type Editions } from './editions'
+import type { Editions } from './editions'
 
 export const sumsFile = '清单.sha256.txt'
 export const listFile = '清单.json'
@@ -13,8 +13,7 @@ export async function writeManifest(files: Files, folder: string, editions: Edit
   const listed: { kind: string; title: string; edition: number; file: string; sha256: string; size: number; pages?: number | undefined }[] = []
   for (const slot of editions.slots) {
     for (const edition of slot.editions) {
-      for (const format of formats) {
-        const made = edition[format]
+      for (const made of [edition.docx, edition.pdf, edition.kept]) {
         if (made === undefined || (await files.size(path.join(folder, ...made.file.split('/')))) === null) continue
         listed.push({ kind: slot.kind, title: edition.title, edition: edition.n, ...made })
       }

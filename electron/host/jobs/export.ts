@@ -10,6 +10,7 @@ import { countPages } from '../pdf-pages'
 import type { Files } from '../ports'
 import { formats, openEditions, sha256OfFile, type Edition, type Editions, type Format, type MadeFile, type Slot } from './editions'
 import { writeManifest } from './export-manifest'
+import { copyOriginal, kindOfOriginal, titleOfOriginal } from './export-originals'
 import { picturesOf, type Pictures } from './pictures'
 import { booksThere, needBooks } from './place-there'
 import type { ExportTask, Outcome, TaskRoom } from './task'
@@ -88,11 +89,11 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
     await blobs.put(file.sha256, files.readStream(path.join(task.folder, ...file.file.split('/'))))
   }
 
-  /** Names in a folder, as `.docx`: a document's Word and PDF share one stem. */
+  /** Names in a folder, as `.docx`: a document's Word and PDF share one stem, and no original takes one that is used. */
   async function taken(folder: string): Promise<Set<string>> {
     const known = takenIn.get(folder)
     if (known !== undefined) return known
-    const names = new Set((await files.list(folder)).map((entry) => entry.name.replace(/\.(?:docx|pdf)$/i, '.docx')))
+    const names = new Set((await files.list(folder)).map((entry) => entry.name.replace(/\.(?:docx|pdf|jpe?g|png)$/i, '.docx')))
     takenIn.set(folder, names)
     return names
   }
@@ -129,9 +130,27 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
 
   async function make(document: ExportDocument): Promise<void> {
     try {
-      await makeInto(document, await folderFor(files, task.folder, document.folder.split('/').filter((part) => part !== '')))
+      const folder = await folderFor(files, task.folder, document.folder.split('/').filter((part) => part !== ''))
+      await makeInto(document, folder)
+      await takeAlong(document, folder)
     } catch (thrown) {
       await tell(document.title, thrown)
+    }
+  }
+
+  /** What came back signed or changed goes beside what is made here. */
+  async function takeAlong(document: ExportDocument, folder: string): Promise<void> {
+    for (const original of document.originals ?? []) {
+      if (signal.aborted) return
+      const title = titleOfOriginal(document, original)
+      try {
+        const desk = { files, editions, root: task.folder, blobs: path.join(task.root, 'blobs'), fresh: (name: string, n: number) => freshStem(folder, name, n) }
+        const { made: file, outcome } = await copyOriginal(desk, document, original, folder)
+        made += 1
+        step({ file: exported({ kind: kindOfOriginal, title }, file, outcome) })
+      } catch (thrown) {
+        await tell(title, thrown)
+      }
     }
   }
 
@@ -183,12 +202,16 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
   }
 
   async function begin(document: ExportDocument, folder: string, digest: string, n: number): Promise<Edition> {
+    return { n, digest, stem: await freshStem(folder, document.name, n), title: document.title }
+  }
+
+  async function freshStem(folder: string, wanted: string, n: number): Promise<string> {
     const names = await taken(folder)
     const maxChars = maxPathChars - folder.length - 1
     try {
-      const name = safeFileName(document.name, names, { ending: '.docx', maxChars, suffix: n === 1 ? '' : `（第${n}版）` })
+      const name = safeFileName(wanted, names, { ending: '.docx', maxChars, suffix: n === 1 ? '' : `（第${n}版）` })
       names.add(name)
-      return { n, digest, stem: name.slice(0, -'.docx'.length), title: document.title }
+      return name.slice(0, -'.docx'.length)
     } catch (thrown) {
       if (thrown instanceof RangeError) throw new HouseError('pathTooLong', { path: folder }, thrown.message)
       throw thrown
@@ -198,6 +221,6 @@ function openDesk(task: ExportTask, room: TaskRoom, editions: Editions): Desk {
   return { editions, make, made: () => made }
 }
 
-function exported(document: ExportDocument, made: MadeFile, outcome: ExportedFile['outcome']): ExportedFile {
+function exported(document: Pick<ExportDocument, 'kind' | 'title' | 'key'>, made: MadeFile, outcome: ExportedFile['outcome']): ExportedFile {
   return { kind: document.kind, title: document.title, file: made.file, sha256: made.sha256, size: made.size, ...(made.pages === undefined ? {} : { pages: made.pages }), ...(document.key === undefined ? {} : { key: document.key }), outcome }
 }

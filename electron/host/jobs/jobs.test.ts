@@ -167,6 +167,39 @@ test('a superior’s own form is filled from the vault: the same fields are reco
   expect([await outcomes('甲'), await outcomes('甲'), await outcomes('乙')]).toEqual([['written'], ['same'], ['newEdition']])
 })
 
+test('正本 goes along as it is: recognised by its content, a changed one stands beside the old, a lost one is told', async () => {
+  const desk = await testDesk()
+  const { files } = desk.ports
+  const vault = await aVault(desk, { records: 1, blobs: 0 })
+  const keep = async (text: string) => {
+    const bytes = Buffer.from(text)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await vault.blobs.put(sha256, (async function* () { yield bytes })())
+    return sha256
+  }
+  const [scan, photo, later] = [await keep('签了字的'), await keep('照片'), await keep('又签了一遍')]
+  const signed = (sha256: string, name = '扫描0001.PDF') => ({ sha256, name, label: '签字扫描件' })
+  const went = async (...originals: readonly ReturnType<typeof signed>[]) => {
+    const job = await desk.run(exportOf(vault.id, 1, true), [{ ...aDocument(1), originals: [...originals] }])
+    expect(job.failures).toEqual([])
+    return job.files.slice(2).map(({ file, outcome }) => [file, outcome])
+  }
+  // Somebody's own file of that name stays.
+  await files.replace(path.join(folderOf(vault.root), '党员承诺书 1（签字扫描件）（2）.jpg'), Buffer.from('别人的'))
+  expect(await went(signed(scan), signed(photo, '手机.jpg'))).toEqual([['党员承诺书 1（签字扫描件）.pdf', 'written'], ['党员承诺书 1（签字扫描件）（3）.jpg', 'written']])
+  expect(Buffer.from((await files.read(path.join(folderOf(vault.root), '党员承诺书 1（签字扫描件）.pdf'))) ?? []).toString()).toBe('签了字的')
+  expect((await went(signed(photo, '手机.jpg'), signed(scan))).map(([, outcome]) => outcome)).toEqual(['same', 'same'])
+  expect(await went(signed(later))).toEqual([['党员承诺书 1（签字扫描件）（第2版）.pdf', 'newEdition']])
+  expect(Buffer.from((await files.read(path.join(folderOf(vault.root), '清单.sha256.txt'))) ?? []).toString()).toContain(`${later}  党员承诺书 1（签字扫描件）（第2版）.pdf`)
+  await files.remove(path.join(folderOf(vault.root), '党员承诺书 1（签字扫描件）（第2版）.pdf'))
+  expect(await went(signed(later))).toEqual([['党员承诺书 1（签字扫描件）（第2版）.pdf', 'written']])
+
+  await vault.blobs.remove(later)
+  await files.remove(path.join(folderOf(vault.root), '党员承诺书 1（签字扫描件）（第2版）.pdf'))
+  const lost = await desk.run(exportOf(vault.id, 1), [{ ...aDocument(1), originals: [signed(later)] }])
+  expect(lost.failures.map(({ title, error }) => [title, error.code])).toEqual([['党员承诺书 1（签字扫描件）', 'blobMissing']])
+})
+
 test('stopped in the middle: what is finished stays, nothing half-written, no list', async () => {
   const files = memoryFiles()
   const renderers = fakeRenderers()

@@ -62,6 +62,11 @@ test.each([
   expect(refused.facts['place']).toContain('第 2 段')
 })
 
+test('a space inside the braces is nothing', () => {
+  const form = docx(`<w:tbl>${row(p('{ #承诺事项 }{ 事', '项 }'), p('{　完成时限 }{/ 承诺事项}'))}</w:tbl>${p('{ 承诺人 }')}`)
+  expect(textOf(fillForm(form, '表.docx', data)).split('\n').filter((line) => line !== '')).toEqual(['修渠', '2026年6月', '巡河', '石惊涛 &lt;甲&amp;乙&gt;'])
+})
+
 test('full-width braces, as a Chinese keyboard types them, are marks too, over runs; around other words they stay', () => {
   const form = docx(p('姓名：｛承', '诺', '人｝') + p('｛＃承诺事项｝｛事项}') + p('{／承诺事项｝') + p('注｛甲、乙｝'))
   expect(tagsOf(openForm(form, '表.docx')).tags.map(({ name }) => name)).toEqual(['承诺人', '承诺事项', '事项'])

@@ -51,11 +51,11 @@ function parts(archive: Archive, refuse: (why: string, technical?: string) => ne
   return { parts: read, texts }
 }
 
-/** ｛承诺人｝ is what a Chinese keyboard types: read as {承诺人}. A full-width brace around anything but a name stays what it is. */
+/** ｛承诺人｝ is what a Chinese keyboard types: read as {承诺人}, and so is { 承诺人 }. A full-width brace around anything but a name stays what it is. */
 function halfWidthMarks(xml: string): string {
   return xml.replace(/[｛{]((?:<(?!\/w:p>)[^>]*>|[^<{}｛｝])*)[}｝]/gu, (whole, inner: string) => {
     const said = inner.replace(/<[^>]*>/gu, '').trim()
-    return /^[#/^＃／]?\s*[\p{L}\p{N}_]+$/u.test(said) ? `{${inner.replace(/＃/gu, '#').replace(/／/gu, '/')}}` : whole
+    return /^[#/^＃／]?\s*[\p{L}\p{N}_]+$/u.test(said) ? `{${inner.split(/(<[^>]*>)/u).map((part) => (part.startsWith('<') ? part : part.replace(/\s/gu, '').replace(/＃/gu, '#').replace(/／/gu, '/'))).join('')}}` : whole
   })
 }
 

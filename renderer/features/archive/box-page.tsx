@@ -11,6 +11,7 @@ import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
+import { exportHint, useExport } from '../../app/use-export'
 import { carryOut, useActor, useCanWrite } from '../../app/session'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DataTable } from '../../ui/data-table'
@@ -48,6 +49,7 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
   const [leaving, setLeaving] = useState<ArchiveItem | null>(null)
   const range = contents.first === null || contents.last === null ? '空着' : `件号 ${formatItemNumber(contents.first)}—${formatItemNumber(contents.last)}，${contents.items.length} 件 ${contents.pages} 页`
   const print = () => void attempt(() => printDocument(paper))
+  const { carry, progress } = useExport({ kind: tab === 'stamps' ? archiveStamps.kind : sheets[tab === 'contents' ? 'catalogue' : tab].kind, sourceId: box.id, document: paper }, { year: box.year, matter: '档案盒' })
   return (
     <Page
       fill
@@ -56,12 +58,18 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
           title={boxTitle(box)}
           back={{ label: '档案盒', href: hrefOf('archive') }}
           fact={`${range}，${box.thickness} 毫米`}
-          acts={tab === 'contents' ? <Button onClick={print}>打印目录</Button> : <Button type="primary" onClick={print}>打印</Button>}
+          acts={
+            <>
+              <Button title={exportHint} onClick={carry}>{tab === 'contents' ? '导出目录' : '导出'}</Button>
+              {tab === 'contents' ? <Button onClick={print}>打印目录</Button> : <Button type="primary" title="Ctrl+P" onClick={print}>打印</Button>}
+            </>
+          }
         />
       }
       below={
         <>
           <PageTabs label="这一盒的" tabs={tabs} chosen={tab} onChoose={(id) => go('archive', id === 'contents' ? ['box', box.id] : ['box', box.id, id], { replace: true })} />
+          {progress !== null && <div className="box-job">{progress}</div>}
           {leaving !== null && <Leave key={leaving.id} item={leaving} box={box} today={facts.today} onBack={() => setLeaving(null)} />}
         </>
       }

@@ -46,11 +46,12 @@ test('a record changed after its paper was filed is told apart from one changed 
   const [round] = ofKind(filed, 'pledgeRound')
   if (round === undefined) throw new Error('no round')
   const changed = filed.map((record) => (record.id === round.id ? { ...round, rev: round.rev + 1 } : record))
-  expect(factsOf(changed).pending.map(({ state }) => state)).toEqual(factsOf(changed).pending.map(() => 'changed'))
-  expect(factsOf(changed).pending.length).toBeGreaterThan(0)
+  // The circular of January waits for the box of its own year.
+  const ofYear = (facts: readonly AnyRecord[]) => factsOf(facts).pending.filter(({ proposal }) => proposal.year === 2026).map(({ state }) => state)
+  expect(new Set(ofYear(changed))).toEqual(new Set(['changed']))
   expect(nextAct(factsOf(changed))).toBe('export')
   const loose = changed.map((record) => (record.kind === 'archiveItem' ? { ...record, number: null, boxId: null, filedOn: null } : record))
-  expect(factsOf(loose).pending.every(({ state }) => state === 'renewed')).toBe(true)
+  expect(new Set(ofYear(loose))).toEqual(new Set(['renewed']))
 })
 
 test('what belongs to another year stands last', () => {

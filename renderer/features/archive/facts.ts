@@ -43,11 +43,11 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
   const counts = rosterCounts(members, rosterDay)
   const names = new Map(members.map((member) => [member.id, member.name]))
   const count = rosterAsOf(members, rosterDay).length
-  const [rounds, reports, reviews] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review')]
+  const [rounds, reports, reviews, officials] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review'), ofKind(records, 'officialPaper')]
   // A roster can be printed for any year there ever was; it is proposed for the years that have something else to file.
-  const used = [...rounds, ...reports, ...reviews].some((record) => record.year === year)
+  const used = [...rounds, ...reports, ...reviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
   const proposals = proposeItems({
-    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews,
+    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials,
     nameOf: (id) => names.get(id) ?? '',
     ...(count === 0 || !used ? {} : { roster: { asOf: rosterDay, count } }),
   })
@@ -82,7 +82,7 @@ function inYearFirst<T>(list: readonly T[], year: number, yearOf: (entry: T) => 
 
 /** The printed papers of the records, of every year that has any: a review held in January is filed under another year than its own. */
 export function madeByKey({ records, items, today }: ArchiveFacts): ReadonlyMap<string, MadeDocument> {
-  const years = new Set([...ofKind(records, 'pledgeRound'), ...ofKind(records, 'analysisReport'), ...ofKind(records, 'review'), ...items].map((record) => record.year))
+  const years = new Set([...ofKind(records, 'pledgeRound'), ...ofKind(records, 'analysisReport'), ...ofKind(records, 'review'), ...ofKind(records, 'officialPaper'), ...items].map((record) => record.year))
   years.add(Number(today.slice(0, 4)))
   return new Map([...years].flatMap((year) => documentsOfYear(records, year, rosterDayOf(items, year, today))).map((made) => [keyOfMade(made), made] as const))
 }

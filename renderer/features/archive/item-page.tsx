@@ -12,6 +12,7 @@ import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { exportHint, useExport } from '../../app/use-export'
 import { useDraft } from '../../data/use-draft'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DraftOffer } from '../../ui/draft-offer'
@@ -80,6 +81,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       await carryOut(dropItem(item), { form })
       away()
     })
+  const { carry, progress } = useExport(made ?? null, { year: facts.year, matter: '档案盒' })
   const print = made === undefined ? undefined : () => void attempt(() => printDocument(made.document))
   return (
     <Page
@@ -97,7 +99,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
           }
         />
       }
-      below={dropping && <ConfirmStrip act="去掉" onAct={drop} onBack={() => setDropping(false)}>把“{item.title}”从工作盒里去掉。能撤销；写它的那条记录不动，以后还能再收。</ConfirmStrip>}
+      below={<>{progress !== null && <div className="box-job">{progress}</div>}{dropping && <ConfirmStrip act="去掉" onAct={drop} onBack={() => setDropping(false)}>把“{item.title}”从工作盒里去掉。能撤销；写它的那条记录不动，以后还能再收。</ConfirmStrip>}</>}
     >
       <div className={made === undefined ? 'item-one' : 'item-two'}>
         <div ref={box}>
@@ -105,7 +107,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
           <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={retentionOf(facts.pack, documentOf(item)?.document ?? 'other')} filed={filed} disabled={!canWrite} fileRole={item.source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
           <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
         </div>
-        {made !== undefined && <PaperPreview document={made.document} foot={<PaperLines document={made.document} />} {...(print === undefined ? {} : { onPrint: print })} />}
+        {made !== undefined && <PaperPreview document={made.document} acts={<Button title={exportHint} onClick={carry}>导出</Button>} foot={<PaperLines document={made.document} />} {...(print === undefined ? {} : { onPrint: print })} />}
       </div>
     </Page>
   )

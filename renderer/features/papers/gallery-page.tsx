@@ -20,17 +20,18 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
   const [busy, setBusy] = useState(false)
   const found = papers.filter(({ name, group }) => `${name} ${group}`.includes(search.trim()))
   const shown = papers.find((paper) => paper.kind === kind) ?? found[0] ?? papers[0]
+  const document = useMemo(() => shown?.make(), [shown])
   const blank = papers.filter(({ bound }) => !bound).length
-  const print = shown === undefined ? undefined : () => void attempt(() => printDocument(shown.document), { title: '没有印成' })
-  const write = async (format: 'docx' | 'pdf') => {
-    if (shown === undefined) return
+  const print = () => void (document !== undefined && attempt(() => printDocument(document), { title: '没有印成' }))
+  const write = async (...formats: readonly ('docx' | 'pdf')[]) => {
+    if (shown === undefined || document === undefined) return
     setBusy(true)
-    const { kind: own, name, document } = shown
-    const id = await attempt(() => exportDocuments([{ kind: own, title: document.title, name: document.title, folder: '', sourceId: '', part: '', document }], { year: books.year, matter: '文书样式', formats: [format] }), { title: `“${name}”没有写出来` })
+    const { kind: own, name } = shown
+    const id = await attempt(() => exportDocuments([{ kind: own, title: document.title, name: document.title, folder: '', sourceId: '', part: '', document }], { year: books.year, matter: '文书样式', ...(formats.length === 0 ? {} : { formats }) }), { title: `“${name}”没有写出来` })
     setBusy(false)
     if (id !== undefined) setJob({ id, kind: own })
   }
-  useShortcut('Ctrl+E', shown === undefined || busy ? null : () => void write('docx'))
+  useShortcut('Ctrl+E', shown === undefined || busy ? null : () => void write())
   return (
     <div className="papers">
       <div className="papers-left">
@@ -46,20 +47,20 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
         <Input className="papers-search" aria-label="找文书" placeholder="找文书，例如 承诺" allowClear prefix={<SearchOutlined aria-hidden="true" />} value={search} onChange={(event) => setSearch(event.target.value)} />
         <PaperList papers={found} chosen={shown?.kind ?? null} />
       </div>
-      {shown !== undefined && (
+      {shown !== undefined && document !== undefined && (
         <div className="papers-right">
           {job !== null && job.kind === shown.kind && <ExportProgress key={job.id} jobId={job.id} />}
           <PaperPreview
             key={shown.kind}
             title={shown.name}
-            document={shown.document}
+            document={document}
             acts={
               <>
-                <Button loading={busy} title="写进这套资料的导出文件夹（Ctrl+E）" onClick={() => void write('docx')}>存成 Word</Button>
-                <Button loading={busy} title="写进这套资料的导出文件夹" onClick={() => void write('pdf')}>存成 PDF</Button>
+                <Button loading={busy} title="写进这套资料的导出文件夹（Ctrl+E：Word、PDF 一起）" onClick={() => void write('docx')}>存成 Word</Button>
+                <Button loading={busy} title="写进这套资料的导出文件夹（Ctrl+E：Word、PDF 一起）" onClick={() => void write('pdf')}>存成 PDF</Button>
               </>
             }
-            {...(print === undefined ? {} : { onPrint: print })}
+            onPrint={print}
             printPrimary
             foot={<span>{shown.bound ? `照${books.year}年的资料填` : '空表：印出来手填'}</span>}
           />

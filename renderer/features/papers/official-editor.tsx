@@ -40,8 +40,10 @@ export function OfficialEditor({ organisation, paper, others }: { readonly organ
   const [refused, setRefused] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const [job, setJob] = useState<string | null>(null)
+  // Between a save and the record's coming back, what was saved stands: typed into in that moment, the old text would be saved over it.
+  const [saved, setSaved] = useState<{ readonly rev: number; readonly content: Content } | null>(null)
   // Not typed in, the form follows the record: an undo, another window.
-  const value = draft.dirty ? draft.value : stored
+  const value = draft.dirty ? draft.value : saved !== null && paper.rev < saved.rev ? saved.content : stored
   const readOnly = !canWrite || paper.state !== 'draft'
   const seen = useDeferredValue(value)
   const standing = useMemo(() => ({ ...paper, ...seen }), [paper, seen])
@@ -69,6 +71,7 @@ export function OfficialEditor({ organisation, paper, others }: { readonly organ
     if (dateWrong || readOnly || busy) return false
     const typed = value
     if (!(await carry(editPaper(paper, typed)))) return false
+    setSaved({ rev: paper.rev + 1, content: typed })
     draft.reset(typed)
     return true
   }

@@ -8,6 +8,7 @@ import { printDocument } from '../../app/print'
 import { Page, PageHeader } from '../../app/page-header'
 import { carryOut, dutyContext, useActor, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { exportHint, useExport } from '../../app/use-export'
 import { useDraft } from '../../data/use-draft'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DraftOffer } from '../../ui/draft-offer'
@@ -36,6 +37,7 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
   const notice = useMemo(() => noticeOf(books, edition.number), [books, edition.number])
   const print = () => void attempt(() => printDocument(notice))
   const printLarge = () => void attempt(() => printDocument(noticeOf(books, edition.number, 'A3')))
+  const { carry, progress } = useExport({ kind: 'pledgeNotice', sourceId: round.id, part: String(edition.number), document: notice }, { year, matter: '公开承诺' })
   const changes = changeWords(changesOf(round, edition.number))
   const standing = edition.withdrawnOn === null
   useKeysIn('#main')
@@ -71,13 +73,19 @@ export function EditionPage({ books, edition }: { readonly books: Books; readonl
                   撤回公示
                 </Button>
               )}
-              <Button type={standing && !asking ? 'primary' : 'default'} onClick={print}>印公示表</Button>
+              <Button type={standing && !asking ? 'primary' : 'default'} title="Ctrl+P" onClick={print}>印公示表</Button>
+              <Button title={exportHint} onClick={carry}>导出</Button>
               <Button onClick={printLarge} title="贴公开栏的大张，A3 横放">印 A3</Button>
             </>
           }
         />
       }
-      below={asking ? <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} /> : undefined}
+      below={
+        <>
+          {progress !== null && <div className="pledge-job">{progress}</div>}
+          {asking && <Withdraw books={books} edition={edition} onBack={() => setAsking(false)} />}
+        </>
+      }
     >
       <div className="pledge-edition">
         <PaperPreview document={notice} bare onPrint={print} foot={<PaperLines document={notice} original={{ source: paperSource(round.id, 'pledgeNotice', String(edition.number)), title: notice.title }} />} />

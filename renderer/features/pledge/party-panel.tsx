@@ -2,7 +2,9 @@ import { Button } from 'antd'
 import { satisfactionWords } from '#shared/duties/pledge-evaluate'
 import { endExemption } from '#shared/duties/pledge-exempt'
 import { isPublic, isSettled } from '#shared/duties/pledge-state'
+import { paperSource } from '#shared/model/paper-original'
 import { checkPledge } from '#shared/rules/pledge-check'
+import { PaperOriginal } from '../../app/paper-original'
 import { printDocument } from '../../app/print'
 import { carryOut, dutyContext, useActor, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
@@ -106,6 +108,7 @@ export function PartyPanel({ books, row, open, onOpen: setOpen, onClose }: { rea
         ))}
       </ol>
       {pledge.evaluation.on !== null && <Evaluated pledge={pledge} own={party.memberId === null} />}
+      <PaperOriginal source={paperSource(pledge.id, pledge.memberId === null ? 'branchPledge' : 'memberPledge')} title={`${party.name}的承诺书`} />
       <Past pledge={pledge} round={round} name={party.name} year={year} />
       {isPublic(pledge.state) && <p className="quiet small pledge-foot">要改公示了的承诺，改了再审，审过出新的一版；贴错了要取下来，到“更多”里撤回公示。</p>}
     </SidePanel>
