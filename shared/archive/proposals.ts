@@ -1,5 +1,6 @@
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveItem } from '#shared/model/archive'
+import type { Feedback } from '#shared/model/feedback'
 import type { AnyRecord } from '#shared/model/kinds'
 import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { Organisation } from '#shared/model/organisation'
@@ -8,6 +9,7 @@ import type { Review } from '#shared/model/review'
 import type { ArchiveDocument } from '#shared/rules/documents'
 import { retentionOf, type RulePack } from '#shared/rules/pack'
 import { isAssessed } from '#shared/rules/review-check'
+import { isSettled } from '#shared/duties/pledge-state'
 import { formatDate, yearOf } from '#shared/text/partial-date'
 import { boxFor } from './choose-boxes'
 
@@ -27,6 +29,7 @@ export type ProposalFacts = {
   readonly pledges: readonly Pledge[]
   readonly reports: readonly AnalysisReport[]
   readonly reviews: readonly Review[]
+  readonly feedback: readonly Feedback[]
   readonly officials: readonly OfficialPaper[]
   /** Names of members by id; a member who left still signed what they signed. */
   readonly nameOf: (memberId: string) => string
@@ -39,6 +42,7 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
     ...(facts.roster === undefined ? [] : [rosterProposal(facts, facts.roster.asOf)]),
     ...facts.rounds.flatMap((round) => roundProposals(facts, round)),
     ...facts.reports.flatMap((report) => reportProposals(facts, report)),
+    ...feedbackProposals(facts),
     ...facts.reviews.flatMap((review) => reviewProposals(facts, review)),
     ...facts.officials.flatMap((paper) => officialProposals(facts, paper)),
   ]
@@ -77,7 +81,37 @@ function roundProposals(facts: ProposalFacts, round: PledgeRound): readonly Prop
     }))
   const last = own.flatMap((pledge) => pledge.items.flatMap((item) => [item.closedOn, ...item.progress.map((progress) => progress.on)])).filter((date) => date !== null).sort().at(-1)
   const ledger = proposal(facts, { document: 'pledgeLedger', record: round, title: `${organisation.name}公开承诺事项登记表（${round.title}）`, author: organisation.name, date: last ?? round.to ?? round.editions.at(-1)?.publishedOn ?? null, year: round.year })
-  return [...letters, ...notices, ledger]
+  return [...letters, ...notices, ledger, ...keptPromises(facts, round, own)]
+}
+
+/** 践诺 and 评诺: what was written down of each promise as it was kept, each 评诺表, and the results laid open. */
+function keptPromises(facts: ProposalFacts, round: PledgeRound, own: readonly Pledge[]): readonly Proposal[] {
+  const { organisation } = facts
+  const nameOf = (pledge: Pledge) => (pledge.memberId === null ? organisation.name : facts.nameOf(pledge.memberId))
+  const latest = (days: readonly (string | null)[]) => days.filter((day) => day !== null).sort().at(-1) ?? null
+  const progress = own.filter(({ items }) => items.some((item) => item.progress.length > 0 || isSettled(item))).map((pledge) => {
+    const date = latest(pledge.items.flatMap((item) => [item.closedOn, ...item.progress.map(({ on }) => on)]))
+    return proposal(facts, { document: 'pledgeProgress', record: pledge, title: `${nameOf(pledge)}践诺情况登记表（${round.title}）`, author: nameOf(pledge), date, year: round.year })
+  })
+  const evaluated = own.filter(({ evaluation }) => evaluation.on !== null)
+  if (evaluated.length === 0) return progress
+  const results = { document: 'pledgeResults', record: round, title: `${organisation.name}承诺结果公开表（${round.title}）`, author: organisation.name, date: latest(evaluated.map(({ evaluation }) => evaluation.on)), year: round.year } as const
+  return [
+    ...progress,
+    ...evaluated.map((pledge) => proposal(facts, { document: 'pledgeEvaluation', record: pledge, title: `${nameOf(pledge)}评诺表（${round.title}）`, author: organisation.name, date: pledge.evaluation.on, year: round.year })),
+    proposal(facts, results),
+  ]
+}
+
+/** One table a year. It speaks of many records: its revision is theirs together, which grows with each that is added or changed. */
+function feedbackProposals(facts: ProposalFacts): readonly Proposal[] {
+  const { organisation, feedback } = facts
+  return [...new Set(feedback.map(({ year }) => year))].sort().map((year) => {
+    const own = feedback.filter((one) => one.year === year)
+    const date = own.flatMap(({ on }) => on ?? []).sort().at(-1) ?? null
+    const record = { ...organisation, rev: own.reduce((all, { rev }) => all + rev, 0) }
+    return proposal(facts, { document: 'feedbackSummary', record, title: `${organisation.name}征求意见汇总表（${year}年）`, author: organisation.name, date, year, part: String(year) })
+  })
 }
 
 function reportProposals(facts: ProposalFacts, report: AnalysisReport): readonly Proposal[] {
