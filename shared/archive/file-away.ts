@@ -20,14 +20,14 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   const findings: Finding[] = []
   let [fresh, renewed] = [0, 0]
   for (const proposal of proposals) {
-    const { year, retention, title, author, docNo, date, workingBox, note, source } = proposal
-    const facts = { year, retention, title, author, docNo, date, workingBox, note, source }
+    const { year, retention, topic, title, author, docNo, date, workingBox, note, source } = proposal
+    const facts = { year, retention, topic, title, author, docNo, date, workingBox, note, source }
     const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
     if (old === undefined) {
       fresh += 1
       const signed = originals.find((one) => isSamePaper(one.source, proposal.source))
       const files = (signed?.files ?? []).map((blob) => ({ role: 'original' as const, blob }))
-      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
+      records.push(created({ ...headOf(context), kind: 'archiveItem', number: null, pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
     } else if (old.source !== null && old.source.rev < proposal.source.rev) {
       if (old.number !== null) findings.push(advice('changedAfterFiling', `“${old.title}”归档以后原件改过`, { recordId: old.id, field: 'source' }))
       else {

@@ -17,7 +17,7 @@ import { boxFor } from './choose-boxes'
  * What the records of a year would put into the archive box: one proposal a document, for a person to look over before taking in.
  * 年度 follows the document's own date (a review of 2026 held in January 2027 is filed under 2027), 责任者 is who issued or signed it.
  */
-export type Proposal = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'author' | 'docNo' | 'date' | 'workingBox' | 'note'> & {
+export type Proposal = Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'workingBox' | 'note'> & {
   readonly document: ArchiveDocument | OfficialType
   readonly source: { readonly id: string; readonly kind: AnyRecord['kind']; readonly rev: number; readonly document: string }
 }
@@ -50,8 +50,9 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
 
 type Draft = { readonly document: ArchiveDocument; readonly record: AnyRecord; readonly title: string; readonly author: string; readonly date: string | null; readonly year: number; readonly note?: string; /** Tells several papers of one record and kind apart. */ readonly part?: string }
 
-function proposal({ pack }: ProposalFacts, draft: Draft): Proposal {
+function proposal({ pack, organisation }: ProposalFacts, draft: Draft): Proposal {
   return {
+    topic: organisation.topicCode ?? '',
     document: draft.document, title: draft.title, author: draft.author, docNo: '', date: draft.date, year: draft.date === null ? draft.year : yearOf(draft.date), note: draft.note ?? '',
     retention: retentionOf(pack, draft.document).value, workingBox: boxFor(pack.archive.workingBoxes.value, draft.document),
     source: { id: draft.record.id, kind: draft.record.kind, rev: draft.record.rev, document: draft.part === undefined ? draft.document : `${draft.document}:${draft.part}` },
@@ -140,7 +141,7 @@ function officialProposals({ organisation, pack }: ProposalFacts, paper: Officia
   const workingBox = boxFor(boxes, paper.type)
   const signed = paper.issuers.map((issuer) => issuer.trim()).filter((issuer) => issuer !== '')
   return [{
-    document: paper.type, title: paper.title.replace(/\s+/gu, ''), author: signed.length === 0 ? organisation.name : signed.join('、'), docNo: paper.docNo.trim(), date, year: yearOf(date), workingBox,
+    document: paper.type, topic: organisation.topicCode ?? '', title: paper.title.replace(/\s+/gu, ''), author: signed.length === 0 ? organisation.name : signed.join('、'), docNo: paper.docNo.trim(), date, year: yearOf(date), workingBox,
     retention: pack.archive.retention[paper.type]?.value ?? boxes.find(({ no }) => no === workingBox)?.retention ?? retentionOf(pack, paper.type).value,
     note: paper.withdrawnOn === null ? '' : `已于${formatDate(paper.withdrawnOn, 'paper')}撤回`,
     source: { id: paper.id, kind: paper.kind, rev: paper.rev, document: paper.type },

@@ -30,7 +30,7 @@ import { codeOf } from './words'
 export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFacts; readonly box: string; readonly title: string }) {
   const template = facts.states.find((state) => state.box.no === box)?.box
   const start: ItemFields = {
-    title, own: false, author: title === '' ? '' : facts.organisation.name, docNo: '', date: null, year: String(facts.year), retention: template?.retention ?? 'D10', topic: '',
+    title, own: false, author: title === '' ? '' : facts.organisation.name, docNo: '', date: null, year: String(facts.year), retention: template?.retention ?? 'D10', topic: facts.organisation.topicCode ?? '',
     workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [], retentionReason: '', sides: '',
   }
   const form = 'archive:register'

@@ -66,7 +66,7 @@ function DropHere({ facts, box }: { readonly facts: ArchiveFacts; readonly box: 
     setBusy(true)
     await attempt(async () => {
       const files = await keepScans(found, [], vault)
-      await carryOut(underRules(facts, (context) => registerFiles(context, { box, year: facts.year, files }, facts.items)))
+      await carryOut(underRules(facts, (context) => registerFiles(context, { box, year: facts.year, topic: facts.organisation.topicCode, files }, facts.items)))
     }, { title: '没有收进来' })
     setBusy(false)
   }
