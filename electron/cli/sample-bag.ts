@@ -19,7 +19,7 @@ export type SampleBag = { readonly vault: string; readonly tab: string; readonly
 
 /** The archived items' papers kept as they were, and the year's bag written by the app's own job; then copied, and the copy read from end to end. */
 export async function sampleBag(command: CommandHost, { vault, tab, book, state, ids, target }: SampleBag): Promise<unknown> {
-  book.on(sampleToday, () => freezeItems(madeFiles(book.all('archiveItem'), state.files)))
+  book.on(sampleToday, () => freezeItems(madeFiles(book.all('archiveItem'), state.files, ['docx', 'pdf'])))
   const step = book.steps.at(-1)?.step
   if (step === undefined) throw new Error('the sample has steps')
   const commit: CommitDraft = { format: 1, id: ids(), actor: { name: '顾清源', post: '书记' }, title: step.title, final: step.final, answers: null, changes: step.records.map(({ before, after }) => ({ before, after })) }

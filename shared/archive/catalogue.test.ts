@@ -28,14 +28,17 @@ test('eight digits; own titles in half-width brackets, once', () => {
 test('what a year should have left and has not', () => {
   const source = (document: string) => ({ id: testItem().id, kind: 'pledge', rev: 1, document })
   const items = [
-    testItem({ source: source('memberPledge') }), testItem({ source: source('memberPledge') }), testItem({ source: source('branchPledge') }), testItem({ source: source('pledgeNotice:1') }),
+    testItem({ source: source('memberPledge'), title: '甲承诺书' }), testItem({ source: source('memberPledge'), title: '甲承诺书' }), testItem({ title: '党员公开承诺书（王芳）' }), testItem({ source: source('branchPledge') }), testItem({ source: source('pledgeNotice:1') }),
     testItem({ workingBox: '04', title: '2026年全年总结' }), testItem({ workingBox: '04', title: '2025年全年总结', year: 2025 }), testItem({ workingBox: '12', title: '照片' }), testItem({ workingBox: '' }),
   ]
   const boxes = current.archive.workingBoxes.value
-  const states = completeness(boxes, items, 2026, { members: 3, fullMembers: 2 })
+  const [jia, ...others] = ['甲', '王芳', '王芳'].map((name, index) => ({ id: `person ${index}`, name }))
+  if (jia === undefined) throw new Error('three people')
+  const members = [jia, ...others]
+  const states = completeness(boxes, items, 2026, { members, fullMembers: others, ownerOf: ({ source: from }) => (from?.document === 'memberPledge' ? jia.id : null) })
   expect(states).toHaveLength(12)
   const of = (no: string) => states.find((state) => state.box.no === no)
-  expect(of('09')).toMatchObject({ short: 2, missing: [{ document: 'memberPledge', have: 2, want: 3 }, { document: 'pledgeLedger', have: 0, want: 1 }] })
+  expect(of('09')).toMatchObject({ short: 3, missing: [{ document: 'memberPledge', have: 2, want: 3, who: ['王芳'] }, { document: 'pledgeLedger', have: 0, want: 1 }, { document: 'pledgeResults', have: 0, want: 1 }] })
   expect(of('04')).toMatchObject({ missing: [{ name: '全年计划', have: 0, want: 1 }], short: 1, gauge: 0.5 })
   expect(of('08')?.missing.find((line) => line.document === 'reviewRegister')?.want).toBe(2)
   expect([of('12')?.gauge, of('11')?.gauge]).toEqual([1, 0])

@@ -1,14 +1,14 @@
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from '#shared/duties/transition'
 import type { ArchiveItem } from '#shared/model/archive'
-import type { OfficialType } from '#shared/model/official-paper'
 import { wall } from '#shared/rules/findings'
-import { officialBoxes } from '#shared/rules/documents'
+import { archiveDocuments, isArchiveDocument, officialBoxes } from '#shared/rules/documents'
 import { twelveBoxes } from '#shared/rules/packs/working-boxes'
 import { rulePackSchema, type RulePack, type WorkingBox } from '#shared/rules/pack'
 
 /** The box of a set that a document of ours belongs in: that which expects it, or that of its theme; empty when there is none. */
 export function boxFor(boxes: readonly WorkingBox[], document: string): string {
-  const theme = Object.hasOwn(officialBoxes, document) ? twelveBoxes.find(({ no }) => no === officialBoxes[document as OfficialType]) : undefined
+  const themes: Readonly<Record<string, string | undefined>> = officialBoxes
+  const theme = twelveBoxes.find(({ no }) => no === (isArchiveDocument(document) ? archiveDocuments[document].box : themes[document]))
   const found = boxes.find(({ expected }) => expected.some((one) => one.document === document)) ?? boxes.find(({ name }) => name === theme?.name) ?? boxes.find(({ ofEight }) => ofEight === theme?.ofEight)
   return found?.no ?? ''
 }

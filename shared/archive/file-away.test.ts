@@ -4,7 +4,7 @@ import { retentions, type ArchiveBox, type ArchiveItem } from '#shared/model/arc
 import { after, codes, one, stepOf, testContext, walls } from '#shared/duties/testing'
 import { byDate } from '#shared/text/partial-date'
 import { current } from '#shared/rules/packs/current'
-import { boxContents, capacityOf, mixedFindings, planBoxes } from './boxes'
+import { boxContents, capacityOf, mixedFindings, planBoxes, sheetsOf } from './boxes'
 import { appendNote, dropItem, editItem, fileAway, recordPages, registerPaper, removeFromArchive, type FileAwayInput } from './file-away'
 import { assignNumbers, classOf, numberingFindings } from './numbering'
 import { testItem } from './testing'
@@ -17,7 +17,7 @@ const file = (items: readonly ArchiveItem[], more: Partial<FileAwayInput> = {}) 
 
 const drawnItem = fc.record({
   year: fc.constantFrom(2025, 2026), retention: fc.constantFrom(...retentions), topic: fc.constantFrom('', 'BGS'), createdSeq: fc.integer({ min: 1, max: 5 }),
-  date: fc.constantFrom(null, '2026', '2026-03', '2026-03-01', '2026-12-31'), pages: fc.integer({ min: 0, max: 600 }),
+  date: fc.constantFrom(null, '2026', '2026-03', '2026-03-01', '2026-12-31'), pages: fc.integer({ min: 0, max: 480 }), twoSided: fc.constantFrom(undefined, true, false),
 })
 
 test('numbers are gapless in each class, by date and then as taken in, however often filing goes on', () => {
@@ -57,7 +57,7 @@ test('numbers never depend on the order a list was read in', () => {
 
 test('boxes never mix classes, hold a run of numbers, and are not overfilled', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(drawnItem, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 }), fc.constantFrom(20 as const, 30 as const, 40 as const, 50 as const), (rounds, thickness) => {
+    fc.property(fc.array(fc.array(drawnItem, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 }), fc.constantFrom(null, 20 as const, 30 as const, 40 as const, 50 as const), (rounds, thickness) => {
       let [items, boxes]: [readonly ArchiveItem[], readonly ArchiveBox[]] = [[], []]
       for (const round of rounds) {
         const fresh = round.map((facts) => testItem(facts))
@@ -74,17 +74,39 @@ test('boxes never mix classes, hold a run of numbers, and are not overfilled', (
         const inside = boxContents(box, items)
         expect(inside.items.length).toBeGreaterThan(0)
         expect((inside.last ?? 0) - (inside.first ?? 0) + 1).toBe(inside.items.length)
-        expect(inside.pages <= capacity[box.thickness] || inside.items.filter((item) => item.pages > 0).length === 1).toBe(true)
+        expect(new Set(inside.items.map((item) => `${item.year} ${item.retention} ${item.topic}`)).size).toBe(1)
+        expect(inside.items.reduce((all, item) => all + (item.twoSided === true ? Math.ceil(item.pages / 2) : item.pages), 0)).toBeLessThanOrEqual(capacity[box.thickness])
       }
     }),
     { seed: 222015, numRuns: 120 },
   )
 })
 
-test('a single item too thick gets a thicker box, or says that none takes it', () => {
-  const [thick, tooThick] = [testItem({ number: 1, pages: 350 }), testItem({ number: 2, pages: 900 })]
-  expect(planBoxes([thick], [], [], 20, capacity).boxes).toMatchObject([{ thickness: 40, number: 1 }])
-  expect(planBoxes([tooThick], [], [], 20, capacity).findings).toMatchObject([{ code: 'itemTooThick' }])
+test('pages are sheets, sheets are mm: two-sided or one-sided as said, one sheet at least', () => {
+  expect(capacity).toEqual({ 20: 180, 30: 280, 40: 380, 50: 480 })
+  expect([{ pages: 5, twoSided: true }, { pages: 5, twoSided: false }, { pages: 5 }, { pages: 0 }].map((item) => sheetsOf(item, current))).toEqual([3, 5, 5, 1])
+  const local = { ...current, archive: { ...current.archive, paper: { ...current.archive.paper, value: { sheetMicrons: 90, spareMm: 3, twoSided: true } } } }
+  expect([capacityOf(local), sheetsOf({ pages: 5 }, local)]).toEqual([{ 20: 188, 30: 300, 40: 411, 50: 522 }, 3])
+})
+
+test('a new box is as thick as its sheets ask; a single item too thick for the one asked for gets a thicker, and none overfills the thickest', () => {
+  const filed = (pages: readonly number[]) => pages.map((count, index) => testItem({ number: index + 1, pages: count }))
+  const thicknesses = (pages: readonly number[], asked: 20 | 30 | null) => planBoxes(filed(pages), [], [], asked, current).boxes.map(({ thickness, itemIds }) => [thickness, itemIds.length])
+  expect(thicknesses([100, 80], null)).toEqual([[20, 2]])
+  expect(thicknesses([100, 81], null)).toEqual([[30, 2]])
+  expect(thicknesses([300, 180, 100], null)).toEqual([[50, 2], [20, 1]])
+  expect(thicknesses([350, 1], 20)).toEqual([[40, 2]])
+  expect(thicknesses([279, 2], 30)).toEqual([[30, 1], [30, 1]])
+  expect(walls(file([testItem({ pages: 481 })]))).toEqual(['itemTooThick@pages'])
+  expect(codes(file([testItem({ pages: 481, twoSided: true })]))).toEqual([])
+})
+
+test('what nobody said of a paper is said when it is filed, and counts for what comes later', () => {
+  const first = file([testItem({ pages: 500 }), testItem({ pages: 10, twoSided: false })], { twoSided: true })
+  expect(after(first, 'archiveItem').map(({ pages, twoSided }) => [pages, twoSided])).toEqual([[500, true], [10, false]])
+  expect(after(first, 'archiveBox').map(({ thickness }) => thickness)).toEqual([30])
+  const more = file([testItem({ pages: 30, twoSided: true }), testItem({ pages: 30, twoSided: true })], { allItems: after(first, 'archiveItem'), boxes: after(first, 'archiveBox') })
+  expect(after(more, 'archiveBox').map(({ number }) => number)).toEqual([1, 2])
 })
 
 test('归档 is final: numbers, boxes and the 备考表 in one step', () => {

@@ -5,7 +5,7 @@ import type { RulePack } from '#shared/rules/pack'
 import { formatDate } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, removed, revised, type DutyContext, type Outcome, type StepRecord } from '#shared/duties/transition'
 import { formatItemNumber } from './archive-code'
-import { capacityOf, planBoxes, type Thickness } from './boxes'
+import { planBoxes, type Thickness } from './boxes'
 import { assignNumbers, byNumber, itemFindings, numberingFindings, numberingSource, sayClass } from './numbering'
 import type { Proposal } from './proposals'
 
@@ -20,14 +20,14 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   const findings: Finding[] = []
   let [fresh, renewed] = [0, 0]
   for (const proposal of proposals) {
-    const { year, retention, title, author, docNo, date, workingBox, note, source } = proposal
-    const facts = { year, retention, title, author, docNo, date, workingBox, note, source }
+    const { year, retention, topic, title, author, docNo, date, workingBox, note, source } = proposal
+    const facts = { year, retention, topic, title, author, docNo, date, workingBox, note, source }
     const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
     if (old === undefined) {
       fresh += 1
       const signed = originals.find((one) => isSamePaper(one.source, proposal.source))
       const files = (signed?.files ?? []).map((blob) => ({ role: 'original' as const, blob }))
-      records.push(created({ ...headOf(context), kind: 'archiveItem', topic: '', number: null, pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
+      records.push(created({ ...headOf(context), kind: 'archiveItem', number: null, pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
     } else if (old.source !== null && old.source.rev < proposal.source.rev) {
       if (old.number !== null) findings.push(advice('changedAfterFiling', `“${old.title}”归档以后原件改过`, { recordId: old.id, field: 'source' }))
       else {
@@ -41,7 +41,7 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   return finish({ title: renewed === 0 ? `收进了 ${fresh} 件` : `收进了 ${fresh} 件，更新了 ${renewed} 件`, records, findings })
 }
 
-export type PaperInput = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'workingBox'> & Partial<Pick<ArchiveItem, 'topic' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'files' | 'retentionReason'>>
+export type PaperInput = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'workingBox'> & Partial<Pick<ArchiveItem, 'topic' | 'author' | 'docNo' | 'date' | 'pages' | 'twoSided' | 'secrecy' | 'note' | 'files' | 'retentionReason'>>
 
 /** Registers paper that was not made here. A title made up for it comes as `ownTitle('…')`. */
 export function registerPaper(context: DutyContext, input: PaperInput): Outcome {
@@ -52,7 +52,7 @@ export function registerPaper(context: DutyContext, input: PaperInput): Outcome 
   return finish({ title: `登记了“${record.title}”`, records: [created(record)], findings: itemFindings(record) })
 }
 
-export type ItemPatch = Partial<Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'pages' | 'secrecy' | 'note' | 'workingBox' | 'files' | 'retentionReason'>>
+export type ItemPatch = Partial<Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'pages' | 'twoSided' | 'secrecy' | 'note' | 'workingBox' | 'files' | 'retentionReason'>>
 
 /** A filed item keeps what its number and box depend on; the rest may still be filled in. */
 export function editItem(before: ArchiveItem, patch: ItemPatch): Outcome {
@@ -85,7 +85,10 @@ export type FileAwayInput = {
   readonly allItems: readonly ArchiveItem[]
   readonly boxes: readonly ArchiveBox[]
   readonly on: string
-  readonly thickness: Thickness
+  /** Of a new box; null: by the sheets that go into it. */
+  readonly thickness: Thickness | null
+  /** Whether papers nobody said it of are printed on both sides; written down with each. Absent: as the rule pack has it. */
+  readonly twoSided?: boolean
   readonly arranger: string
   readonly checker: string
 }
@@ -99,10 +102,10 @@ export function fileAway(context: DutyContext, input: FileAwayInput, pack: RuleP
   if (twice !== undefined) return refused(wall('itemTwice', `“${twice.title}”选了两次`, { recordId: twice.id, field: 'items' }))
 
   const standing = input.allItems.filter((item) => item.number !== null)
-  const numbered = assignNumbers(standing, input.items)
+  const numbered = assignNumbers(standing, input.items.map((item) => ({ ...item, twoSided: item.twoSided ?? input.twoSided ?? pack.archive.paper.value.twoSided })))
   const over = numbered.find((item) => (item.number ?? 0) > 9999)
   if (over !== undefined) return refused(wall('numbersUsedUp', `${sayClass(over)}的件号过了 9999`, { recordId: over.id, field: 'number', source: numberingSource }))
-  const plan = planBoxes(numbered, input.boxes, standing, input.thickness, capacityOf(pack))
+  const plan = planBoxes(numbered, input.boxes, standing, input.thickness, pack)
 
   const boxOf = new Map<string, string>()
   const boxRecords = plan.boxes.map((planned): StepRecord => {
@@ -119,7 +122,7 @@ export function fileAway(context: DutyContext, input: FileAwayInput, pack: RuleP
   const before = new Map(input.items.map((item) => [item.id, item]))
   const itemRecords = numbered.flatMap((item) => {
     const old = before.get(item.id)
-    return old === undefined ? [] : [revised(old, { number: item.number, boxId: boxOf.get(item.id) ?? null, filedOn: input.on })]
+    return old === undefined ? [] : [revised(old, { number: item.number, twoSided: item.twoSided, boxId: boxOf.get(item.id) ?? null, filedOn: input.on })]
   })
   return finish({
     title: `归档 ${numbered.length} 件，装 ${plan.boxes.length} 盒`, final: true, records: [...boxRecords, ...itemRecords],

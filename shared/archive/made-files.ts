@@ -14,11 +14,14 @@ export function keyOfMade(made: { readonly sourceId: string; readonly kind: stri
 
 const types: Readonly<Record<string, string>> = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
 
-/** The exported files of each filed item that has no 定稿 yet, as blobs: the export kept them by content. */
-export function madeFiles(items: readonly ArchiveItem[], exported: readonly ExportedFile[]): readonly Made[] {
+/**
+ * The exported files of each filed item that has no 定稿 yet, as blobs: the export kept them by content. A paper stopped or failed between its Word and its
+ * PDF is none yet: every one of `formats` must be there.
+ */
+export function madeFiles(items: readonly ArchiveItem[], exported: readonly ExportedFile[], formats: readonly string[]): readonly Made[] {
   return items.filter(isUnfrozen).flatMap((item) => {
     const own = exported.filter(({ key }) => item.source !== null && key === paperKey(item.source))
-    if (own.length === 0) return []
+    if (own.length === 0 || !formats.every((format) => own.some(({ file }) => file.endsWith(`.${format}`)))) return []
     const files = own.map((file): BlobRef => ({ sha256: file.sha256, size: file.size, name: (file.file.split('/').at(-1) ?? file.file).slice(0, 200), type: types[file.file.split('.').at(-1) ?? ''] ?? '' }))
     return [{ item, files, pages: own.find(({ pages }) => pages !== undefined)?.pages ?? null }]
   })

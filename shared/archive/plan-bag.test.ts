@@ -6,6 +6,7 @@ import { nameKey } from '#shared/text/safe-file-name'
 import { addressOf, csvText } from './bag-pages'
 import { bagRecordName, bagRecordSchema } from './bag-record'
 import { freezeItems, isUnfrozen } from './freeze'
+import { madeFiles, paperKey } from './made-files'
 import { planBag } from './plan-bag'
 import { testItem } from './testing'
 
@@ -61,4 +62,14 @@ test('存定稿 keeps what was filed, once, and fills in pages nobody counted', 
   const [frozen] = after(outcome, 'archiveItem')
   expect(frozen).toMatchObject({ pages: 2, files: [{ role: 'made', blob: { name: '书.docx' } }, { role: 'made', blob: { name: '书.pdf' } }] })
   expect(frozen === undefined ? [] : walls(freezeItems([{ item: frozen, files: [blob(5, '又.docx')], pages: 3 }]))).toEqual(['nothingNew@'])
+})
+
+test('a paper stopped between its Word and its PDF is not kept: half of it is none', () => {
+  const item = (id: string) => testItem({ number: 1, source: { id: testItem().id, kind: 'pledge', rev: 1, document: id } })
+  const [whole, half, none] = [item('memberPledge'), item('branchPledge'), item('pledgeLedger')]
+  const file = (of: typeof whole, format: string, n: number) => ({ kind: 'x', title: 'x', file: `公开承诺/${n}.${format}`, sha256: sha(n), size: n, key: paperKey(of.source ?? { id: '', document: '' }), outcome: 'same' as const, ...(format === 'pdf' ? { pages: 3 } : {}) })
+  const exported = [file(whole, 'docx', 1), file(whole, 'pdf', 2), file(half, 'docx', 3)]
+  const kept = madeFiles([whole, half, none], exported, ['docx', 'pdf'])
+  expect(kept.map(({ item: of, files, pages }) => [of.id, files.map(({ name, type }) => [name, type.split('/')[0]]), pages])).toEqual([[whole.id, [['1.docx', 'application'], ['2.pdf', 'application']], 3]])
+  expect(madeFiles([whole, half, none], exported, ['docx']).map(({ item: of }) => of.id)).toEqual([whole.id, half.id])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { confirmReport, editReport, startReport } from '#shared/duties/analysis'
-import { foundOrganisation } from '#shared/duties/organisation'
+import { editOrganisation, foundOrganisation } from '#shared/duties/organisation'
 import { draftPledge, propose } from '#shared/duties/pledge'
 import { openRound, publish, withdrawPublication } from '#shared/duties/pledge-round'
 import { closeTally, markAttendance, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
@@ -32,7 +32,7 @@ function aYear(): ProposalFacts {
   review = one(recordCounts(one(markAttendance(review, [], current), 'review'), { issued: 2, returned: 2, valid: 2 }), 'review')
   review = one(closeTally(one(recordTally(review, [{ memberId: ma, votes: { excellent: 0, qualified: 2, basic: 0, unqualified: 0 }, blank: 0 }], current), 'review'), '2027-01-08', current), 'review')
   review = one(decideVerdicts(one(recordVerdicts(review, [{ memberId: ma, grade: 'qualified' }], current), 'review'), { on: '2027-01-10', by: '党员大会' }, current), 'review')
-  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], officials: [], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
+  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], officials: [], feedback: [], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
 }
 
 test('proposes one item a document, with title, author, date, retention and box', () => {
@@ -63,6 +63,14 @@ test('an issued 公文 is proposed with its number, one taken back says so, a dr
     ['commendation', 'commendation', '关于换届的请示', '梨坪村党支部', '梨支发〔2026〕2号', '2027-01-05', 2027, 'D30', '11', '已于2027年1月6日撤回'],
   ])
   expect(after(takeIn(context, proposed, []), 'archiveItem')[0]).toMatchObject({ docNo: '梨支发〔2026〕2号', workingBox: '01' })
+})
+
+test('a branch that is a 机构 of its fonds puts its code on what it takes in, and with it into the 档号', () => {
+  const year = aYear()
+  const taken = (topicCode: string | undefined) => new Set(after(takeIn(context, proposeItems({ ...year, organisation: { ...year.organisation, topicCode } }), []), 'archiveItem').map(({ topic }) => topic))
+  expect([taken('DZB'), taken(''), taken(undefined)]).toEqual([new Set(['DZB']), new Set(['']), new Set([''])])
+  const refusal = editOrganisation(year.organisation, { topicCode: 'dz-b' })
+  expect(walls(refusal)).toEqual(['badField@topicCode'])
 })
 
 test('a round without pledges and a report without a word propose nothing', () => {

@@ -1,5 +1,6 @@
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveItem } from '#shared/model/archive'
+import type { Feedback } from '#shared/model/feedback'
 import type { AnyRecord } from '#shared/model/kinds'
 import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { Organisation } from '#shared/model/organisation'
@@ -8,6 +9,7 @@ import type { Review } from '#shared/model/review'
 import type { ArchiveDocument } from '#shared/rules/documents'
 import { retentionOf, type RulePack } from '#shared/rules/pack'
 import { isAssessed } from '#shared/rules/review-check'
+import { isSettled } from '#shared/duties/pledge-state'
 import { formatDate, yearOf } from '#shared/text/partial-date'
 import { boxFor } from './choose-boxes'
 
@@ -15,7 +17,7 @@ import { boxFor } from './choose-boxes'
  * What the records of a year would put into the archive box: one proposal a document, for a person to look over before taking in.
  * 年度 follows the document's own date (a review of 2026 held in January 2027 is filed under 2027), 责任者 is who issued or signed it.
  */
-export type Proposal = Pick<ArchiveItem, 'year' | 'retention' | 'title' | 'author' | 'docNo' | 'date' | 'workingBox' | 'note'> & {
+export type Proposal = Pick<ArchiveItem, 'year' | 'retention' | 'topic' | 'title' | 'author' | 'docNo' | 'date' | 'workingBox' | 'note'> & {
   readonly document: ArchiveDocument | OfficialType
   readonly source: { readonly id: string; readonly kind: AnyRecord['kind']; readonly rev: number; readonly document: string }
 }
@@ -27,6 +29,7 @@ export type ProposalFacts = {
   readonly pledges: readonly Pledge[]
   readonly reports: readonly AnalysisReport[]
   readonly reviews: readonly Review[]
+  readonly feedback: readonly Feedback[]
   readonly officials: readonly OfficialPaper[]
   /** Names of members by id; a member who left still signed what they signed. */
   readonly nameOf: (memberId: string) => string
@@ -39,6 +42,7 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
     ...(facts.roster === undefined ? [] : [rosterProposal(facts, facts.roster.asOf)]),
     ...facts.rounds.flatMap((round) => roundProposals(facts, round)),
     ...facts.reports.flatMap((report) => reportProposals(facts, report)),
+    ...feedbackProposals(facts),
     ...facts.reviews.flatMap((review) => reviewProposals(facts, review)),
     ...facts.officials.flatMap((paper) => officialProposals(facts, paper)),
   ]
@@ -46,8 +50,9 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
 
 type Draft = { readonly document: ArchiveDocument; readonly record: AnyRecord; readonly title: string; readonly author: string; readonly date: string | null; readonly year: number; readonly note?: string; /** Tells several papers of one record and kind apart. */ readonly part?: string }
 
-function proposal({ pack }: ProposalFacts, draft: Draft): Proposal {
+function proposal({ pack, organisation }: ProposalFacts, draft: Draft): Proposal {
   return {
+    topic: organisation.topicCode ?? '',
     document: draft.document, title: draft.title, author: draft.author, docNo: '', date: draft.date, year: draft.date === null ? draft.year : yearOf(draft.date), note: draft.note ?? '',
     retention: retentionOf(pack, draft.document).value, workingBox: boxFor(pack.archive.workingBoxes.value, draft.document),
     source: { id: draft.record.id, kind: draft.record.kind, rev: draft.record.rev, document: draft.part === undefined ? draft.document : `${draft.document}:${draft.part}` },
@@ -77,7 +82,37 @@ function roundProposals(facts: ProposalFacts, round: PledgeRound): readonly Prop
     }))
   const last = own.flatMap((pledge) => pledge.items.flatMap((item) => [item.closedOn, ...item.progress.map((progress) => progress.on)])).filter((date) => date !== null).sort().at(-1)
   const ledger = proposal(facts, { document: 'pledgeLedger', record: round, title: `${organisation.name}公开承诺事项登记表（${round.title}）`, author: organisation.name, date: last ?? round.to ?? round.editions.at(-1)?.publishedOn ?? null, year: round.year })
-  return [...letters, ...notices, ledger]
+  return [...letters, ...notices, ledger, ...keptPromises(facts, round, own)]
+}
+
+/** 践诺 and 评诺: what was written down of each promise as it was kept, each 评诺表, and the results laid open. */
+function keptPromises(facts: ProposalFacts, round: PledgeRound, own: readonly Pledge[]): readonly Proposal[] {
+  const { organisation } = facts
+  const nameOf = (pledge: Pledge) => (pledge.memberId === null ? organisation.name : facts.nameOf(pledge.memberId))
+  const latest = (days: readonly (string | null)[]) => days.filter((day) => day !== null).sort().at(-1) ?? null
+  const progress = own.filter(({ items }) => items.some((item) => item.progress.length > 0 || isSettled(item))).map((pledge) => {
+    const date = latest(pledge.items.flatMap((item) => [item.closedOn, ...item.progress.map(({ on }) => on)]))
+    return proposal(facts, { document: 'pledgeProgress', record: pledge, title: `${nameOf(pledge)}践诺情况登记表（${round.title}）`, author: nameOf(pledge), date, year: round.year })
+  })
+  const evaluated = own.filter(({ evaluation }) => evaluation.on !== null)
+  if (evaluated.length === 0) return progress
+  const results = { document: 'pledgeResults', record: round, title: `${organisation.name}承诺结果公开表（${round.title}）`, author: organisation.name, date: latest(evaluated.map(({ evaluation }) => evaluation.on)), year: round.year } as const
+  return [
+    ...progress,
+    ...evaluated.map((pledge) => proposal(facts, { document: 'pledgeEvaluation', record: pledge, title: `${nameOf(pledge)}评诺表（${round.title}）`, author: organisation.name, date: pledge.evaluation.on, year: round.year })),
+    proposal(facts, results),
+  ]
+}
+
+/** One table a year. It speaks of many records: its revision is theirs together, which grows with each that is added or changed. */
+function feedbackProposals(facts: ProposalFacts): readonly Proposal[] {
+  const { organisation, feedback } = facts
+  return [...new Set(feedback.map(({ year }) => year))].sort().map((year) => {
+    const own = feedback.filter((one) => one.year === year)
+    const date = own.flatMap(({ on }) => on ?? []).sort().at(-1) ?? null
+    const record = { ...organisation, rev: own.reduce((all, { rev }) => all + rev, 0) }
+    return proposal(facts, { document: 'feedbackSummary', record, title: `${organisation.name}征求意见汇总表（${year}年）`, author: organisation.name, date, year, part: String(year) })
+  })
 }
 
 function reportProposals(facts: ProposalFacts, report: AnalysisReport): readonly Proposal[] {
@@ -106,7 +141,7 @@ function officialProposals({ organisation, pack }: ProposalFacts, paper: Officia
   const workingBox = boxFor(boxes, paper.type)
   const signed = paper.issuers.map((issuer) => issuer.trim()).filter((issuer) => issuer !== '')
   return [{
-    document: paper.type, title: paper.title.replace(/\s+/gu, ''), author: signed.length === 0 ? organisation.name : signed.join('、'), docNo: paper.docNo.trim(), date, year: yearOf(date), workingBox,
+    document: paper.type, topic: organisation.topicCode ?? '', title: paper.title.replace(/\s+/gu, ''), author: signed.length === 0 ? organisation.name : signed.join('、'), docNo: paper.docNo.trim(), date, year: yearOf(date), workingBox,
     retention: pack.archive.retention[paper.type]?.value ?? boxes.find(({ no }) => no === workingBox)?.retention ?? retentionOf(pack, paper.type).value,
     note: paper.withdrawnOn === null ? '' : `已于${formatDate(paper.withdrawnOn, 'paper')}撤回`,
     source: { id: paper.id, kind: paper.kind, rev: paper.rev, document: paper.type },

@@ -12,6 +12,7 @@ test('each file is a 件 of the box, named by its file; the same content is take
   expect(stepOf(outcome).title).toBe('收进 2 个文件，1 个早就有了')
   expect(after(outcome, 'archiveItem').map(({ title, pages, workingBox, retention, files }) => [title, pages, workingBox, retention, files.length])).toEqual([['[党课讲稿]', 0, '12', 'D10', 1], ['[未命名]', 4, '12', 'D10', 1]])
   expect(codes(outcome)).toEqual(['fileKnown'])
+  expect(after(registerFiles(testContext(), { box, year: 2026, topic: 'DZB', files: [file(4, 'y.jpg')] }, []), 'archiveItem').map(({ topic }) => topic)).toEqual(['DZB'])
   expect(walls(registerFiles(testContext(), { box, year: 2026, files: [file(3, 'x.jpg')] }, [standing]))).toEqual(['fileKnown@files'])
   expect(walls(registerFiles(testContext(), { box, year: 2026, files: [] }, []))).toEqual(['nothingNew@'])
 })

@@ -1,8 +1,7 @@
 import { inspectYear } from '#shared/rules/inspection'
 import { inspectionSheet } from './archive-inspection'
 import { shelfList } from './shelf-list'
-import { completeness } from '#shared/archive/completeness'
-import { rosterCounts } from '#shared/duties/roster'
+import { completeness, peopleOf } from '#shared/archive/completeness'
 import { dueNext } from '#shared/duties/year-view'
 import { boxThicknesses } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
@@ -36,11 +35,10 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
   const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)
   const day = today < `${year}-12-31` ? today : `${year}-12-31`
   const items = ofKind(records, 'archiveItem')
-  const counts = rosterCounts(members, day)
   papers.push(
     galleryPaper('表格', true, rosterSheet, { organisation, members, day }),
     galleryPaper('表格', true, dueReminder, { organisation, today, due }),
-    galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, { members: counts.total, fullMembers: counts.full }) }),
+    galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, peopleOf(records, day)) }),
   )
   const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
   papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))

@@ -12,10 +12,10 @@ const state = (missing: readonly Missing[]): BoxState => ({ box: workingBox, ite
 const facts = { organisation: organisation(), year: 2026, day: '2026-12-01' }
 
 test('what each working box lacks, and how many in all', () => {
-  const missing = [{ document: 'memberPledge', name: '党员公开承诺书', have: 1, want: 3 }, { document: 'pledgeLedger', name: '台账', have: 0, want: 1 }]
+  const missing = [{ document: 'memberPledge', name: '党员公开承诺书', have: 1, want: 3, who: ['马小军', '何桂芳'] }, { document: 'pledgeLedger', name: '台账', have: 0, want: 1, who: [] }]
   const document = makeDocument(missingSheet, { ...facts, states: [state(missing)] })
   const name = `${workingBox.no} ${workingBox.name}`
-  expect(bodyRows(document)).toEqual([['1', name, '党员公开承诺书', '3', '1', '2', ''], ['2', name, '台账', '1', '0', '1', '']])
+  expect(bodyRows(document)).toEqual([['1', name, '党员公开承诺书', '3', '1', '2', '马小军、何桂芳', ''], ['2', name, '台账', '1', '0', '1', '', '']])
   expect(documentText(document)).toContain('截至2026年12月1日，缺3件')
 })
 

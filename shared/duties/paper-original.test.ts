@@ -7,7 +7,7 @@ import { one, stepOf, testContext } from './testing'
 const id = '11111111-1111-4111-8111-111111111111'
 const blob = (letter: string) => ({ sha256: letter.repeat(64), size: 9, name: `${letter}.pdf`, type: 'application/pdf' })
 const source = paperSource(id, 'pledgeNotice', '2')
-const proposal = { document: 'pledgeNotice' as const, year: 2026, retention: 'D30' as const, title: '公示表', author: '支部', docNo: '', date: null, workingBox: '09', note: '', source: { ...source, kind: 'pledgeRound' as const, rev: 3 } }
+const proposal = { document: 'pledgeNotice' as const, year: 2026, retention: 'D30' as const, topic: '', title: '公示表', author: '支部', docNo: '', date: null, workingBox: '09', note: '', source: { ...source, kind: 'pledgeRound' as const, rev: 3 } }
 
 test('a paper has its 正本 by source and part, can get another, and gives it up again', () => {
   const bare = attachedTo(source, '公示表', [], [])

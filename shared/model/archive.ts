@@ -23,6 +23,8 @@ export const archiveItemSchema = z.object({
   /** 8 digits in the catalogue. */
   date: dateOrNull,
   pages: z.int().min(0),
+  /** Printed on both sides: two pages a sheet. Absent: nobody said; what is counted then is said when it is filed. */
+  twoSided: z.boolean().optional(),
   secrecy: line,
   note: line,
   /** Which working box (theme) it belongs to during the year, e.g. `09`. */

@@ -18,6 +18,8 @@ export const organisationSchema = z.object({
   /** Whose fonds it files into (often the village's or the office's, not the branch's own). */
   fondsName: line,
   /** 全宗号, four characters, assigned by the archive; empty when none was assigned. */
+  /** The branch as a 机构(问题) of the fonds it files into: that segment of its 档号. Absent or empty: none. */
+  topicCode: z.string().regex(/^[A-Z0-9]{0,4}$/, { error: '机构(问题)代码是 1 到 4 位大写字母、数字；没有就空着' }).optional(),
   fondsCode: z.string().regex(/^([A-Z0-9]{4})?$/, { error: '全宗号是 4 位数字，或字母加数字；没有就空着' }),
   /** Which era's rules new work is made under; a rule pack id such as `current`. */
   era: line,

@@ -148,6 +148,6 @@ function filedFindings(items: readonly ArchiveItem[], { boxes }: InspectionFacts
     ...mixedFindings(boxes, filed),
     ...numberingFindings(filed),
     ...filed.flatMap(itemFindings),
-    ...(first === undefined ? [] : [advice('unfrozen', `${unfrozen.length} 件归了档没有存定稿，原件再改就对不上了；写移交包时会存`, { recordId: first.id, field: 'files', source: habit })]),
+    ...(first === undefined ? [] : [advice('unfrozen', `${unfrozen.length} 件归了档没有存定稿，原件再改就对不上了；在档案盒里按“存定稿”`, { recordId: first.id, field: 'files', source: habit })]),
   ]
 }

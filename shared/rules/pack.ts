@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxThicknesses, retentions } from '#shared/model/archive'
+import { retentions } from '#shared/model/archive'
 import { pledgeItemTypes } from '#shared/model/pledge'
 import { analysisParts } from '#shared/model/analysis-report'
 import { gradeNames } from '#shared/model/review'
@@ -119,8 +119,8 @@ export const rulePackSchema = z.strictObject({
   archive: z.strictObject({
     /** By kind of document; `other` is for what has no line of its own. */
     retention: z.record(z.string(), cited(z.enum(retentions))).refine((value) => value['other'] !== undefined, { error: '缺“其他”一行' }),
-    /** Pages a box takes, by its thickness in mm. */
-    capacity: cited(z.partialRecord(z.enum(boxThicknesses.map((mm) => `${mm}` as const)), z.int().min(1).max(5000))),
+    /** How thick paper lies: µm a sheet, mm of a box its board and the 备考表 take, and whether a paper nobody said anything of is printed on both sides. */
+    paper: cited(z.strictObject({ sheetMicrons: z.int().min(30).max(500), spareMm: z.int().min(0).max(15), twoSided: z.boolean() })),
     workingBoxes: cited(nonEmpty(workingBoxSchema).refine((boxes) => new Set(boxes.map((box) => box.no)).size === boxes.length, { error: '盒号有重复' })),
   }),
   layout: z.strictObject({

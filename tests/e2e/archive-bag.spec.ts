@@ -32,7 +32,7 @@ async function writeOne({ page, home }: Shell): Promise<string> {
   await expect(page.getByText(/件还没有存定稿/)).toBeVisible()
   await expectGoodScreen(page, 'archive-bag')
   await page.getByRole('button', { name: '写移交包' }).click()
-  await expect(page.getByText(/移交包写好了，106 个文件/)).toBeVisible({ timeout: 180_000 })
+  await expect(page.getByText(/移交包写好了，120 个文件/)).toBeVisible({ timeout: 180_000 })
   await expectGoodScreen(page, 'archive-bag-written')
   const books = path.join(home, '先锋档案盒')
   const declaration = (await filesUnder(books)).find((name) => path.basename(name) === 'bagit.txt')
@@ -44,7 +44,7 @@ test('a year goes out as a bag; two flipped bytes are two names; another branch 
   const { page, home } = shell
   await openSample(page)
   const bag = await writeOne(shell)
-  expect(await verifyBag(files, bag)).toMatchObject({ ok: true, files: 106, bad: [] })
+  expect(await verifyBag(files, bag)).toMatchObject({ ok: true, files: 120, bad: [] })
   await expect(page.getByText(/件还没有存定稿/)).toHaveCount(0)
 
   // What a double click opens: every address is a file that is there.
@@ -124,11 +124,25 @@ test('another set of working boxes; several files at once, twins left out, a bro
   await page.getByRole('group', { name: '归档' }).getByRole('button', { name: '归档', exact: true }).click()
   await expect(page.getByRole('heading', { name: '导出归档文件' })).toBeVisible()
   await page.evaluate(() => { location.hash = '#/archive' })
-  await page.getByRole('link', { name: /2026年 10年 盒 3，13 件，件号 0001 到 0013/ }).click()
-  await expect(page.getByText('0217-WS·2026-D10-0013')).toBeVisible()
+  await page.getByRole('link', { name: /2026年 10年 盒 3，19 件，件号 0001 到 0019/ }).click()
+  await expect(page.getByText('0217-WS·2026-D10-0019')).toBeVisible()
   await page.getByRole('button', { name: '备考表' }).click()
-  await expect(page.getByText('补充 2 件，件号 0012—0013，共 1 页（1 件未计页数）。').first()).toBeVisible()
+  await expect(page.getByText('补充 2 件，件号 0018—0019，共 1 页（1 件未计页数）。').first()).toBeVisible()
   await page.getByRole('button', { name: '归档章' }).click()
   await expect(page.getByText('45×16 毫米').first()).toBeVisible()
   await expectGoodScreen(page, 'archive-stamps')
+})
+
+test('定稿 is kept as a job: what was filed is all kept, and is said to be', async ({ shell }) => {
+  test.setTimeout(300_000)
+  const { page } = shell
+  await openSample(page)
+  await page.keyboard.press('Alt+0')
+  await page.getByRole('link', { name: '存定稿（46 件）' }).click()
+  await expectGoodScreen(page, 'archive-keep')
+  await page.getByRole('button', { name: '存 46 件' }).click()
+  await expect(page.getByText('归档的都存了定稿')).toBeVisible({ timeout: 180_000 })
+  await expectGoodScreen(page, 'archive-kept')
+  await page.getByRole('button', { name: '导出归档文件' }).click()
+  await expect(page.getByRole('heading', { name: '导出归档文件' })).toBeVisible()
 })

@@ -10,6 +10,7 @@ import { ExportPage } from './export-page'
 import { FilePage } from './file-page'
 import { InspectPage } from './inspect-page'
 import { ItemPage, RegisterPage } from './item-page'
+import { KeepPage } from './keep-page'
 import { ReceivePage } from './receive-page'
 import { ReceivedPage } from './received-page'
 import { ShelfPage } from './shelf-page'
@@ -41,6 +42,8 @@ export function ArchiveScreen() {
       const box = facts.boxes.find((one) => one.id === id)
       return box === undefined ? <Gone /> : <BoxPage key={box.id} facts={facts} box={box} part={part ?? ''} />
     }
+    case 'keep':
+      return <KeepPage key={facts.year} facts={facts} jobId={id ?? null} />
     case 'bag':
       return <BagPage key={facts.year} facts={facts} />
     case 'receive':

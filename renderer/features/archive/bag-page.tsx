@@ -5,7 +5,7 @@ import { madeFiles } from '#shared/archive/made-files'
 import { planBag } from '#shared/archive/plan-bag'
 import { HouseError } from '#shared/errors'
 import type { JobState, Place } from '#shared/host'
-import { exportDocuments } from '../../app/export'
+import { exportDocuments, formatsHere } from '../../app/export'
 import { finishedJob, revealFolder, stageFile, startJob, stopJob, useJob } from '../../app/jobs'
 import { Page, PageHeader } from '../../app/page-header'
 import { go, hrefOf } from '../../app/route'
@@ -93,7 +93,7 @@ async function writeBag({ organisation, pack, year, today }: ArchiveFacts, place
   tell(exportId)
   const exported = await finishedJob(exportId)
   if (!whole(exported)) return
-  const made = madeFiles(before.items, exported.files)
+  const made = madeFiles(before.items, exported.files, await formatsHere())
   if (made.length > 0) await carryOut(freezeItems(made))
   const { items, boxes } = await fresh()
   const { version } = await call('app.state', {})

@@ -7,7 +7,7 @@ import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import { builtInPack } from '#shared/rules/packs/built-in'
 import { openSample } from '#shared/sample/year'
-import { archiveFacts, madeByKey, nextAct, pagesToFill, rosterDayOf, toExport } from './facts'
+import { archiveFacts, madeByKey, nextAct, pagesToFill, rosterDayOf, toExport, toKeep } from './facts'
 
 let count = 0
 const newId = (): string => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`
@@ -113,4 +113,30 @@ test('thirty years of items in one fonds are looked over in the time of a glance
   expect(plan.sheet.rows).toHaveLength(171)
   // Generous: it is some 100 ms on two cores.
   expect(spent).toBeLessThan(3000)
+})
+
+test('what 归档 leaves to keep is what was filed and made here, once; what no record gives any more is named', () => {
+  const all = toKeep(factsOf(filed))
+  expect(all.items.length).toBeGreaterThan(30)
+  expect([all.made.map(keyOfMade), all.gone]).toEqual([all.items.map(({ source }) => paperKey(source ?? { id: '', document: '' })), []])
+  const [one] = all.items
+  if (one === undefined) throw new Error('nothing filed')
+  expect(toKeep(factsOf(filed), new Set([one.id])).made.map(keyOfMade)).toEqual([paperKey(one.source ?? { id: '', document: '' })])
+  const made = { role: 'made' as const, blob: { sha256: 'a'.repeat(64), size: 1, name: '书.pdf', type: '' } }
+  expect(toKeep(factsOf(filed.map((record) => (record.id === one.id ? { ...one, files: [made] } : record)))).items.map(({ id }) => id)).not.toContain(one.id)
+  const lost = { ...one, source: { id: one.id, kind: 'pledge', rev: 1, document: 'memberPledge' } }
+  expect(toKeep(factsOf(filed.map((record) => (record.id === one.id ? lost : record)))).gone.map(({ id }) => id)).toEqual([one.id])
+})
+
+test('what became of the promises and what was said of people is proposed too; the edition read at the meeting is not: the final one is', () => {
+  const { pending } = factsOf(before)
+  const of = (document: string) => pending.filter(({ proposal }) => proposal.document === document)
+  const evaluated = ofKind(before, 'pledge').filter(({ evaluation }) => evaluation.on !== null)
+  expect([of('feedbackSummary').length, of('pledgeResults').length, of('branchReport').length]).toEqual([1, 1, 1])
+  expect([of('pledgeEvaluation').length > 0, of('pledgeEvaluation').length]).toEqual([true, evaluated.length])
+  expect(of('pledgeProgress').length).toBeGreaterThan(0)
+  expect(of('feedbackSummary')[0]?.proposal).toMatchObject({ workingBox: '07', retention: 'D30' })
+  expect(new Set(['pledgeProgress', 'pledgeEvaluation', 'pledgeResults'].flatMap(of).map(({ proposal }) => `${proposal.workingBox} ${proposal.retention}`))).toEqual(new Set(['09 D10']))
+  expect(of('analysisReport').length).toBe(new Set(of('analysisReport').map(({ proposal }) => proposal.source.id)).size)
+  expect(pending.some(({ proposal }) => proposal.source.document.includes('meeting'))).toBe(false)
 })

@@ -1,11 +1,10 @@
 import { byShelf } from '#shared/archive/boxes'
-import { completeness, unboxed, type BoxState } from '#shared/archive/completeness'
+import { completeness, peopleOf, unboxed, type BoxState } from '#shared/archive/completeness'
 import { isUnfrozen } from '#shared/archive/freeze'
 import { keyOfMade, paperKey } from '#shared/archive/made-files'
 import { byClass, byPlace } from '#shared/archive/numbering'
 import { proposeItems, type Proposal } from '#shared/archive/proposals'
 import { documentsOfYear, type MadeDocument } from '#shared/documents/of-year'
-import { rosterAsOf, rosterCounts } from '#shared/duties/roster'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
@@ -40,22 +39,21 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
   const items = [...ofKind(records, 'archiveItem')].sort(byPlace)
   const members = ofKind(records, 'member')
   const rosterDay = rosterDayOf(items, year, today)
-  const counts = rosterCounts(members, rosterDay)
   const names = new Map(members.map((member) => [member.id, member.name]))
-  const count = rosterAsOf(members, rosterDay).length
+  const people = peopleOf(records, rosterDay)
   const [rounds, reports, reviews, officials] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review'), ofKind(records, 'officialPaper')]
   // A roster can be printed for any year there ever was; it is proposed for the years that have something else to file.
   const used = [...rounds, ...reports, ...reviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
   const proposals = proposeItems({
-    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials,
+    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials, feedback: ofKind(records, 'feedback'),
     nameOf: (id) => names.get(id) ?? '',
-    ...(count === 0 || !used ? {} : { roster: { asOf: rosterDay, count } }),
+    ...(people.members.length === 0 || !used ? {} : { roster: { asOf: rosterDay, count: people.members.length } }),
   })
   const boxes = pack.archive.workingBoxes.value
   return {
     organisation, pack, year, today, records, items, rosterDay,
     boxes: [...ofKind(records, 'archiveBox')].sort(byShelf),
-    states: completeness(boxes, items, year, { members: counts.total, fullMembers: counts.full }),
+    states: completeness(boxes, items, year, people),
     loose: unboxed(boxes, items, year),
     pending: inYearFirst(proposals.flatMap((proposal) => pendingOf(proposal, items)), year, ({ proposal }) => proposal.year),
     unfiled: inYearFirst(items.filter((item) => item.number === null).sort((a, b) => byClass(a, b) || byPlace(a, b)), year, (item) => item.year),
@@ -100,6 +98,18 @@ export function bagDocuments(facts: ArchiveFacts): readonly MadeDocument[] {
   if (late.length === 0) return own
   const made = madeByKey(facts)
   return [...own, ...late.flatMap((item) => (item.source === null ? [] : (made.get(paperKey(item.source)) ?? [])))]
+}
+
+/** Filed, and not kept yet as it was: what can be made of it now, and what no record gives any more. */
+export type ToKeep = { readonly items: readonly ArchiveItem[]; readonly made: readonly MadeDocument[]; readonly gone: readonly ArchiveItem[] }
+
+/** Of the items named, or of every filed one of the year. */
+export function toKeep(facts: ArchiveFacts, only: ReadonlySet<string> | null = null): ToKeep {
+  const items = facts.items.filter((item) => isUnfrozen(item) && (only === null ? item.year === facts.year : only.has(item.id)))
+  if (items.length === 0) return { items, made: [], gone: [] }
+  const byKey = madeByKey(facts)
+  const paperOf = (item: ArchiveItem) => (item.source === null ? undefined : byKey.get(paperKey(item.source)))
+  return { items, made: items.flatMap((item) => paperOf(item) ?? []), gone: items.filter((item) => paperOf(item) === undefined) }
 }
 
 export type PageFill = { readonly item: ArchiveItem; readonly pages: number }

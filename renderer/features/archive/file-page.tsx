@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { paperKey } from '#shared/archive/made-files'
 import { retentionNames } from '#shared/archive/archive-code'
 import { fileAway, recordPages } from '#shared/archive/file-away'
-import type { Thickness } from '#shared/archive/boxes'
+import { capacityOf, sheetsOf, type Thickness } from '#shared/archive/boxes'
 import { boxThicknesses, type ArchiveBox, type ArchiveItem } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import type { AnyRecord } from '#shared/model/kinds'
@@ -23,6 +23,7 @@ import { PartialDateInput } from '../../ui/partial-date-input'
 import { WithPanel } from '../../ui/side-panel'
 import { sayCellDate } from '../../ui/say'
 import { madeByKey, type ArchiveFacts } from './facts'
+import { keepMade } from './keep-made'
 import { underRules } from './use-archive'
 import { boxTitle, codeOf, sayPages } from './words'
 
@@ -30,7 +31,9 @@ type Fields = {
   readonly on: string | null
   readonly arranger: string
   readonly checker: string
-  readonly thickness: Thickness
+  readonly thickness: Thickness | null
+  /** Of papers nobody said it of. */
+  readonly twoSided: boolean
   /** Items whose tick was turned from what is proposed. */
   readonly turned: readonly string[]
 }
@@ -41,7 +44,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
   const canWrite = useCanWrite()
   const actor = useActor()
   const { unfiled, items, boxes, organisation, year, today } = facts
-  const draft = useDraft<Fields>(form, { on: today, arranger: actor?.name ?? '', checker: '', thickness: 30, turned: [] }, { title: '归档' })
+  const draft = useDraft<Fields>(form, { on: today, arranger: actor?.name ?? '', checker: '', thickness: null, twoSided: facts.pack.archive.paper.value.twoSided, turned: [] }, { title: '归档' })
   const fields = draft.value
   const set = (patch: Partial<Fields>) => draft.set((now) => ({ ...now, ...patch }))
   const [wrongDate, setWrongDate] = useState('')
@@ -49,7 +52,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
   const [busy, setBusy] = useState(false)
   const chosen = useMemo(() => unfiled.filter((item) => (item.year === year) !== fields.turned.includes(item.id)), [unfiled, year, fields.turned])
   const outcome = useMemo(
-    () => underRules(facts, (context, pack) => fileAway(context, { items: chosen, allItems: items, boxes, on: fields.on ?? today, thickness: fields.thickness, arranger: fields.arranger.trim(), checker: fields.checker.trim() }, pack)),
+    () => underRules(facts, (context, pack) => fileAway(context, { items: chosen, allItems: items, boxes, on: fields.on ?? today, thickness: fields.thickness, twoSided: fields.twoSided, arranger: fields.arranger.trim(), checker: fields.checker.trim() }, pack)),
     [facts, chosen, items, boxes, fields, today],
   )
   const after: readonly AnyRecord[] = outcome.ok ? outcome.step.records.flatMap((record) => (record.after === null ? [] : [record.after])) : []
@@ -60,9 +63,13 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
   const act = async () => {
     setBusy(true)
     const then = fromHere()
+    const own = new Set(chosen.filter(({ source }) => source !== null).map(({ id }) => id))
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
-    if (saved !== undefined) then(() => go('archive', ['export']))
+    if (saved === undefined) return
+    then(() => go('archive', [own.size === 0 ? 'export' : 'keep']))
+    const there = fromHere()
+    if (own.size > 0) await attempt(() => keepMade(facts, own, (id) => there(() => go('archive', ['keep', id], { replace: true }))), { title: '归了档，定稿没有存成' })
   }
 
   if (unfiled.length === 0)
@@ -97,7 +104,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
       below={
         asking && (
           <ConfirmStrip act="归档" busy={busy} onAct={() => void act()} onBack={() => setAsking(false)} blocked={blocked}>
-            归档 {chosen.length} 件，装 {filled.length} 盒。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。
+            归档 {chosen.length} 件，装 {filled.length} 盒。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。接着存定稿，停下也不影响归档。
           </ConfirmStrip>
         )
       }
@@ -197,6 +204,7 @@ type FilePanelProps = {
 }
 
 function FilePanel({ facts, fields, onChange, wrongDate, onWrongDate, boxes, items, findings, disabled }: FilePanelProps) {
+  const capacity = capacityOf(facts.pack)
   return (
     <aside className="panel" aria-label="怎么归">
       <div className="panel-body panel-body-first" tabIndex={0} role="group" aria-label="怎么归，内容">
@@ -208,20 +216,27 @@ function FilePanel({ facts, fields, onChange, wrongDate, onWrongDate, boxes, ite
             <Field label="整理人">{(control) => <Input {...control} disabled={disabled} value={fields.arranger} maxLength={50} onChange={(event) => onChange({ arranger: event.target.value })} />}</Field>
             <Field label="检查人">{(control) => <Input {...control} disabled={disabled} value={fields.checker} maxLength={50} onChange={(event) => onChange({ checker: event.target.value })} />}</Field>
           </div>
-          <Field label="新盒多厚" hint="盒脊照它印；一盒装满了自动换下一盒">
-            {(control) => <Select {...control} disabled={disabled} value={fields.thickness} options={boxThicknesses.map((value) => ({ value, label: `${value} 毫米` }))} onChange={(thickness) => onChange({ thickness })} />}
-          </Field>
+          <div className="fields-two">
+            <Field label="没注明的按" hint="点开一件可以单独注明">
+              {(control) => <Select {...control} disabled={disabled} value={fields.twoSided} options={[{ value: false, label: '单面算' }, { value: true, label: '双面算' }]} onChange={(twoSided) => onChange({ twoSided })} />}
+            </Field>
+            <Field label="新盒多厚" hint="装满自动换下一盒">
+              {(control) => <Select {...control} disabled={disabled} value={fields.thickness ?? 0} options={[{ value: 0, label: '按张数' }, ...boxThicknesses.map((value) => ({ value, label: `${value} 毫米` }))]} onChange={(mm) => onChange({ thickness: boxThicknesses.find((value) => value === mm) ?? null })} />}
+            </Field>
+          </div>
+          <p className="quiet small">{facts.pack.archive.paper.source}</p>
         </div>
         <h2 className="panel-sub">装 {boxes.length} 盒</h2>
         <ul className="plan">
           {boxes.map((box) => {
             const inside = items.filter((item) => item.boxId === box.id)
+            const held = [...facts.items.filter((item) => item.boxId === box.id), ...inside].reduce((all, item) => all + sheetsOf(item, facts.pack), 0)
             const standing = facts.boxes.some((one) => one.id === box.id)
             return (
               <li key={box.id}>
                 <span>{boxTitle(box)}{standing && <span className="quiet small">　接着装</span>}</span>
                 <span className="quiet">
-                  {inside.length} 件 {inside.reduce((all, item) => all + item.pages, 0)} 页
+                  {inside.length} 件 {inside.reduce((all, item) => all + item.pages, 0)} 页，{box.thickness} 毫米装了 {Math.round((held * 100) / capacity[box.thickness])}%
                 </span>
               </li>
             )

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
+import { isUnfrozen } from '#shared/archive/freeze'
 import { makeDocument } from '#shared/documents/document'
 import { shelfList } from '#shared/documents/shelf-list'
 import { printDocument } from '../../app/print'
@@ -21,6 +22,7 @@ export function FinalShelf({ facts: { boxes, items, organisation, year, today } 
     const first = list?.querySelector<HTMLElement>(`[data-year="${year}"]`)
     if (list !== null && first !== null && first !== undefined) list.scrollLeft = first.offsetLeft - list.offsetLeft
   }, [year, boxes.length])
+  const unfrozen = items.filter((item) => item.year === year && isUnfrozen(item)).length
   return (
     <section aria-labelledby="final-shelf">
       <div className="shelf-head">
@@ -28,6 +30,7 @@ export function FinalShelf({ facts: { boxes, items, organisation, year, today } 
         <nav className="shelf-links" aria-label="移交和核对">
           {boxes.length > 0 && <button type="button" className="linkish" title="一行一盒，挂在架子头上" onClick={() => void attempt(() => printDocument(makeDocument(shelfList, { organisation, day: today, boxes, items })))}>打印架上清单</button>}
           <a href={hrefOf('archive', ['due'])} title="保管满 10 年、30 年的，鉴定延长还是销毁">到期鉴定</a>
+          {unfrozen > 0 && <a href={hrefOf('archive', ['keep'])} title="归档时的 Word 和 PDF 存一份，以后原件再改，这里不变">存定稿（{unfrozen} 件）</a>}
           <a href={hrefOf('archive', ['bag'])} title="把一年的归档文件连目录写成一个文件夹，拷给档案室">写移交包</a>
           <a href={hrefOf('archive', ['receive'])} title="打开别处拷来的移交包，只能看">收移交包</a>
           <a href={hrefOf('archive', ['check'])} title="每一个存下的文件从头读一遍，看有没有坏的">核对全部档案</a>

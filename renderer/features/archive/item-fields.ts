@@ -18,6 +18,8 @@ export type ItemFields = {
   readonly topic: string
   readonly workingBox: string
   readonly pages: string
+  /** Empty where nobody said. */
+  readonly sides: '' | 'one' | 'two'
   readonly secrecy: string
   readonly note: string
   readonly files: ArchiveItem['files']
@@ -26,13 +28,13 @@ export type ItemFields = {
 export function fieldsOf(item: ArchiveItem): ItemFields {
   const { title, author, docNo, date, year, retention, topic, workingBox, pages, secrecy, note, files } = item
   const own = isOwnTitle(title)
-  return { title: own ? title.slice(1, -1) : title, own, author, docNo, date, year: String(year), retention, topic, workingBox, pages: pages === 0 ? '' : String(pages), secrecy, note, files, retentionReason: item.retentionReason ?? '' }
+  return { title: own ? title.slice(1, -1) : title, own, author, docNo, date, year: String(year), retention, topic, workingBox, pages: pages === 0 ? '' : String(pages), secrecy, note, files, retentionReason: item.retentionReason ?? '', sides: item.twoSided === undefined ? '' : item.twoSided ? 'two' : 'one' }
 }
 
 /** What the duty takes; a number that is none becomes NaN, see `fieldProblems`. */
 export function inputOf(fields: ItemFields): PaperInput & ItemPatch {
-  const { own, title, year, pages, ...rest } = fields
-  return { ...rest, title: own ? ownTitle(title) : title.trim(), year: whole(year), pages: pages.trim() === '' ? 0 : whole(pages) }
+  const { own, title, year, pages, sides, ...rest } = fields
+  return { ...rest, title: own ? ownTitle(title) : title.trim(), year: whole(year), pages: pages.trim() === '' ? 0 : whole(pages), twoSided: sides === '' ? undefined : sides === 'two' }
 }
 
 /** What no duty could make sense of, said in the words of the field. */

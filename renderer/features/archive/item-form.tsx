@@ -25,6 +25,8 @@ export type ItemFormProps = {
   readonly onSubmit: () => void
 }
 
+const sideOptions: { readonly value: ItemFields['sides']; readonly label: string }[] = [{ value: '', label: '没注明' }, { value: 'one', label: '单面' }, { value: 'two', label: '双面' }]
+
 /** The facts of one 件, by the columns of the 归档文件目录. */
 export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrongDate, schedule, filed, disabled, fileRole, onSubmit }: ItemFormProps) {
   const error = (field: string) => errorAt(findings, field)
@@ -80,6 +82,9 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
         </Field>
         <Field label="页数" hint={counted > 0 && String(counted) !== fields.pages ? `附的扫描件数出来 ${counted} 页，核对过再填` : '有字有图的页'} error={error('pages')}>
           {(control) => <Input {...control} {...typed('pages')} maxLength={5} inputMode="numeric" />}
+        </Field>
+        <Field label="单面双面" hint="算一盒装几张纸用">
+          {(control) => <Select {...control} value={fields.sides} disabled={disabled} options={sideOptions} onChange={(sides) => onChange({ sides })} />}
         </Field>
         <Field label="密级" hint="不涉密就空着；涉密的不得录入" error={error('secrecy')}>
           {(control) => <Input {...control} {...typed('secrecy')} maxLength={20} />}

@@ -30,8 +30,8 @@ import { codeOf } from './words'
 export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFacts; readonly box: string; readonly title: string }) {
   const template = facts.states.find((state) => state.box.no === box)?.box
   const start: ItemFields = {
-    title, own: false, author: title === '' ? '' : facts.organisation.name, docNo: '', date: null, year: String(facts.year), retention: template?.retention ?? 'D10', topic: '',
-    workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [], retentionReason: '',
+    title, own: false, author: title === '' ? '' : facts.organisation.name, docNo: '', date: null, year: String(facts.year), retention: template?.retention ?? 'D10', topic: facts.organisation.topicCode ?? '',
+    workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [], retentionReason: '', sides: '',
   }
   const form = 'archive:register'
   const { draft, save, busy, findings, wrongDate, setWrongDate, box: formBox } = useItemForm(form, start, '登记纸质件', (fields) => underRules(facts, (context) => registerPaper(context, inputOf(fields))))

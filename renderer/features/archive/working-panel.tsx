@@ -21,7 +21,7 @@ import { sayPages } from './words'
 
 const rooms: Readonly<Record<ArchiveDocument, RoomId>> = {
   rosterSheet: 'roster', analysisReport: 'analysis', branchReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review',
-  branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge',
+  branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge', pledgeProgress: 'pledge', pledgeEvaluation: 'pledge', pledgeResults: 'pledge', feedbackSummary: 'analysis',
 }
 
 /** One working box: what is missing with its remedy first, then what lies in it. */
@@ -66,7 +66,7 @@ function DropHere({ facts, box }: { readonly facts: ArchiveFacts; readonly box: 
     setBusy(true)
     await attempt(async () => {
       const files = await keepScans(found, [], vault)
-      await carryOut(underRules(facts, (context) => registerFiles(context, { box, year: facts.year, files }, facts.items)))
+      await carryOut(underRules(facts, (context) => registerFiles(context, { box, year: facts.year, topic: facts.organisation.topicCode, files }, facts.items)))
     }, { title: '没有收进来' })
     setBusy(false)
   }
@@ -92,9 +92,9 @@ export function LoosePanel({ facts: { loose }, onClose }: { readonly facts: Arch
 }
 
 function MissingLine({ facts, boxNo, line, canWrite }: { readonly facts: ArchiveFacts; readonly boxNo: string; readonly line: Missing; readonly canWrite: boolean }) {
-  const { document, name, have, want } = line
+  const { document, name, have, want, who } = line
   const ready = facts.pending.filter(({ proposal, state }) => proposal.document === document && state === 'new').length
-  const left = want === 1 ? '' : `还差 ${want - have} 份，共 ${want} 份`
+  const left = want === 1 && who.length === 0 ? '' : `还差 ${want - have} 份，共 ${want} 份${who.length === 0 ? '' : `：${who.join('、')}`}`
   if (ready > 0)
     return (
       <Line name={name} remedy={`${left === '' ? '' : `${left}；`}写好 ${ready} 份，可以收`}>

@@ -1,4 +1,5 @@
 import { Button, Input, Select } from 'antd'
+import { formatArchiveCode } from '#shared/archive/archive-code'
 import { useEffect, useRef, useState } from 'react'
 import { editOrganisation, type OrganisationPatch } from '#shared/duties/organisation'
 import { organisationTypes, sectors, type Organisation } from '#shared/model/organisation'
@@ -14,12 +15,12 @@ import { Field } from '../../ui/field'
 import { errorAt, FindingList } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
 
-const edited = ['name', 'shortName', 'type', 'sector', 'superior', 'fondsName', 'fondsCode', 'era', 'founded', 'telephone', 'supervisionPhone', 'address'] as const
+const edited = ['name', 'shortName', 'type', 'sector', 'superior', 'fondsName', 'fondsCode', 'topicCode', 'era', 'founded', 'telephone', 'supervisionPhone', 'address'] as const
 type Fields = Pick<Organisation, (typeof edited)[number]>
 
 function fieldsOf(organisation: Organisation): Fields {
   const { name, shortName, type, sector, superior, fondsName, fondsCode, era, founded, telephone, supervisionPhone, address } = organisation
-  return { name, shortName, type, sector, superior, fondsName, fondsCode, era, founded, telephone, supervisionPhone, address }
+  return { name, shortName, type, sector, superior, fondsName, fondsCode, topicCode: organisation.topicCode ?? '', era, founded, telephone, supervisionPhone, address }
 }
 
 export function OrganisationPart() {
@@ -118,6 +119,9 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
           </Field>
           <Field label="全宗号" hint="档案馆给的 4 位；没有就空着" error={error('fondsCode')}>
             {(control) => <Input {...control} value={draft.fondsCode} disabled={!canWrite} maxLength={4} onChange={(event) => set('fondsCode', event.target.value.trim().toUpperCase())} />}
+          </Field>
+          <Field label="机构(问题)代码" hint={`档号里本支部那一段，以后收的件用。现在的样子：${formatArchiveCode({ fondsCode: draft.fondsCode, year: 2026, retention: 'D10', topic: draft.topicCode ?? '', number: 1 })}。别的程序把中间的点写成句点，读得懂，这里总写间隔号`} error={error('topicCode')}>
+            {(control) => <Input {...control} value={draft.topicCode ?? ''} disabled={!canWrite} maxLength={4} onChange={(event) => set('topicCode', event.target.value.trim().toUpperCase())} />}
           </Field>
           <Field label="照哪几年的规矩办" hint={era === undefined ? undefined : `${era.note}只管以后新办的事。`} error={error('era')}>
             {(control) => <Select {...control} disabled={!canWrite} value={draft.era} options={builtInPacks.map((pack) => ({ value: pack.id, label: pack.title }))} onChange={(value) => set('era', value)} />}

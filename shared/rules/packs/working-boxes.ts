@@ -1,17 +1,17 @@
 import type { Retention } from '#shared/model/archive'
 import type { WorkingBox } from '../pack'
-import { archiveDocuments, type ArchiveDocument } from '../documents'
+import { archiveDocuments } from '../documents'
 
 /**
  * The twelve working boxes of a year, by theme. No standard fixes the number: the sets met in practice differ, so this is a template
  * to be laid over. A working box is not the final box of DA/T 22—2015, which never mixes years or retentions.
  */
 function box(no: string, name: string, contents: readonly string[], retention: Retention, ofEight: number, papers: readonly string[] = []): WorkingBox {
-  const made = Object.entries(archiveDocuments).filter(([, document]) => document.box === no)
+  const made = Object.entries(archiveDocuments).flatMap(([document, { name: title, per, box: theme }]) => (theme === no && per !== 'asMade' ? [{ document, name: title, per }] : []))
   return {
     no, name, contents: [...contents], retention, ofEight,
     expected: [
-      ...made.map(([document, { name: title, per }]) => ({ document: document as ArchiveDocument, name: title, per })),
+      ...made,
       ...papers.map((paper) => ({ document: paper, name: paper, per: 'branch' as const })),
     ],
   }
@@ -27,7 +27,7 @@ export const twelveBoxes: readonly WorkingBox[] = [
   box('07', '组织生活会与谈心谈话', ['方案', '征求意见', '党性分析报告和对照检查材料', '会议记录'], 'D30', 5, ['组织生活会记录']),
   box('08', '民主评议与群众评议', ['方案', '测评表', '汇总', '评定', '反馈'], 'D30', 5),
   box('09', '公开承诺与践诺', ['承诺书', '台账', '公示照片', '评诺'], 'D10', 6),
-  box('10', '领导点评与整改台账', ['点评表', '问题清单', '整改清单', '销号'], 'D30', 6),
+  box('10', '领导点评与整改台账', ['点评表', '问题清单', '整改清单', '销号'], 'D30', 6, ['支部班子整改台账']),
   box('11', '评选表彰与先进典型', ['推荐表', '事迹', '公示', '表彰决定', '奖状复印件'], 'D30', 7),
   box('12', '影像与活动资料', ['照片', '录像', '简报', '先锋岗'], 'D10', 8),
 ]
