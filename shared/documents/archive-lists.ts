@@ -78,7 +78,7 @@ const define = (kind: string, name: string, layout: (field: Fields) => ReturnTyp
 
 export const catalogueCover = define('catalogueCover', '归档文件目录封面', coverLayout)
 export const workingBoxList = define('workingBoxList', '盒内清单', list({
-  heading: '盒内清单', widths: [13, 0, 58, 34, 14, 18, 24], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
+  heading: '盒内清单', widths: [13, 0, 58, 32, 14, 16, 16], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
   cells: (row) => [row.title, row.author, row.date, row.pages, row.workingBox, row.note], closing: '整理人签名：　　　　　　　　检查人签名：　　　　　　　　日期：　　　年　　月　　日',
 }))
 export const handoverList = define('handoverList', '档案交接清单', list({
