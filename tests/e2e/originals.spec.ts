@@ -66,7 +66,7 @@ test('what came back signed or changed stands beside its paper, goes into the bo
   await page.getByRole('checkbox', { name: /归档“.*通报/u }).check()
   await page.getByRole('button', { name: '归档（1 件）' }).click()
   await page.getByRole('group', { name: '归档' }).getByRole('button', { name: '归档', exact: true }).click()
-  await expect(page.getByText(/^办完了/u)).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText(/办完了，\d+ 份/u)).toBeVisible({ timeout: 120_000 })
   await page.evaluate(() => { location.hash = '#/archive/export' })
   await expect(page.getByRole('heading', { name: '导出归档文件' })).toBeVisible()
 
