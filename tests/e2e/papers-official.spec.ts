@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expectFits, expectGoodScreen } from '../support/accessible'
-import { foundBranch, goTo } from '../support/hand'
+import { foundBranch, goTo, stand } from '../support/hand'
 import { filesUnder, wordText } from '../support/papers'
 import { expect, test } from './shell'
 
@@ -62,8 +62,7 @@ test('a notice with a red head is written, issued and carried out by the keyboar
   await page.evaluate(() => { location.hash = '#/settings/size' })
   await page.getByRole('radio', { name: /^特大/u }).check()
   for (const address of ['papers', 'papers/batch', 'papers/own-forms', 'settings/printer']) {
-    await page.evaluate((hash) => { location.hash = `#/${hash}` }, address)
-    await page.waitForTimeout(800)
+    await stand(page, address)
     await expectFits(page, `largest-${address.replace('/', '-')}`)
   }
 })

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { expectFits, expectGoodScreen } from '../support/accessible'
+import { stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /**
@@ -42,12 +42,6 @@ const pages = (ids: Ids): readonly string[] => {
 
 /** A file name of an address: of an id, only which kind it was stays. */
 const name = (address: string) => address.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, 'x').replaceAll('/', '-')
-
-async function stand(page: Page, address: string): Promise<void> {
-  await page.evaluate((to) => { location.hash = `#/${to}` }, address)
-  await expect(page.getByRole('heading', { level: 1 }).or(page.locator('main h2')).first()).toBeVisible()
-  await expect(page.getByText(/^正在(?:看|读|排|打开)/u)).toHaveCount(0)
-}
 
 test('no page of the sample is cut off, red twice, or closed to anybody', async ({ shell }) => {
   test.setTimeout(900_000)

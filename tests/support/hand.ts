@@ -7,6 +7,13 @@ export async function goTo(page: Page, room: string): Promise<void> {
   await page.getByRole('navigation', { name: '去哪里' }).getByRole('link', { name: room }).click()
 }
 
+/** Goes to an address, and waits until what stands there has been read. */
+export async function stand(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => { location.hash = `#/${to}` }, address)
+  await expect(page.getByRole('heading', { level: 1 }).or(page.locator('main h2')).first()).toBeVisible()
+  await expect(page.getByText(/^正在(?:看|读|排|打开)/u)).toHaveCount(0)
+}
+
 export async function foundBranch(page: Page, shortName: string, options: { readonly era?: string; readonly holder?: string } = {}): Promise<void> {
   await page.getByRole('button', { name: /建一个支部/ }).click()
   await page.getByLabel('全称').fill(`中共白云镇${shortName}委员会`)
