@@ -6,7 +6,7 @@ import { formatDate } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, removed, revised, type DutyContext, type Outcome, type StepRecord } from '#shared/duties/transition'
 import { formatItemNumber } from './archive-code'
 import { planBoxes, type Thickness } from './boxes'
-import { assignNumbers, byNumber, itemFindings, numberingFindings, numberingSource, sayClass } from './numbering'
+import { assignNumbers, byNumber, itemFindings, numberingFindings, numberingSource, sayClass, topicFindings } from './numbering'
 import type { Proposal } from './proposals'
 
 /*
@@ -126,7 +126,7 @@ export function fileAway(context: DutyContext, input: FileAwayInput, pack: RuleP
   })
   return finish({
     title: `归档 ${numbered.length} 件，装 ${plan.boxes.length} 盒`, final: true, records: [...boxRecords, ...itemRecords],
-    findings: [...input.items.flatMap(itemFindings), ...plan.findings, ...numberingFindings([...standing, ...numbered])],
+    findings: [...input.items.flatMap(itemFindings), ...plan.findings, ...numberingFindings([...standing, ...numbered]), ...topicFindings([...standing.filter(({ year }) => numbered.some((item) => item.year === year)), ...numbered])],
   })
 }
 

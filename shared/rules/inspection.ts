@@ -1,4 +1,4 @@
-import { numberingFindings, itemFindings } from '#shared/archive/numbering'
+import { itemFindings, numberingFindings, topicFindings } from '#shared/archive/numbering'
 import { mixedFindings } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
 import { rosterCounts } from '#shared/duties/roster'
@@ -147,6 +147,7 @@ function filedFindings(items: readonly ArchiveItem[], { boxes }: InspectionFacts
   return [
     ...mixedFindings(boxes, filed),
     ...numberingFindings(filed),
+    ...topicFindings(filed),
     ...filed.flatMap(itemFindings),
     ...(first === undefined ? [] : [advice('unfrozen', `${unfrozen.length} 件归了档没有存定稿，原件再改就对不上了；在档案盒里按“存定稿”`, { recordId: first.id, field: 'files', source: habit })]),
   ]
