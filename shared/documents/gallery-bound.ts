@@ -15,6 +15,7 @@ import { organisationOf } from './of-year'
 import { ballot, massBallot, scoredBallot } from './review-ballot'
 import { reviewReport } from './review-report'
 import { reviewRegister, tallySheet } from './review-results'
+import { branchRectification, memberRectification } from './rectification-ledger'
 import { reviewSlip } from './review-slip'
 import { rosterSheet } from './roster-sheet'
 
@@ -31,6 +32,9 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     const member = members.find((one) => one.id === review.roster[0]?.memberId)
     if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }), galleryPaper('表格', true, reviewSlip, { organisation, review, member }))
   }
+  const rectifications = ofKind(records, 'rectification')
+  const mending = members.find(({ id }) => rectifications.some((one) => one.year === year && one.memberId === id)) ?? null
+  papers.push(galleryPaper('表格', true, branchRectification, { organisation, year, rectifications, member: null }), galleryPaper('表格', true, memberRectification, { organisation, year, rectifications, member: mending }))
   const schemes = ofKind(records, 'scheme')
   const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)
   const day = today < `${year}-12-31` ? today : `${year}-12-31`

@@ -45,7 +45,7 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
   // A roster can be printed for any year there ever was; it is proposed for the years that have something else to file.
   const used = [...rounds, ...reports, ...reviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
   const proposals = proposeItems({
-    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials, feedback: ofKind(records, 'feedback'),
+    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials, feedback: ofKind(records, 'feedback'), rectifications: ofKind(records, 'rectification'),
     nameOf: (id) => names.get(id) ?? '',
     ...(people.members.length === 0 || !used ? {} : { roster: { asOf: rosterDay, count: people.members.length } }),
   })
