@@ -2,6 +2,7 @@ import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { freezeItems, isUnfrozen } from '#shared/archive/freeze'
 import { madeFiles } from '#shared/archive/made-files'
+import { sourcesOf } from '#shared/archive/parts'
 import { planBag } from '#shared/archive/plan-bag'
 import { HouseError } from '#shared/errors'
 import type { JobState, Place } from '#shared/host'
@@ -29,7 +30,7 @@ export function BagPage({ facts }: { readonly facts: ArchiveFacts }) {
   const job = useJob(jobId)
   const filed = items.filter((item) => item.year === year && item.number !== null)
   const unfrozen = filed.filter(isUnfrozen).length
-  const paperOnly = filed.filter((item) => item.source === null && item.files.length === 0).length
+  const paperOnly = filed.filter((item) => item.files.length === 0 && sourcesOf(item).length === 0).length
   const write = async () => {
     setBusy(true)
     await attempt(() => writeBag(facts, where === 'own' ? null : (place?.token ?? null), setJobId), { title: '没有写成移交包' })
