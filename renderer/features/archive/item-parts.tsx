@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { arrangeParts, counterparts, inRuleOrder, joinItems, proposeJoins, splitItem, type Joining } from '#shared/archive/join'
 import { ownTitle } from '#shared/archive/catalogue'
 import type { Outcome } from '#shared/duties/transition'
@@ -29,6 +29,15 @@ export function ItemParts({ facts, item, shown, onShow, blocked }: ItemPartsProp
   const [busy, setBusy] = useState(false)
   const disabled = !canWrite || blocked !== '' || busy
   const { parts } = item
+  const moved = useRef<{ readonly id: string; readonly to: number; readonly by: -1 | 1 } | null>(null)
+  // The paper went with its place, and its button with it: whoever moves it by keyboard goes on moving it.
+  useEffect(() => {
+    const { id, to, by } = moved.current ?? { id: '', to: -1, by: 1 }
+    if (disabled || parts?.[to]?.id !== id) return
+    const buttons = [by, -by].map((way) => list.current?.querySelector<HTMLButtonElement>(`[data-part="${id}"] [data-move="${way}"]`))
+    buttons.find((button) => button?.disabled === false)?.focus()
+    moved.current = null
+  }, [parts, disabled])
   const act = async (outcome: Outcome) => {
     setBusy(true)
     await attempt(() => carryOut(outcome))
@@ -39,9 +48,8 @@ export function ItemParts({ facts, item, shown, onShow, blocked }: ItemPartsProp
     const at = next.indexOf(part)
     next.splice(at, 1)
     next.splice(at + by, 0, part)
+    moved.current = { id: part.id, to: at + by, by }
     await act(arrangeParts(item, next))
-    // The paper went with its place: whoever moves it by keyboard goes on moving it.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-part="${part.id}"] button:not(:disabled)[data-move="${by}"], [data-part="${part.id}"] button:not(:disabled)[data-move]`)?.focus())
   }
   if (parts === undefined && item.number !== null) return null
   const ruled = parts === undefined || inRuleOrder(parts).every((part, at) => part === parts[at])
