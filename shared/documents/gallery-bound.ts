@@ -2,12 +2,14 @@ import { inspectYear } from '#shared/rules/inspection'
 import { inspectionSheet } from './archive-inspection'
 import { shelfList } from './shelf-list'
 import { completeness, peopleOf } from '#shared/archive/completeness'
+import { byVolume } from '#shared/archive/volumes'
 import { dueNext } from '#shared/duties/year-view'
 import { boxThicknesses } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import { current } from '#shared/rules/packs/current'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { archiveStamps } from './archive-stamps'
+import { volumeContents, volumeCover, volumeList, volumeNote } from './archive-volume'
 import { dueReminder } from './due-reminder'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
 import { missingSheet } from './missing-sheet'
@@ -44,9 +46,12 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     galleryPaper('表格', true, dueReminder, { organisation, today, due }),
     galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, peopleOf(records, day)) }),
   )
+  const volumes = [...ofKind(records, 'archiveVolume')].sort(byVolume)
   const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
   papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))
-  papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items }))
+  papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items, volumes }))
+  const volume = volumes[0] ?? null
+  papers.push(...[volumeCover, volumeContents, volumeNote].map((definition) => galleryPaper('档案', volume !== null, definition, { organisation, volume })), galleryPaper('档案', volume !== null, volumeList, { organisation, volumes }))
   const box = ofYear(ofKind(records, 'archiveBox'))[0]
   if (box !== undefined) {
     const inside = { organisation, box, items }
