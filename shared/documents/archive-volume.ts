@@ -59,9 +59,9 @@ function coverLayout(field: Fields) {
     title: named('案卷封面', field), author: field.organisation, margins: { top: 45, right: 20, bottom: 25, left: 25 },
     blocks: [
       para(field.fondsName, { align: 'center', face: '小标宋', size: 26, pitch: 42 }),
-      para(field.category, { align: 'center', size: 16, pitch: 30 }),
+      para(field.category === '' && field.title === '' ? [{ text: '类目名称：' }, blank(90)] : field.category, { align: 'center', size: 16, pitch: 30 }),
       gap(2),
-      para(field.title, { align: 'center', size: 22, pitch: 36 }),
+      para(field.title === '' ? [{ text: '案卷题名：' }, blank(120)] : field.title, { align: 'center', size: 22, pitch: 36 }),
       gap(2),
       para([{ text: '自　' }, blank(50, field.from), { text: '　至　' }, blank(50, field.to)], { align: 'center', size: 14, pitch: 30 }),
       gap(1),
@@ -71,7 +71,7 @@ function coverLayout(field: Fields) {
 }
 
 function contentsLayout(field: Fields) {
-  const widths = fill([13, 34, 32, 0, 22, 17, 18], formWidth())
+  const widths = fill([17, 32, 32, 0, 22, 17, 17], formWidth())
   return fittedForm(({ size, row }) => ({
     title: named('卷内文件目录', field), author: field.organisation, pageNumber: 'outer',
     blocks: [

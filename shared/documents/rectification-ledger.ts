@@ -19,6 +19,8 @@ const names: FieldNames<Fields> = {
   organisation: '党组织', year: '年度', person: '姓名',
   rows: ['整改事项', { source: '来源', problem: '问题', cause: '原因', measures: '整改措施', responsible: '责任人', due: '整改时限', became: '完成情况', closedOn: '销号日期' }],
 }
+/** mm: what is proved, accepted and crossed off is written and signed by hand. */
+const handRow = 16
 const sources = '来源：组织生活会、民主评议、群众评议、领导点评、巡察、自查。时限：立行立改、短期整改、长期坚持。改好一条，验收一条，销号一条。'
 const stateWords: Readonly<Record<Rectification['state'], string>> = { open: '', underway: '正在整改', lasting: '长期坚持', closed: '已整改' }
 
@@ -48,7 +50,7 @@ const branchLayout = (field: Fields) => fittedForm(({ size, row }) => {
         rows: [
           headCells(['序号', '来源', '问题', '问题\n类别', '原因', '整改措施', '责任\n领导', '责任人', '整改\n时限', '完成情况', '佐证', '完成\n日期', '验收人', '销号\n日期']),
           ...(field.rows.length === 0 ? blankRows(10, widths.length, 19) : field.rows.map((one, index) => ({
-            height: row, cells: [cell(String(index + 1), centred), cell(one.source), cell(one.problem), '', cell(one.cause), cell(one.measures), '', cell(one.responsible, centred), cell(one.due, centred), cell(one.became), '', '', '', cell(one.closedOn, centred)],
+            height: Math.max(row, handRow), cells: [cell(String(index + 1), centred), cell(one.source), cell(one.problem), '', cell(one.cause), cell(one.measures), '', cell(one.responsible, centred), cell(one.due, centred), cell(one.became), '', '', '', cell(one.closedOn, centred)],
           }))),
         ],
       }),
@@ -70,7 +72,7 @@ const memberLayout = (field: Fields) => fittedForm(({ size, row }) => {
           headCells(['序号', '来源', '问题', '整改措施', '整改\n时限', '完成情况', '验收人', '销号\n日期']),
           ...(field.rows.length === 0
             ? Array.from({ length: 6 }, (_, index) => ({ height: 17, cells: [cell(String(index + 1), centred), '', '', '', '', '', '', ''] }))
-            : field.rows.map((one, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(one.source), cell(one.problem), cell(one.measures), cell(one.due, centred), cell(one.became), '', cell(one.closedOn, centred)] }))),
+            : field.rows.map((one, index) => ({ height: Math.max(row, handRow), cells: [cell(String(index + 1), centred), cell(one.source), cell(one.problem), cell(one.measures), cell(one.due, centred), cell(one.became), '', cell(one.closedOn, centred)] }))),
         ],
       }),
       para(sources, { size: 10.5 }),

@@ -49,7 +49,7 @@ test('请示 and 批复 are offered as one 件, turned round by keyboard, laid b
 
   await stand(page, 'archive/file')
   await press(page, page.getByRole('button', { name: '归档（1 件）' }))
-  await press(page, page.getByRole('group', { name: '归档' }).getByRole('button', { name: '归档', exact: true }))
+  await press(page, page.getByRole('group', { name: '归档', exact: true }).getByRole('button', { name: '归档', exact: true }))
   await expect(page.getByRole('heading', { name: '导出归档文件' })).toBeVisible()
   await stand(page, 'archive')
   await press(page, page.getByRole('link', { name: /2026年 10年 盒 3/u }))

@@ -60,6 +60,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
   const after: readonly AnyRecord[] = outcome.ok ? outcome.step.records.flatMap((record) => (record.after === null ? [] : [record.after])) : []
   const numbered = new Map(ofKind(after, 'archiveItem').map((item) => [item.id, item]))
   const filled = ofKind(after, 'archiveBox')
+  const uncounted = chosen.filter(({ pages }) => pages === 0).length
   const blocked = chosen.length === 0 ? '没有选要归档的' : wrongDate !== '' ? '归档日期还要改' : outcome.ok ? '' : (outcome.findings[0]?.text ?? '')
 
   const act = async () => {
@@ -106,7 +107,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
       below={
         asking && (
           <ConfirmStrip act="归档" busy={busy} onAct={() => void act()} onBack={() => setAsking(false)} blocked={blocked}>
-            归档 {chosen.length} 件，装 {filled.length} 盒。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。接着存定稿，停下也不影响归档。
+            归档 {chosen.length} 件，装 {filled.length} 盒{uncounted === 0 ? '' : `；${uncounted} 件没有页数，装盒按 1 张算，归档后还能填`}。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。接着存定稿，停下也不影响归档。
           </ConfirmStrip>
         )
       }

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { paperKey } from '#shared/archive/made-files'
-import { dropItem, editItem, registerPaper, type ItemPatch } from '#shared/archive/file-away'
+import { dropItem, editItem, registerPaper } from '#shared/archive/file-away'
 import { papersOf } from '#shared/archive/parts'
 import { documentOf } from '#shared/archive/proposals'
 import { refused, type Outcome } from '#shared/duties/transition'
@@ -22,7 +22,7 @@ import { FindingList } from '../../ui/finding-list'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { madeByKey, type ArchiveFacts } from './facts'
-import { fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
+import { changesOf, fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
 import { ItemForm } from './item-form'
 import { ItemParts } from './item-parts'
 import { underRules } from './use-archive'
@@ -89,6 +89,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       away()
     })
   const { carry, progress } = useExport(made ?? null, { year: facts.year, matter: '档案盒' })
+  const parts = <ItemParts facts={facts} item={item} shown={shown?.part ?? null} onShow={setLooked} blocked={changed > 0 ? '先存下改动' : filed ? '已经归档，先移出归档' : ''} />
   const print = made === undefined ? undefined : () => void attempt(() => printDocument(made.document))
   return (
     <Page
@@ -111,19 +112,15 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       <div className={made === undefined ? 'item-one' : 'item-two'}>
         <div ref={box}>
           <DraftOffer draft={draft} />
-          <ItemParts facts={facts} item={item} shown={shown?.part ?? null} onShow={setLooked} blocked={changed > 0 ? '先存下改动' : filed ? '已经归档，先移出归档' : ''} />
+          {item.parts !== undefined && parts}
           <ItemForm facts={facts} {...(item.parts === undefined ? {} : { parts: item.parts })} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={retentionOf(facts.pack, documentOf(item)?.document ?? 'other')} filed={filed} disabled={!canWrite} fileRole={source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
           <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
+          {item.parts === undefined && parts}
         </div>
         {made !== undefined && <PaperPreview document={made.document} acts={<Button title={exportHint} onClick={carry}>导出</Button>} foot={<PaperLines document={made.document} />} {...(print === undefined ? {} : { onPrint: print })} />}
       </div>
     </Page>
   )
-}
-
-/** Only what differs: a patch that repeats what stands would be a change that changed nothing. */
-function changesOf(item: ArchiveItem, input: ItemPatch): ItemPatch {
-  return Object.fromEntries(Object.entries(input).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(item[field as keyof ItemPatch] ?? (value === '' ? '' : undefined))))
 }
 
 function useItemForm(form: string, rev: number, start: ItemFields, title: string, duty: (fields: ItemFields) => Outcome) {

@@ -81,7 +81,7 @@ export function ItemParts({ facts, item, shown, onShow, blocked }: ItemPartsProp
           {blocked !== '' && item.number === null && <p className="quiet small">{blocked}，才能换次序</p>}
         </>
       )}
-      {item.number === null && <JoinOther facts={facts} item={item} disabled={disabled} onJoin={(joining, title) => void act(underRules(facts, (context) => joinItems(context, joining, title)))} />}
+      {item.number === null && <JoinOther facts={facts} item={item} disabled={disabled} blocked={blocked} onJoin={(joining, title) => void act(underRules(facts, (context) => joinItems(context, joining, title)))} />}
     </section>
   )
 }
@@ -90,7 +90,7 @@ type Incoming = keyof typeof counterparts
 const incoming = Object.keys(counterparts) as Incoming[]
 
 /** Another paper waiting to be filed becomes part of this 件. */
-function JoinOther({ facts, item, disabled, onJoin }: { readonly facts: ArchiveFacts; readonly item: ArchiveItem; readonly disabled: boolean; readonly onJoin: (joining: readonly Joining[], title: string) => void }) {
+function JoinOther({ facts, item, disabled, blocked, onJoin }: { readonly facts: ArchiveFacts; readonly item: ArchiveItem; readonly disabled: boolean; readonly blocked: string; readonly onJoin: (joining: readonly Joining[], title: string) => void }) {
   const others = facts.unfiled.filter((one) => one.id !== item.id && one.topic === item.topic)
   const [id, setId] = useState<string | null>(null)
   const [role, setRole] = useState<Incoming>('附件')
@@ -104,7 +104,7 @@ function JoinOther({ facts, item, disabled, onJoin }: { readonly facts: ArchiveF
   }
   return (
     <div className="join-other">
-      <Field label="把另一份并进来，算一件" hint="附件、来文、定稿跟着正文算一件；会议记录一年一本的，一本一件">
+      <Field label="把另一份并进来，算一件" hint={blocked === '' ? '附件、来文、定稿跟着正文算一件；会议记录一年一本的，一本一件' : `${blocked}，才能并`}>
         {(control) => <Select {...control} showSearch allowClear optionFilterProp="label" disabled={disabled} value={id} placeholder="选还没归档的" options={others.map((one) => ({ value: one.id, label: one.title }))} onChange={(value: string | undefined) => setId(value ?? null)} />}
       </Field>
       {other !== undefined && (
