@@ -14,6 +14,7 @@ import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
 import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
+import { branchRectification, ledgerLines, memberRectification } from './rectification-ledger'
 import { reviewRegister, tallySheet } from './review-results'
 import { rosterSheet } from './roster-sheet'
 import { templateWords, type TemplateWords } from './template-words'
@@ -106,6 +107,9 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
       if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
   }
+  const rectifications = ofKind(records, 'rectification')
+  if (ledgerLines(rectifications, year, null).length > 0) add(branchRectification, { organisation, year, rectifications, member: null }, '整改台账', organisation.id, String(year))
+  for (const member of members.filter(({ id }) => ledgerLines(rectifications, year, id).length > 0)) add(memberRectification, { organisation, year, rectifications, member }, '整改台账', member.id, String(year), member.id)
   for (const paper of ofKind(records, 'officialPaper').filter((one) => one.year === year && one.state !== 'withdrawn')) add(officialDefinitions[paper.type], { organisation, paper }, '公文文稿', paper.id)
   const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`
   add(rosterSheet, { organisation, members, day: rosterDay }, '党员名册', organisation.id, rosterDay.slice(0, 4))
