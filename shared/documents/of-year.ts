@@ -1,6 +1,8 @@
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
 import type { PrintDocument } from '#shared/paper/print-document'
+import { current } from '#shared/rules/packs/current'
+import { packFor } from '#shared/rules/pin'
 import { standingEdition } from '#shared/duties/pledge-round'
 import { isSettled } from '#shared/duties/pledge-state'
 import { analysisReport, branchReport, meetingReport } from './analysis-report'
@@ -95,7 +97,7 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     add(feedbackSummary, { organisation, year, members, feedback }, '征求意见', organisation.id, String(year))
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {
-    add(ballot, { organisation, review }, '民主评议', review.id)
+    add(ballot, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current }, '民主评议', review.id)
     if (review.state === 'preparing') continue
     add(tallySheet, { organisation, review }, '民主评议', review.id)
     for (const verdict of review.verdicts) {

@@ -1,20 +1,26 @@
 import type { MassReview, MassRow } from '#shared/model/mass-review'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
-import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
+import { created, finish, headOf, refused, revised, type DutyContext, type Outcome, type RecordHead } from './transition'
 
 /** 群众评议: another electorate and another scale than 民主评议, kept apart from it. */
 export const overall = '总体评价'
 export type MassPerson = { readonly memberId: string; readonly name: string }
 
-export function prepareMassReview(context: DutyContext, input: Pick<MassReview, 'year' | 'title' | 'heldOn'>, people: readonly MassPerson[], pack: RulePack): Outcome {
+type MassInput = Pick<MassReview, 'year' | 'title' | 'heldOn'>
+
+/** One with nothing counted yet, as the rules have it. */
+export function blankMassReview(head: RecordHead, input: MassInput, people: readonly MassPerson[], pack: RulePack): MassReview {
   const { scale, branchAspects, satisfied } = pack.massReview
   const nothing = { votes: scale.value.map(() => 0), blank: 0 }
-  const record: MassReview = {
-    ...headOf(context), kind: 'massReview', ...input, state: 'open', sources: ['会议票'], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
+  return {
+    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
     aspects: [...branchAspects.value, overall].map((name) => ({ name, ...nothing })), members: people.map((person) => ({ ...person, ...nothing })), published: { on: null, way: '' },
   }
-  return finish({ title: `准备了${input.title}`, records: [created(record)] })
+}
+
+export function prepareMassReview(context: DutyContext, input: MassInput, people: readonly MassPerson[], pack: RulePack): Outcome {
+  return finish({ title: `准备了${input.title}`, records: [created(blankMassReview(headOf(context), input, people, pack))] })
 }
 
 const total = (row: MassRow) => row.votes.reduce((sum, count) => sum + count, row.blank)
