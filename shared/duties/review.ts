@@ -5,8 +5,6 @@ import { attendanceOf, countFindings, isAssessed, quorumFindings, tallyFindings,
 import { formatDate } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
-export { shareRow, shares } from '#shared/rules/shares'
-
 /**
  * One 民主评议 up to the closed tally; the verdicts are `review-verdict.ts`. 《中国共产党党员教育管理工作条例》第十八条.
  * Figures may be stored before they agree (the room is noisy); only closing the tally demands that every pair does.

@@ -80,6 +80,10 @@ export function shareIn(value: unknown): Share | null {
   return 'share' in value ? (value.share as Share) : (value as Share)
 }
 
+export function pathsUnder(part: 'review' | 'massReview'): readonly string[] {
+  return editableRules.map(({ path }) => path).filter((path) => path.startsWith(`${part}.`))
+}
+
 export type LocalRule = { readonly rule: EditableRule; readonly said: string; readonly source: string; /** The day it was laid down; empty where the books no longer say. */ readonly on: string }
 
 /**

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table'
 import { DraftOffer } from '../../ui/draft-offer'
 import { EmptyState } from '../../ui/empty-state'
 import { FindingList } from '../../ui/finding-list'
+import { LocalRules } from '../../ui/local-rules'
 import { CountSums } from './count-sums'
 import type { Entry } from './entries'
 import { dayOf, exemptOf, peopleOn, rosterGap, sayGap } from './people'
@@ -106,6 +107,7 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
             </div>
           )}
           <FindingList findings={findings} />
+          <LocalRules pack={pack} paths={['review.pollQuorum', 'review.pollThin', 'review.meetingQuorum']} />
         </div>
       }
     >

@@ -13,6 +13,7 @@ import { useShortcut } from '../../app/shortcuts'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
+import { LocalRules } from '../../ui/local-rules'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import { begin, useCountingDesk, type Count } from './counting-desk'
@@ -123,6 +124,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
           票数不等于等次，等次由{body}结合平时表现评定。{candidates > 0 && `预备党员 ${candidates} 人参加，不定等次。`}
         </span>
       </div>
+      <LocalRules pack={pack} paths={['review.pollQuorum', 'review.percentOf', 'review.invalidRow', 'review.fewestShown', 'review.committeeScale']} />
       <StepLine entry={entry} />
     </Page>
   )
