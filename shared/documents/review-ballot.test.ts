@@ -62,6 +62,8 @@ test('a shuffled order is the same people, the same every time, and named on the
   }
   expect(new Set(orders.map((order) => order.join())).size).toBe(orderNames.length)
   expect(makeDocument(ballot, { ...facts, review: session, order: '乙' }).title).toContain('乙种次序')
+  const [first = []] = orders
+  expect(inOrderOf(session.roster.filter((one) => one.name !== first[3]), session, '甲').map((one) => one.name)).toEqual(first.filter((name) => name !== first[3]))
   for (let sheets = 1; sheets < 60; sheets += 1) {
     const few = ordersFor(sheets, 5)
     expect(few.length === 1 || sheets / few.length >= 5).toBe(true)

@@ -1,5 +1,4 @@
 import type { Review } from '#shared/model/review'
-import { shuffled } from './review-count'
 
 /**
  * 打乱次序的票. An order of its own on every sheet would be a serial number in another dress: who remembers the order knows the sheet. So
@@ -15,19 +14,18 @@ export function ordersFor(sheets: number, fewest: number): readonly OrderName[] 
   return orderNames.slice(0, Math.max(1, Math.min(orderNames.length, Math.floor(sheets / fewest))))
 }
 
-/** The rows of the tally as they stand on the sheets of one order. */
-export function inOrderOf<Row>(rows: readonly Row[], review: Pick<Review, 'id'>, order: OrderName | null): readonly Row[] {
-  return order === null ? rows : shuffled(rows, chanceOf(`${review.id}${order}`))
+/** The rows as they stand on the sheets of one order. Each person has a place of their own in it: who drops out afterwards moves nobody else. */
+export function inOrderOf<Row extends { readonly memberId: string }>(rows: readonly Row[], review: Pick<Review, 'id'>, order: OrderName | null): readonly Row[] {
+  if (order === null) return rows
+  const placed = rows.map((row) => ({ row, place: scatter(`${review.id}${order}${row.memberId}`) }))
+  return placed.sort((a, b) => a.place - b.place || (a.row.memberId < b.row.memberId ? -1 : 1)).map(({ row }) => row)
 }
 
-/** A chance that always falls alike for one text (FNV-1a into mulberry32): no secret, only no order of anybody's making. */
-function chanceOf(text: string): (limit: number) => number {
-  let state = 0x811c9dc5
-  for (const character of text) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000) * limit)
-  }
+/** A number that always falls alike for one text (FNV-1a, mixed once more): no secret, only nobody's choice. */
+function scatter(text: string): number {
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
 }

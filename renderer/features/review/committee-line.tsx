@@ -29,7 +29,7 @@ export function CommitteeLine({ scale, cells, onType, state }: { readonly scale:
 
 /** 支部班子, typed in its place while the totals are one hand's. */
 export function CommitteeTotals() {
-  const { review, canWrite, save } = useReviewSession()
+  const { review, pack, canWrite, save } = useReviewSession()
   const [typed, setTyped] = useState<Readonly<Record<string, string>> | null>(null)
   const stands = review.committee
   const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([...stands.votes.map((count, index) => [String(index), String(count)] as const), ['blank', String(stands.blank)]]))
@@ -41,7 +41,7 @@ export function CommitteeTotals() {
   const keep = () => {
     if (typed === null) return
     setTyped(null)
-    void save((now) => recordCommittee(now, sum === 0 ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }))
+    void save((now) => recordCommittee(now, sum === 0 ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }, pack))
   }
   const said = sum === 0 ? '没有测评就空着' : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
   return (
