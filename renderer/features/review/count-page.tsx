@@ -44,8 +44,6 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
   const [refused, setRefused] = useState(false)
   const closed = review.tallyClosedOn !== null
   const progress = progressOf(review)
-  /** Nothing counted yet: figures already there would be seen by the second counter. */
-  const fresh = progress.open === progress.people && progress.people > 0
   const close = borderline(review)
   const walls = closed ? [] : gathered(closingFindings(review, pack).filter(isWall), review)
   const toPrint = () => go('review', [review.id, 'paper', 'tally'])
@@ -72,7 +70,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
           {...(closed || still === '' ? {} : { reason: still })}
           acts={
             <>
-              {!closed && fresh && (
+              {!closed && progress.people > 0 && (
                 <>
                   <Button disabled={!canWrite || busyElsewhere} title={busyElsewhere ? '另一次评议的票还没录完' : '两人各录一遍，录完才看得到对方的数'} onClick={() => setAsking('twice')}>
                     两人录入
