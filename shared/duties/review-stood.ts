@@ -23,16 +23,20 @@ const partRows = ({ parts }: Pick<Rows, 'parts'>): readonly Stood[] => parts.fla
 /** What is remembered of a state besides what was before it: rows that agree with their ballots. The newest of one total takes the place of the older. */
 export function stoodOf(review: Rows & Pick<Review, 'counts' | 'stood'>): readonly Stood[] {
   const valid = (row: string) => (row === committeeRow ? review.committee?.valid : row.includes('|') ? review.parts.find((part) => row.startsWith(`${part.channelId}|`))?.valid : review.counts.valid)
-  const agreed = [...wholeRows(review), ...partRows(review)].filter(({ row, counts }) => sum(counts) > 0 && sum(counts) === valid(row))
+  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review)], valid)
+}
+
+/** Rows (votes, 未填 last) added to what is remembered, where they agree with their ballots. */
+export function remembered(stood: readonly Stood[], rows: readonly Stood[], valid: (row: string) => number | undefined): readonly Stood[] {
   const known = new Map<string, Stood>()
-  for (const one of [...(review.stood ?? []), ...agreed]) known.set(`${one.row} ${sum(one.counts)}`, one)
+  for (const one of [...stood, ...rows.filter(({ row, counts }) => sum(counts) > 0 && sum(counts) === valid(row))]) known.set(`${one.row} ${sum(one.counts)}`, one)
   return [...known.values()]
 }
 
 export type Close = { readonly row: string; readonly was: number; readonly now: number }
 
 /** Where a row would stand too close to one remembered; null where none does. */
-function closest(stood: readonly Stood[], rows: readonly Stood[], fewest: number): Close | null {
+export function closest(stood: readonly Stood[], rows: readonly Stood[], fewest: number): Close | null {
   for (const { row, counts } of rows) {
     const now = sum(counts)
     if (now === 0) continue

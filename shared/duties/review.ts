@@ -1,5 +1,5 @@
 import { reviewExtras, type Review } from '#shared/model/review'
-import { wall, warning, type Finding } from '#shared/rules/findings'
+import { tooEarly, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { attendanceOf, countFindings, isAssessed, quorumFindings, tallyFindings, type Counts } from '#shared/rules/review-check'
 import { formatDate } from '#shared/text/partial-date'
@@ -163,7 +163,7 @@ export function closeTally(before: Review, on: string, pack: RulePack): Outcome 
   return finish({
     title: `${before.title}定数，有效票 ${before.counts.valid} 张`, final: true,
     records: [revised(before, { state: before.state === 'preparing' ? 'counted' : before.state, tallyClosedOn: on, steps: stepsDone(before.steps, 'count', on) })],
-    findings: closingFindings(before, pack),
+    findings: [...closingFindings(before, pack), ...tooEarly(on, '定数日期', before.heldOn, '评议日期', { recordId: before.id, field: 'tallyClosedOn' })],
   })
 }
 

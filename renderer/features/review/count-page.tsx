@@ -173,7 +173,8 @@ function CloseStrip({ onDone }: { readonly onDone: () => void }) {
     setBusy(true)
     const outcome = await save((now) => closeTally(now, on, pack))
     setBusy(false)
-    if (outcome !== undefined) onDone()
+    if (outcome?.ok === false) setProblem(outcome.findings.filter(isWall).map((found) => found.text).join('；'))
+    else if (outcome !== undefined) onDone()
   }
   return (
     <ConfirmStrip act="就按这个定数" onAct={() => void close()} onBack={onDone} busy={busy} blocked={on === null ? (problem ?? '写上哪天定的') : undefined}>
