@@ -15,7 +15,9 @@ import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
 import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
+import { massResults } from './mass-results'
 import { reviewRegister, tallySheet } from './review-results'
+import { reviewSlip } from './review-slip'
 import { rosterSheet } from './roster-sheet'
 import { templateWords, type TemplateWords } from './template-words'
 
@@ -102,9 +104,12 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     add(tallySheet, { organisation, review }, '民主评议', review.id)
     for (const verdict of review.verdicts) {
       const member = members.find((one) => one.id === verdict.memberId)
-      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
+      if (member === undefined) continue
+      add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
+      if (review.state === 'sent') add(reviewSlip, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
   }
+  for (const massReview of ofKind(records, 'massReview').filter((one) => one.year === year && one.counts.valid > 0)) add(massResults, { organisation, massReview }, '群众评议', massReview.id)
   for (const paper of ofKind(records, 'officialPaper').filter((one) => one.year === year && one.state !== 'withdrawn')) add(officialDefinitions[paper.type], { organisation, paper }, '公文文稿', paper.id)
   const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`
   add(rosterSheet, { organisation, members, day: rosterDay }, '党员名册', organisation.id, rosterDay.slice(0, 4))
