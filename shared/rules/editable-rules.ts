@@ -21,7 +21,7 @@ export type EditableRule = { readonly path: string; readonly group: string; read
 
 const [review, ballots, mass, others] = ['民主评议', '测评票', '群众评议', '公示']
 export const gradeChoices: readonly { readonly id: GradeName; readonly name: string }[] = [{ id: 'excellent', name: '优秀' }, { id: 'qualified', name: '合格' }, { id: 'basic', name: '基本合格' }, { id: 'unqualified', name: '不合格' }]
-export const quorumBases: Readonly<Record<QuorumRule['base'], string>> = { due: '应到的人', dueLessExempt: '应到的人，免到的除外', votingDue: '有表决权的应到党员' }
+export const quorumBases: Readonly<Record<QuorumRule['base'], string>> = { due: '应到人数', dueLessExempt: '应到人数（不算免到）', votingDue: '有表决权的应到人数' }
 
 export const editableRules: readonly EditableRule[] = [
   { path: 'review.excellentCap', group: review, name: '优秀的比例', shape: { as: 'share', before: '不超过正式党员的', none: '没有比例' } },
