@@ -42,6 +42,7 @@ test('figures that do not agree are refused; the rate follows its definition; op
   await expect(page.getByText('总体评价账上是 30 票，改成了 31 票，只差 1 票', { exact: false })).toBeVisible()
   await page.getByRole('button', { name: '群众意见' }).click()
   await page.getByRole('button', { name: '不要了' }).click()
+  await page.getByRole('button', { name: '都不要了' }).click()
   await page.getByRole('button', { name: '回到票数' }).click()
   await expect(page.getByLabel('有效', { exact: true })).toHaveValue('30')
   // A published day before the meeting's is refused with both; the day and the way are entered, not taken for granted.

@@ -13,10 +13,11 @@ import { useShortcut } from '../../app/shortcuts'
 import { attempt } from '../../ui/error-dialog'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { Field } from '../../ui/field'
-import { FindingList } from '../../ui/finding-list'
+import { errorAt, FindingList } from '../../ui/finding-list'
 import { LocalRules } from '../../ui/local-rules'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
+import { Tick } from '../../ui/state-mark'
 import { useFiguresDesk } from './figures-desk'
 
 const sources = ['会议票', '入户问卷', '窗口问卷', '意见箱', '座谈会', '活动监督员']
@@ -45,6 +46,7 @@ export function FiguresPage({ review, pack, editable }: { readonly review: MassR
   const published = review.state === 'published'
   const rows = (list: 'aspects' | 'members', all: readonly MassRow[]) => all.map((row, index) => {
     const { percent } = satisfactionRate(row, value.counts.valid, value.satisfied)
+    const sum = row.votes.reduce((all, count) => all + count, row.blank)
     const cell = (label: string, count: number, put: (next: number) => void) => (
       <td key={label}>{editable ? <input inputMode="numeric" autoComplete="off" aria-label={`${row.name}，${label}`} value={count === 0 ? '' : String(count)} onChange={(event) => put(numberIn(event.target.value))} /> : count}</td>
     )
@@ -53,6 +55,9 @@ export function FiguresPage({ review, pack, editable }: { readonly review: MassR
         <th scope="row">{row.name}</th>
         {review.scale.map((name, place) => cell(name, row.votes[place] ?? 0, (next) => change(list, index, { votes: row.votes.map((old, at) => (at === place ? next : old)) })))}
         {cell('未填', row.blank, (blank) => change(list, index, { blank }))}
+        <td className="num">
+          {sum === 0 ? null : sum === value.counts.valid ? <>{sum} <span className="quiet"><Tick /></span><span className="unseen">合</span></> : <>{sum} <span className="late">{sum > value.counts.valid ? '多' : '差'} {Math.abs(sum - value.counts.valid)}</span></>}
+        </td>
         <td className="num">{percent === null ? '' : `${percent.toFixed(1)}%`}</td>
       </tr>
     )
@@ -107,6 +112,7 @@ export function FiguresPage({ review, pack, editable }: { readonly review: MassR
               <th scope="col">评议内容或姓名</th>
               {review.scale.map((name) => <th scope="col" key={name}>{name}</th>)}
               <th scope="col">未填</th>
+              <th scope="col" className="num">合计</th>
               <th scope="col" className="num">满意率</th>
             </tr>
           </thead>
@@ -126,19 +132,21 @@ const ways = ['公开栏', '党员大会通报', '村民代表会议通报', '�
 function PublishStrip({ review, pack, onPublish, onDone }: { readonly review: MassReview; readonly pack: RulePack; readonly onPublish: (outcome: Outcome) => Promise<boolean>; readonly onDone: () => void }) {
   const [on, setOn] = useState<string | null>(dutyContext().today)
   const [way, setWay] = useState('公开栏')
-  const [problem, setProblem] = useState('')
+  const [findings, setFindings] = useState<readonly Finding[]>([])
+  const [dateProblem, setDateProblem] = useState('')
   const publish = async () => {
     const outcome = publishMass(review, { on, way: way.trim() }, pack)
-    if (!outcome.ok) setProblem(outcome.findings[0]?.text ?? '')
-    else if (await onPublish(outcome)) onDone()
+    setFindings(outcome.ok ? [] : outcome.findings)
+    if (!outcome.ok || dateProblem !== '') return
+    if (await onPublish(outcome)) onDone()
   }
   return (
-    <ConfirmStrip act="记为公布" onAct={() => void publish()} onBack={onDone} blocked={problem === '' ? undefined : problem}>
+    <ConfirmStrip act="记为公布" onAct={() => void publish()} onBack={onDone}>
       <p>公布就不能撤销，要改先收回公布。{sayDefinition(review, review.satisfied)}，有效票 {review.counts.valid} 张。</p>
-      <FindingList findings={massOpenFindings(review, pack)} label="公布以前看一看" />
+      <FindingList findings={[...massOpenFindings(review, pack), ...findings.filter((found) => found.severity === 'wall' && found.where.field !== 'on' && found.where.field !== 'way')]} label="公布以前看一看" />
       <div className="mass-line">
-        <Field label="哪天公布">{(control) => <PartialDateInput {...control} value={on} onChange={(next, wrong) => { setOn(next); setProblem(wrong ?? '') }} />}</Field>
-        <Field label="怎么公布">{(control) => <AutoComplete {...control} className="mass-way" value={way} options={ways.map((value) => ({ value }))} onChange={(next: string) => { setWay(next.slice(0, 500)); setProblem('') }} />}</Field>
+        <Field label="哪天公布" error={dateProblem === '' ? errorAt(findings, 'on') : dateProblem}>{(control) => <PartialDateInput {...control} value={on} onChange={(next, wrong) => { setOn(next); setDateProblem(wrong ?? ''); setFindings([]) }} />}</Field>
+        <Field label="怎么公布" error={errorAt(findings, 'way')}>{(control) => <AutoComplete {...control} className="mass-way" value={way} options={ways.map((value) => ({ value }))} onChange={(next: string) => { setWay(next.slice(0, 500)); setFindings([]) }} />}</Field>
       </div>
     </ConfirmStrip>
   )
