@@ -2,6 +2,7 @@ import { AutoComplete, Button, Checkbox, Input, Radio } from 'antd'
 import { useMemo, useState } from 'react'
 import { attendanceFindings, markAttendance, renewRoster } from '#shared/duties/review'
 import type { Review } from '#shared/model/review'
+import { editableRules, sayRule } from '#shared/rules/editable-rules'
 import { attendanceOf, quorumFindings } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
 import { dutyContext } from '../../app/session'
@@ -30,6 +31,7 @@ const options: readonly { readonly value: Attendance; readonly label: string }[]
   { value: 'absent', label: '缺席' },
   { value: 'exempt', label: '免到' },
 ]
+const rule = editableRules.find(({ path }) => path === 'review.pollQuorum')
 const leaveReasons = ['外出务工', '生病', '值班', '出差', '照看家人']
 
 /** 到会: by name, or only the numbers where the sign-in sheet is on paper. */
@@ -107,6 +109,7 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
             </div>
           )}
           <FindingList findings={findings} />
+          <p className="quiet small">到会要求：{rule === undefined ? '' : sayRule(rule, pack.review.pollQuorum.value)}。依据：{pack.review.pollQuorum.source}</p>
           <LocalRules pack={pack} paths={['review.pollQuorum', 'review.pollThin', 'review.meetingQuorum']} />
         </div>
       }

@@ -26,6 +26,7 @@ import { progressOf, rowState } from './counting'
 import type { Entry } from './entries'
 import { sayNames } from './people'
 import { StepLine } from './step-line'
+import { Told } from './told'
 import { useReviewSession } from './use-review'
 
 /** 计票 and 定数. */
@@ -117,11 +118,12 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
         <span>
           {progress.agree}/{progress.people} 人合{review.countedBy.length > 0 && `　${review.countedHow === 'twice' ? '两人独立录入' : '一张一张录'}：${review.countedBy.join('、')}${review.settled.length > 0 ? `，有 ${review.settled.length} 处不一样，两人已定` : ''}`}
         </span>
-        {close.length > 0 && <span title={close.map((one) => `${one.name}：${one.said}`).join('\n')}>票数接近 {close.length} 人：{sayNames(close.map((one) => one.name))}</span>}
         <span className="quiet">
           票数不等于等次，等次由{body}结合平时表现评定。{candidates > 0 && `预备党员 ${candidates} 人参加，不定等次。`}
         </span>
       </div>
+      <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
+      <Told label={`票上写的意见 ${review.opinions.length} 条`} lines={review.opinions} />
       <LocalRules pack={pack} paths={['review.pollQuorum', 'review.percentOf', 'review.invalidRow', 'review.fewestShown', 'review.committeeScale']} />
       <StepLine entry={entry} />
     </Page>

@@ -19,10 +19,10 @@ import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { BallotChoices, copiesFor, type BallotChoice } from './ballot-choices'
 import { entriesOf } from './entries'
-import { ballotsOf, registersOf, reportOf, slipsOf, tallyOf, together, type PaperId } from './papers'
+import { ballotsOf, bookOf, registersOf, reportOf, slipsOf, tallyOf, together, type PaperId } from './papers'
 import { useReviewSession } from './use-review'
 
-const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: '汇总表', register: '登记表', slip: '反馈单', report: '上报表' }
+const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: '汇总表', register: '登记表', slip: '反馈单', book: '登记册', report: '上报表' }
 
 /** The paper itself, before it is printed or carried out. */
 export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly person: string | null }) {
@@ -43,6 +43,8 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
         return registersOf({ organisation, review }, members, person)
       case 'slip':
         return slipsOf({ organisation, review }, person)
+      case 'book':
+        return [bookOf({ organisation, review }, pack)]
       case 'report':
         return [reportOf({ organisation, review }, { members, handlings, rectifications })]
       default:
@@ -64,7 +66,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
   useShortcut('Ctrl+E', papers.length === 0 || state?.state === 'running' ? null : () => void carryOutPapers())
   const perPerson = paper === 'register' || paper === 'slip'
   const send = entriesOf(review).find((one) => one.kind === 'send')?.id ?? 'send'
-  const back = { ballot: 'ballots', tally: 'count', register: 'verdict', slip: send, report: send }[paper]
+  const back = { ballot: 'ballots', tally: 'count', register: 'verdict', slip: send, book: send, report: send }[paper]
   useShortcut('Esc', () => go('review', [review.id, back]))
   return (
     <Page
@@ -72,7 +74,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       header={
         <PageHeader
           title={titles[paper]}
-          fact={paper === 'ballot' ? (choice.mixed ? `印 ${choice.copies} 张，${papers.length} 种次序` : `印 ${choice.copies} 张，每张都一样`) : perPerson ? `${papers.length} 张，一人一张` : paper === 'report' ? '报上级党组织' : `有效票 ${review.counts.valid} 张`}
+          fact={paper === 'ballot' ? (choice.mixed ? `印 ${choice.copies} 张，${papers.length} 种次序` : `印 ${choice.copies} 张，每张都一样`) : perPerson ? `${papers.length} 张，一人一张` : paper === 'report' ? '报上级党组织' : paper === 'book' ? '只写等次，不写票数，可以照着通报' : `有效票 ${review.counts.valid} 张`}
           back={{ label: '回到这一步', href: hrefOf('review', [review.id, back]) }}
           acts={
             <>

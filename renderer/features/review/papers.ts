@@ -3,6 +3,7 @@ import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
 import type { OrderName } from '#shared/duties/ballot-order'
 import { ballot, codedBallot, scoredBallot, type Electors } from '#shared/documents/review-ballot'
+import { reviewBook } from '#shared/documents/review-book'
 import { reviewReport } from '#shared/documents/review-report'
 import { reviewRegister, tallySheet } from '#shared/documents/review-results'
 import { reviewSlip } from '#shared/documents/review-slip'
@@ -14,8 +15,8 @@ import type { Review } from '#shared/model/review'
 import type { RulePack } from '#shared/rules/pack'
 import type { PrintDocument } from '#shared/paper/print-document'
 
-/** The papers of a session: 测评表, 汇总表, 登记表, 反馈单, 上报表. */
-export const paperIds = ['ballot', 'tally', 'register', 'slip', 'report'] as const
+/** The papers of a session: 测评表, 汇总表, 登记表, 反馈单, 登记册, 上报表. */
+export const paperIds = ['ballot', 'tally', 'register', 'slip', 'book', 'report'] as const
 export type PaperId = (typeof paperIds)[number]
 
 export function isPaperId(value: string | undefined): value is PaperId {
@@ -60,6 +61,11 @@ export function slipsOf({ organisation, review }: Facts, only: string | null): r
     if (only === null ? !graded : only !== person.memberId) return []
     return [made(reviewSlip, { organisation, review, member: { id: person.memberId, name: person.name } }, review.id, person.memberId)]
   })
+}
+
+/** 登记在册: grades without votes, to be shown and told from. */
+export function bookOf({ organisation, review }: Facts, pack: RulePack): MadeDocument {
+  return made(reviewBook, { organisation, review, pack }, review.id)
 }
 
 export function reportOf({ organisation, review }: Facts, books: { readonly members: readonly Member[]; readonly handlings: readonly Handling[]; readonly rectifications: readonly Rectification[] }): MadeDocument {

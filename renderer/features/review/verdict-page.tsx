@@ -2,7 +2,7 @@ import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { recordVerdicts } from '#shared/duties/review-verdict'
 import type { GradeName, Review } from '#shared/model/review'
-import { excellentCap, gradeName, verdictFindings } from '#shared/rules/review-check'
+import { borderline, excellentCap, gradeName, verdictFindings } from '#shared/rules/review-check'
 import { decidingBody } from '#shared/rules/pack'
 import { Page, PageHeader } from '../../app/page-header'
 import { useNarrowSidebar } from '../../app/narrow'
@@ -17,8 +17,10 @@ import { sayDate } from '../../ui/say'
 import { WithPanel } from '../../ui/side-panel'
 import { DecideStrip } from './decide-strip'
 import { entriesOf, type Entry } from './entries'
+import { sayNames } from './people'
 import { ReasonCell } from './reason-cell'
 import { StepLine } from './step-line'
+import { Told } from './told'
 import { useReviewSession } from './use-review'
 import { useWidths } from './use-widths'
 import { VerdictPanel } from './verdict-panel'
@@ -40,6 +42,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
   const assessed = rows.filter((row) => row.ungraded === '')
   const missing = assessed.filter((row) => row.verdict === null || row.verdict.grade === null)
   const unexplained = rows.filter((row) => row.differs !== '' && (row.verdict?.reason ?? '').trim() === '')
+  const close = borderline(review)
   const capFindings = verdictFindings(review, pack, false).filter((found) => found.code === 'capPassed')
   useShortcut('Ctrl+P', () => go('review', [review.id, 'paper', 'register']))
 
@@ -87,6 +90,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
           )}
           {!deciding && <CapWarning findings={capFindings} editable={editable} />}
           {problem !== '' && <FieldError>{problem}</FieldError>}
+          <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
           <LocalRules pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />
         </div>
       }
