@@ -34,7 +34,7 @@ test('where the rules take the returned ballots as the base, the sheet says so a
 })
 
 const channels = [{ id: 'm', voters: 'masses' as const, way: 'meeting' as const, people: 8, issued: 8 }]
-const partsOf = (room: Review['tally'][number]['votes'], masses: Review['tally'][number]['votes']) => [['room', 12, room], ['m', 8, masses]].map(([channelId, valid, given]) => ({ channelId: String(channelId), returned: Number(valid), valid: Number(valid), invalid: 0, tally: [{ memberId: testId(101), votes: given as Review['tally'][number]['votes'], blank: 0 }] }))
+const partsOf = (room: Review['tally'][number]['votes'], masses: Review['tally'][number]['votes']) => [{ channelId: 'room', valid: 12, given: room }, { channelId: 'm', valid: 8, given: masses }].map(({ channelId, valid, given }) => ({ channelId, returned: valid, valid, invalid: 0, tally: [{ memberId: testId(101), votes: given, blank: 0 }] }))
 
 test('支部班子 and each class of ballots are on the sheet; where a class is too few, only how many went out', () => {
   const committee = { valid: 12, votes: [8, 3, 1, 0], blank: 0 }

@@ -17,14 +17,15 @@ export function layRule(context: DutyContext, input: RuleInput, pack: RulePack, 
   const rule = editableRules.find(({ path }) => path === input.path)
   if (rule === undefined) return refused(wall('ruleUnknown', '规矩里没有这一项', { field: 'value' }))
   const { shape } = rule
-  const value = shape.as === 'list' && Array.isArray(input.value) ? input.value.map((line) => String(line).trim()).filter((line) => line !== '') : input.value
+  const lines = shape.as === 'list' && Array.isArray(input.value) ? input.value.map((line) => String(line).trim()).filter((line) => line !== '') : null
+  const value: unknown = lines ?? input.value
   const findings: Finding[] = []
   const source = input.source.trim()
   if (source === '') findings.push(wall('sourceMissing', '写明依据：哪份通知、哪次会议定的', { field: 'source' }))
   if (input.on === null || !isPartialDate(input.on)) findings.push(wall('dayMissing', '写上哪天定的', { field: 'on' }))
   else if (input.on > context.today) findings.push(wall('dayAhead', '日子还没到，到了那天再改', { field: 'on' }))
-  const twice = Array.isArray(value) && shape.as === 'list' ? value.find((line, index) => value.indexOf(line) !== index) : undefined
-  if (twice !== undefined) findings.push(wall('lineTwice', `“${String(twice)}”写了两遍，留一个`, { field: 'value' }))
+  const twice = lines?.find((line, index) => lines.indexOf(line) !== index)
+  if (twice !== undefined) findings.push(wall('lineTwice', `“${twice}”写了两遍，留一个`, { field: 'value' }))
   if (shape.as === 'number' && (typeof value !== 'number' || value < shape.least || value > shape.most)) findings.push(wall('outOfRange', `要在 ${shape.least} 到 ${shape.most} ${shape.unit}之间`, { field: 'value' }))
   if (shape.as === 'grades' && Array.isArray(value) && value.length < 2) findings.push(wall('gradesFew', '至少留两个等次', { field: 'value' }))
   const now = resolvePack(pack, overrides)
