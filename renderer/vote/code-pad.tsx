@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
+import { codeLength as length } from '#shared/ballot-box'
 import { Press } from './press'
-
-const length = 8
 
 /** The number of the cut slip, on keys of the screen or of the keyboard. No field: there is nothing for an input method to learn. */
 export function CodePad({ refused, enter }: { readonly refused: string; readonly enter: (code: string) => void }) {

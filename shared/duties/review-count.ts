@@ -149,7 +149,9 @@ export function addedFew(before: Pick<Review, 'tally' | 'counts'>, whole: Pick<W
   return counted && grew && more > 0 && more < fewest ? more : 0
 }
 
-export type CountInput = { readonly cells: Cells; readonly how: 'twice' | 'sheets'; readonly by: readonly [string, string]; readonly settled: Review['settled']; /** What ballots said in words, already shuffled. */ readonly opinions: readonly string[] }
+export type CountInput = { readonly cells: Cells; readonly how: 'twice' | 'sheets' | 'machine'; readonly by: readonly [string, string]; readonly settled: Review['settled']; /** What ballots said in words, already shuffled. */ readonly opinions: readonly string[]; /** Of the ballot boxes among it. */ readonly machine?: Review['machine'] }
+
+const countTitles: Readonly<Record<CountInput['how'], string>> = { twice: '两人录完了票', sheets: '一张一张录完了票', machine: '机投开了箱' }
 
 /** One commit for the whole count. */
 export function recordCount(before: Review, input: CountInput, pack: RulePack): Outcome {
@@ -172,9 +174,9 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
   if (!keepOpinions && input.opinions.length > 0) findings.push(warning('opinionsWithheld', `有效票不足 ${fewest} 张，写的意见不录`, { field: 'opinions' }))
   const { returned, valid, invalid, tally, committee, parts } = whole
   return finish({
-    title: input.how === 'twice' ? `两人录完了票，有效票 ${valid} 张` : `一张一张录完了票，有效票 ${valid} 张`,
+    title: `${countTitles[input.how]}，有效票 ${valid} 张`,
     records: [revised(before, {
-      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], countedHow: input.how, countedBy: [one ?? '', two ?? ''],
+      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],
       settled: whole.withheld ? [] : input.settled, opinions: keepOpinions ? input.opinions.map((text) => text.trim()).filter((text) => text !== '') : [],
     })],
     findings,

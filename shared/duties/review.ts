@@ -99,7 +99,7 @@ export function attendanceFindings(review: Pick<Review, 'id' | 'roster'>): reado
 }
 
 /** Figures typed over by one hand are that hand's: what two counted, and by class, no longer speaks of them. */
-const oneHand: Pick<Review, 'parts' | 'countedHow' | 'countedBy' | 'settled'> = { parts: [], countedHow: 'totals', countedBy: [], settled: [] }
+const oneHand: Pick<Review, 'parts' | 'countedHow' | 'machine' | 'countedBy' | 'settled'> = { parts: [], countedHow: 'totals', machine: [], countedBy: [], settled: [] }
 
 /** 支部班子, as its one line was counted. */
 export function recordCommittee(before: Review, committee: Review['committee']): Outcome {
