@@ -17,6 +17,9 @@ export const slipLength = 12
 /** Digits alone: typed on a keypad of the screen, where no input method learns them. */
 export const codeLength = 8
 
+/** As slips and codes are written on paper and screen. */
+export const inFours = (text: string): string => text.replace(/(.{4})(?=.)/gu, '$1 ')
+
 export const ballotQuestionSchema = z.object({
   id: z.string().min(1).max(80),
   /** What stands beside the choices: a name, an aspect. */
