@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import type { BallotForm, BallotMarks } from '#shared/ballot-box'
 import { chromiumPath } from './chromium'
 import { project } from './server'
 
@@ -24,4 +25,25 @@ async function until<T>(look: () => Promise<T>, why: string): Promise<NonNullabl
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(why)
+}
+
+/** By keys alone where a voter would use them. */
+export async function vote(page: Page, form: Pick<BallotForm, 'questions'>, code: string, marks: BallotMarks): Promise<void> {
+  await page.getByText('输入小条上的 8 位号').waitFor()
+  await page.keyboard.type(code)
+  await markAndCast(page, form, marks)
+}
+
+/** From the first row to the neutral page. */
+export async function markAndCast(page: Page, form: Pick<BallotForm, 'questions'>, marks: BallotMarks): Promise<void> {
+  await page.locator('[role=radio]').first().waitFor()
+  await page.locator('[role=radio]').first().focus()
+  for (const [at, mine] of marks.entries()) {
+    if (form.questions[at]?.several === true) for (const choice of mine) await page.keyboard.press(String(choice + 1))
+    else await page.keyboard.press(mine[0] === undefined ? 'ArrowDown' : String(mine[0] + 1))
+  }
+  await page.getByRole('button', { name: '看一遍' }).press('Enter')
+  await page.getByRole('button', { name: '投票' }).press('Enter')
+  await page.getByText('已经投了').waitFor()
+  await page.getByRole('button', { name: '下一位' }).press('Enter')
 }

@@ -41,7 +41,7 @@ function Stage({ place, places, missing, look }: { readonly place: BoxPlace; rea
       return <VotingDesk place={place} look={look} />
     case 'closed':
       // Kept already, but the power went before the box was destroyed.
-      return review.machine.some((box) => box.channelId === place.channel.id) ? <Kept place={place} look={look} /> : <ReadBoxes places={places} look={look} />
+      return review.machine.some((box) => box.channelId === place.channel.id) ? <Kept place={place} look={look} /> : <ReadBoxes asked={place} places={places} look={look} />
     case 'cleared':
       return <Kept place={place} look={look} />
   }

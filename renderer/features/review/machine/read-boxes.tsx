@@ -5,17 +5,16 @@ import { listFindings, onPaper, recordBoxes, type BoxCount } from '#shared/dutie
 import type { Finding } from '#shared/rules/findings'
 import { go } from '../../../app/route'
 import { call } from '../../../data/host-client'
-import { attempt } from '../../../ui/error-dialog'
 import { Field } from '../../../ui/field'
 import { FindingList } from '../../../ui/finding-list'
 import { begin, useCountingDesk, type Count } from '../counting-desk'
 import { useReviewSession } from '../use-review'
 import { MachineFrame } from './machine-frame'
-import { SlipEntry } from './slip-pad'
+import { useSlips } from './slip-pad'
 import { useDestroyBoxes, type BoxPlace } from './use-boxes'
 
 /** 开箱: every closed box with its two slips; what comes out goes into the books in one commit, or on to the count of what came on paper. */
-export function ReadBoxes({ places, look }: { readonly places: readonly BoxPlace[]; readonly look: () => Promise<void> }) {
+export function ReadBoxes({ asked, places, look }: { readonly asked: BoxPlace; readonly places: readonly BoxPlace[]; readonly look: () => Promise<void> }) {
   const { review, pack, canWrite, save } = useReviewSession()
   const put = useCountingDesk((desk) => desk.put)
   const destroyBoxes = useDestroyBoxes()
@@ -27,13 +26,17 @@ export function ReadBoxes({ places, look }: { readonly places: readonly BoxPlace
   const closed = places.filter((place) => place.status.state === 'closed')
   const open = closed.find((place) => !read.some((one) => one.channelId === place.channel.id))
   const others = places.filter((place) => place.status.state === 'open' || place.status.state === 'locked')
-  const place = open ?? closed[0] ?? places[0]
-  if (place === undefined) return null
+  const place = open ?? asked
   const [one, two] = names.map((name) => name.trim())
   const paper = onPaper(review, closed.map(({ channel }) => ({ channelId: channel.id })))
   const why = !canWrite ? '现在只能看，不能改' : one === '' || two === '' ? '写上两名监票人' : one === two ? '要是两个人' : others.length > 0 ? `${others.map(({ channel }) => channelName(channel)).join('、')}的票箱还没有封，都封了再开` : counting ? '另一次评议的票还没录完' : ''
   const by = [one ?? '', two ?? ''] as const
 
+  const again = async () => {
+    setBusy(true)
+    await finish(read)
+    setBusy(false)
+  }
   const finish = async (boxes: readonly BoxCount[]) => {
     if (boxes.every((box) => box.totals.ballots === 0)) {
       // Nothing was ever sealed: there is nothing to keep.
@@ -49,19 +52,15 @@ export function ReadBoxes({ places, look }: { readonly places: readonly BoxPlace
     await destroyBoxes(boxes.map((box) => box.channelId))
     go('review', [review.id, 'count'])
   }
-  const enter = async (slips: [string, string]) => {
-    setBusy(true)
+  const enter = async (both: [string, string]) => {
     setFindings([])
-    const answer = await attempt(() => call('ballot.read', { ...place.address, slips }), { title: '票箱没有打开' })
-    if (answer !== undefined) {
-      const { lost, dropped, ...totals } = answer
-      const boxes = [...read, { channelId: place.channel.id, totals, lost, dropped }]
-      setRead(boxes)
-      if (boxes.length === closed.length) await finish(boxes)
-    }
+    const { lost, dropped, ...totals } = await call('ballot.read', { ...place.address, slips: both })
+    const boxes = [...read, { channelId: place.channel.id, totals, lost, dropped }]
+    setRead(boxes)
+    if (boxes.length === closed.length) await finish(boxes)
     await look()
-    setBusy(false)
   }
+  const slips = useSlips({ act: closed.length - read.length > 1 ? '开这一箱' : paper.length > 0 ? '开箱' : '开箱，记进账里', title: '票箱没有打开', reason: why, onBoth: enter })
   const toPaper = (how: Count['how']) => {
     const other = listFindings(review, read)
     setFindings(other)
@@ -73,7 +72,7 @@ export function ReadBoxes({ places, look }: { readonly places: readonly BoxPlace
   return (
     <MachineFrame
       place={place} fact={`封了箱，投了 ${place.status.cast + place.status.dropped} 张${place.status.dropped > 0 ? `，其中 ${place.status.dropped} 张作废` : ''}`}
-      acts={all && findings.length === 0 && paper.length > 0 ? <><Button onClick={() => toPaper('sheets')}>纸票一张一张录</Button><Button type="primary" onClick={() => toPaper('twice')}>纸票两人录入</Button></> : all && findings.length > 0 && paper.length === 0 ? <Button type="primary" loading={busy} onClick={() => void finish(read)}>再记一次</Button> : undefined}
+      acts={!all ? slips.button : paper.length > 0 ? <><Button onClick={() => toPaper('sheets')}>纸票一张一张录</Button><Button type="primary" onClick={() => toPaper('twice')}>纸票两人录入</Button></> : <Button type="primary" loading={busy} onClick={() => void again()}>再记一次</Button>}
       below={findings.length === 0 ? undefined : <FindingList findings={findings} label="还不能记" />}
     >
       {all ? (
@@ -90,7 +89,7 @@ export function ReadBoxes({ places, look }: { readonly places: readonly BoxPlace
           <section>
             <h2>{closed.length > 1 ? `开箱：${channelName(place.channel)}（第 ${read.length + 1} 个，共 ${closed.length} 个）` : '开箱'}</h2>
             <p>票数只出来这一次，直接记进账里：两名监票人的姓名、没有封存重新投的和作废的张数一起记。记好以后，票箱文件当场销毁。</p>
-            <SlipEntry key={place.channel.id} act={closed.length - read.length > 1 ? '开这一箱' : paper.length > 0 ? '开箱' : '开箱，记进账里'} busy={busy} reason={why} onBoth={(slips) => void enter(slips)} />
+            {slips.pads}
           </section>
         </>
       )}

@@ -1,6 +1,8 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { slipAlphabet, slipLength } from '#shared/ballot-box'
+import { toHostError, type HostError } from '#shared/errors'
+import { ErrorLines } from '../../../ui/error-dialog'
 
 /**
  * An opening slip as it is typed back. No field: a browser keeps what stands in one for the next start, and an input method learns it.
@@ -59,25 +61,54 @@ function SlipPad({ label, typed, onType, here, onFocus }: PadProps) {
 
 const names = ['第一张开箱条', '第二张开箱条'] as const
 
-/** Both slips, whichever comes first. They are forgotten as soon as they are handed on, right or wrong. */
-export function SlipEntry({ act, busy, reason = '', onBoth }: { readonly act: string; readonly busy: boolean; /** Why not yet, besides the slips. */ readonly reason?: string; readonly onBoth: (slips: [string, string]) => void }) {
+/**
+ * Both slips, whichever comes first. They are forgotten as soon as they are handed on, right or wrong; what was refused is said here, and the hand
+ * is back at the first.
+ */
+export function useSlips({ act, title, reason = '', onBoth }: { readonly act: string; /** What did not happen, when it is refused. */ readonly title: string; /** Why not yet, besides the slips. */ readonly reason?: string; readonly onBoth: (slips: [string, string]) => Promise<void> }): { readonly pads: ReactNode; /** Goes where acts stand. */ readonly button: ReactNode } {
   const [typed, setTyped] = useState<readonly [string, string]>(['', ''])
-  const [here, setHere] = useState(0)
+  const [here, setHere] = useState<number | null>(0)
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<HostError | null>(null)
   const lacking = typed.findIndex((slip) => slip.length < slipLength)
   const blocked = lacking >= 0 ? `还要${names[lacking] ?? ''}` : reason
   const type = (at: number, value: string) => {
     setTyped(at === 0 ? [value, typed[1]] : [typed[0], value])
     if (value.length === slipLength && (typed[1 - at] ?? '').length < slipLength) setHere(1 - at)
   }
-  return (
-    <div className="machine-slips">
-      {names.map((label, at) => <SlipPad key={label} label={label} typed={typed[at] ?? ''} here={here === at} onFocus={() => setHere(at)} onType={(value) => type(at, value)} />)}
-      <div className="review-line">
-        <Button type="primary" loading={busy} disabled={blocked !== ''} onClick={() => { onBoth([typed[0], typed[1]]); setTyped(['', '']); setHere(0) }}>
+  const hand = async () => {
+    const both: [string, string] = [typed[0], typed[1]]
+    setTyped(['', ''])
+    setHere(null)
+    setRefused(null)
+    setBusy(true)
+    try {
+      await onBoth(both)
+    } catch (thrown) {
+      setRefused(toHostError(thrown))
+      setHere(0)
+    }
+    setBusy(false)
+  }
+  return {
+    pads: (
+      <div className="machine-slips">
+        {refused !== null && (
+          <section className="machine-lost" role="alert">
+            <h2>{title}</h2>
+            <ErrorLines error={refused} />
+          </section>
+        )}
+        {names.map((label, at) => <SlipPad key={label} label={label} typed={typed[at] ?? ''} here={here === at} onFocus={() => setHere(at)} onType={(value) => type(at, value)} />)}
+      </div>
+    ),
+    button: (
+      <>
+        {blocked !== '' && !busy && <span className="quiet small">{blocked}</span>}
+        <Button type="primary" loading={busy} disabled={blocked !== ''} onClick={() => void hand()}>
           {act}
         </Button>
-        {blocked !== '' && <span className="quiet small">{blocked}</span>}
-      </div>
-    </div>
-  )
+      </>
+    ),
+  }
 }
