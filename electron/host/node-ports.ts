@@ -30,7 +30,7 @@ export function machineStateRoot(): string {
 }
 
 /** Where nobody can vote by machine: the desktop shell for now, the command line. */
-const noBooth: BoothPort = { missing: () => '这样打开的先锋档案盒不能机投', open: async () => undefined, close: async () => undefined }
+const noBooth: BoothPort = { missing: () => '桌面版还开不了投票窗口', open: async () => undefined, close: async () => undefined }
 
 /** The ports as this machine has them. */
 export function nodePorts(options: NodePortsOptions): Ports {

@@ -4,12 +4,11 @@ import { sayError, toHostError } from '#shared/errors'
 import type { Call } from '#shared/host'
 import { BallotReview, BallotSheet } from './ballot-sheet'
 import { CodePad } from './code-pad'
+import { idleMs } from './idle'
 import { Press } from './press'
 
 const lookMs = 1000
 const thanksMs = 4000
-/** Left alone for so long, the screen is cleared and the voter may begin again. */
-export const idleMs = 3 * 60_000
 
 type Open = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null; readonly paused: boolean }
 type Stage =

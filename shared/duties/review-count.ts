@@ -174,7 +174,8 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
   if (!keepOpinions && input.opinions.length > 0) findings.push(warning('opinionsWithheld', `有效票不足 ${fewest} 张，写的意见不录`, { field: 'opinions' }))
   const { returned, valid, invalid, tally, committee, parts } = whole
   return finish({
-    title: `${countTitles[input.how]}，有效票 ${valid} 张`,
+    // The boxes are destroyed once their sums stand here: taken back, these would be lost.
+    title: `${countTitles[input.how]}，有效票 ${valid} 张`, final: (input.machine ?? []).length > 0,
     records: [revised(before, {
       counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],
       settled: whole.withheld ? [] : input.settled, opinions: keepOpinions ? input.opinions.map((text) => text.trim()).filter((text) => text !== '') : [],

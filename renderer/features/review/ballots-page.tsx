@@ -27,7 +27,7 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
       header={
         <PageHeader
           title={entry.name}
-          fact={review.heldOn === null ? '纸质票' : `${sayDate(review.heldOn, review.year)}　纸质票`}
+          fact={`${review.heldOn === null ? '' : `${sayDate(review.heldOn, review.year)}　`}${box !== undefined || review.countedHow === 'machine' ? '机投' : '纸质票'}`}
           acts={
             <>
               {started && <Button type={review.tallyClosedOn === null ? 'primary' : 'default'} onClick={() => go('review', [review.id, 'count'])}>去计票</Button>}

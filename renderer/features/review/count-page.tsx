@@ -70,7 +70,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
       header={
         <PageHeader
           title={entry.name}
-          fact={closed ? `${sayDate(review.tallyClosedOn ?? '', review.year)}定数，有效票 ${review.counts.valid} 张${review.state === 'sent' ? '，评定已经送出' : ''}` : `${review.heldOn === null ? '' : `${sayDate(review.heldOn, review.year)}　`}纸质票`}
+          fact={closed ? `${sayDate(review.tallyClosedOn ?? '', review.year)}定数，有效票 ${review.counts.valid} 张${review.state === 'sent' ? '，评定已经送出' : ''}` : `${review.heldOn === null ? '' : `${sayDate(review.heldOn, review.year)}　`}${box !== undefined || review.countedHow === 'machine' ? '机投' : '纸质票'}`}
           {...(closed || still === '' ? {} : { reason: still })}
           acts={
             <>
