@@ -5,6 +5,9 @@ import { z } from 'zod'
  * leaves the memory of the host; see build/decisions/006-machine-box.md.
  */
 
+/** What the voting page may ask; it learns no sum, opens no box and lets nobody in by number. */
+export const boothCalls = ['ballot.booth', 'ballot.admit', 'ballot.cast', 'ballot.leave'] as const
+
 /** Fewer electors than this vote on paper, and no fewer ballots are ever sealed at once. */
 export const fewestTogether = 5
 export const mostElectors = 1000

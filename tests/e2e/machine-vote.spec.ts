@@ -266,3 +266,127 @@ function recordOf(page: Page, id: string): Promise<unknown> {
     return null
   }, id)
 }
+
+/** A number at a time, by the scrutineer's key press; each ballot all of one choice. */
+async function letInAndVote(page: Page, window: Page, count: number, choice: number): Promise<void> {
+  for (let voter = 0; voter < count; voter += 1) {
+    const before = Number(/已投 (\d+)/u.exec((await desk(page).locator('.machine-count').textContent()) ?? '')?.[1] ?? '0')
+    await page.getByRole('button', { name: '放下一位' }).click()
+    await window.locator('[role=radio]').first().waitFor()
+    const form = await formOf(window)
+    await markAndCast(window, form, form.questions.map(() => [choice]))
+    await cast(page, before + 1)
+  }
+}
+
+async function makeBox(page: Page, way: RegExp): Promise<readonly [string, string]> {
+  await page.getByRole('radio', { name: way }).check()
+  await page.getByRole('button', { name: '设票箱' }).click()
+  return [await copySlip(page, '第一张开箱条'), await copySlip(page, '第二张开箱条')]
+}
+
+test('members and 群众代表 in boxes of their own, the mailbox on paper: one count in the books, with what was given up', async ({ shell }) => {
+  test.setTimeout(420_000)
+  const { page } = shell
+  await openSession(page)
+  for (const [index, kind] of ['会场·群众代表', '意见箱·群众代表'].entries()) {
+    await page.getByRole('button', { name: '加一类票' }).click()
+    const count = page.getByRole('spinbutton', { name: `${kind}人数` })
+    await count.fill('6')
+    await count.press('Tab')
+    await expect(page.getByRole('spinbutton', { name: /发出$/u }).nth(index)).toHaveValue('6')
+  }
+  await page.getByRole('button', { name: '用机投' }).click()
+  await page.getByRole('button', { name: '会场·群众代表' }).click()
+  await expect(page.getByRole('heading', { name: '无记名机投：会场·群众代表' })).toBeVisible()
+
+  // Slips lost before anybody voted: the box is thrown away and made anew.
+  await makeBox(page, /监票人放行/u)
+  await page.getByRole('button', { name: '重设票箱' }).click()
+  await page.getByRole('group', { name: '重设票箱' }).getByRole('button', { name: '重设票箱' }).click()
+  await expect(page.getByRole('heading', { name: '先说清楚' })).toBeVisible()
+  const theirs = await makeBox(page, /监票人放行/u)
+  await openBox(page, theirs)
+  let window = await openWindow(shell)
+  await letInAndVote(page, window.page, 1, 0)
+  await page.getByRole('button', { name: '放下一位' }).click()
+  await expect(page.getByText('2 号在投')).toBeVisible()
+  await page.getByRole('button', { name: '人走了，没有投' }).click()
+  await expect(page.getByText('2 号在投')).toHaveCount(0)
+  await window.page.reload()
+  await letInAndVote(page, window.page, 2, 0)
+  await expectGoodScreen(page, 'machine-scrutineer')
+  // Three wait: not sealed by themselves.
+  await page.getByRole('button', { name: '封箱' }).click()
+  await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText('还有 3 张没有封存，不足 5 张')).toBeVisible()
+  await expectGoodScreen(page, 'machine-few')
+  await page.getByRole('button', { name: '接着投' }).click()
+  await letInAndVote(page, window.page, 3, 0)
+  await page.getByRole('button', { name: '封箱' }).click()
+  await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText('封了箱，投了 6 张')).toBeVisible()
+  await window.browser.close().catch(() => undefined)
+
+  await page.getByRole('button', { name: '会场·党员' }).click()
+  const ours = await makeBox(page, /监票人放行/u)
+  await openBox(page, ours)
+  window = await openWindow(shell)
+  await letInAndVote(page, window.page, 7, 1)
+  await page.getByRole('button', { name: '封箱' }).click()
+  await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText('封了箱，投了 7 张')).toBeVisible()
+
+  await page.getByLabel('第一名监票人').fill('白露')
+  await page.getByLabel('第二名监票人').fill('江月白')
+  await expect(page.getByRole('heading', { name: '开箱：会场·党员（第 1 个，共 2 个）' })).toBeVisible()
+  await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
+  await typeSlips(page, ours)
+  await page.getByRole('button', { name: '开这一箱' }).click()
+  await expect(page.getByRole('heading', { name: '开箱：会场·群众代表（第 2 个，共 2 个）' })).toBeVisible()
+  await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
+  await typeSlips(page, theirs)
+  await page.getByRole('button', { name: '开箱', exact: true }).click()
+  await expect(page.getByText('还有 意见箱·群众代表 6 张是纸票')).toBeVisible()
+  await expectGoodScreen(page, 'machine-then-paper')
+  await page.getByRole('button', { name: '纸票两人录入' }).click()
+  for (const part of ['第一人', '第二人']) {
+    await expect(page.getByRole('heading', { name: `计票：${part}录入` })).toBeVisible()
+    const section = page.getByRole('region')
+    await expect(section.filter({ has: page.locator('tbody') })).toHaveCount(1)
+    const paper = page.getByRole('region', { name: '意见箱·群众代表' })
+    await paper.getByLabel('收回').fill('5')
+    await paper.getByLabel('有效', { exact: true }).fill('5')
+    await paper.getByLabel('无效').fill('0')
+    for (const row of await paper.locator('tbody tr').all()) await row.locator('input').nth(2).fill('5')
+    await page.getByRole('button', { name: part === '第一人' ? '录完了，请第二人来' : '录完了，对一对' }).click()
+    if (part === '第一人') await page.getByRole('button', { name: '江月白开始录' }).click()
+  }
+  await page.getByRole('button', { name: '两人都认，记下来' }).click()
+  await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
+  const id = await sessionOf(page)
+  const record = (await recordOf(page, id)) as { readonly counts: unknown; readonly tally: readonly { readonly votes: unknown }[]; readonly parts: readonly { readonly valid: number }[]; readonly committee: unknown; readonly machine: readonly unknown[] }
+  expect(record.counts).toMatchObject({ returned: 18, valid: 18, invalid: 0 })
+  expect(record.tally.every((row) => JSON.stringify(row.votes) === JSON.stringify({ excellent: 6, qualified: 7, basic: 5, unqualified: 0 }))).toBe(true)
+  expect(record.parts.map((part) => part.valid)).toEqual([7, 6, 5])
+  expect(record.committee).toEqual({ valid: 7, votes: [0, 7, 0, 0], blank: 0 })
+  expect(record.machine).toHaveLength(2)
+  // Both boxes are gone, and the count is not taken back by 撤销: nothing could bring the ballots again.
+  await expect.poll(async () => (await readdir(await boxFolder(shell, id))).join()).toBe('register')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
+})
+
+test.describe('without a browser of its own', () => {
+  test.use({ appEnv: { DISPLAY: '', WAYLAND_DISPLAY: '' } })
+  test('machine voting is not offered: why, and paper instead', async ({ shell }) => {
+    const { page } = shell
+    await openSession(page)
+    await page.getByRole('button', { name: '用机投' }).click()
+    await expect(page.getByText('不能机投：只有默认浏览器，它会留下痕迹')).toBeVisible()
+    await expect(page.getByRole('button', { name: '设票箱' })).toBeDisabled()
+    await expectGoodScreen(page, 'machine-missing')
+    await page.getByRole('button', { name: '用纸票' }).click()
+    await expect(page.getByRole('heading', { name: '测评表' })).toBeVisible()
+  })
+})
