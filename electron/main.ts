@@ -19,11 +19,12 @@ startDesktop({
   session: () => session.defaultSession,
   makeWindow: (options) => new BrowserWindow(options),
   makePaperWindow: (options) => new BrowserWindow(options),
+  makeBoothWindow: (options) => new BrowserWindow(options),
   setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
   platform: process.platform,
   profile: path.join(stateRoot, 'desktop-profile'),
   preload: below('../preload/preload.cjs'),
-  makeHost: (pdf, quit) => createHost(nodePorts({ shell: 'desktop', stateRoot, warning: '', pdf, quit })),
+  makeHost: (pdf, booth, quit) => createHost(nodePorts({ shell: 'desktop', stateRoot, warning: '', pdf, booth, quit })),
   makeHandler: (host, guard) => createHandler(host, { guard, serveStatic: staticFiles(below('../renderer')) }),
 }).catch((error: unknown) => {
   const { title, what, data, next, technical } = sayError(toHostError(error))

@@ -5,11 +5,23 @@ import { z } from 'zod'
  * leaves the memory of the host; see build/decisions/006-machine-box.md.
  */
 
+/** What the voting page may ask; it learns no sum, opens no box and lets nobody in by number. */
+export const boothCalls = ['ballot.booth', 'ballot.admit', 'ballot.cast', 'ballot.leave'] as const
+
 /** Fewer electors than this vote on paper, and no fewer ballots are ever sealed at once. */
 export const fewestTogether = 5
 export const mostElectors = 1000
 /** Sums of all questions together; what the fixed size of a slot holds. */
 export const mostCells = 12_000
+
+/** What stands on an opening slip. No 0 O 1 I L: what is copied by hand is read back without doubt. 31 characters, 12 of them 59 bits. */
+export const slipAlphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+export const slipLength = 12
+/** Digits alone: typed on a keypad of the screen, where no input method learns them. */
+export const codeLength = 8
+
+/** As slips and codes are written on paper and screen. */
+export const inFours = (text: string): string => text.replace(/(.{4})(?=.)/gu, '$1 ')
 
 export const ballotQuestionSchema = z.object({
   id: z.string().min(1).max(80),
@@ -25,6 +37,8 @@ export const ballotFormSchema = z.object({
   title: z.string().min(1).max(200),
   /** Said above the questions: how to vote here. */
   lead: z.string().max(500),
+  /** No row may be left blank: by the rules of the session that would spoil the whole ballot. */
+  allRows: z.boolean().optional(),
   questions: z.array(ballotQuestionSchema).min(1).max(1000),
 }).refine((form) => cellsOf(form) <= mostCells, 'too many choices').refine((form) => new Set(form.questions.map((one) => one.id)).size === form.questions.length, 'two questions of one id')
 export type BallotForm = Readonly<z.infer<typeof ballotFormSchema>>
@@ -42,7 +56,7 @@ export function cellsOf(form: { readonly questions: readonly BallotQuestion[] })
 export function marksFit(form: BallotForm, marks: BallotMarks): boolean {
   return marks.length === form.questions.length && form.questions.every((question, at) => {
     const mine = marks[at] ?? []
-    return mine.every((choice) => choice < question.choices.length) && new Set(mine).size === mine.length && (question.several || mine.length <= 1)
+    return mine.every((choice) => choice < question.choices.length) && new Set(mine).size === mine.length && (question.several || mine.length === 1 || (mine.length === 0 && form.allRows !== true))
   })
 }
 
@@ -94,5 +108,9 @@ export const ballotStatusSchema = z.object({
   admitted: z.object({ number: z.int().nullable() }).nullable(),
   /** Ballots given up at closing because they were fewer than five. */
   dropped: z.int(),
+  /** Nobody is let in for now. */
+  paused: z.boolean(),
+  /** Locked, and nobody ever voted in it: it may be given up and another one made. */
+  unused: z.boolean(),
 })
 export type BallotStatus = z.infer<typeof ballotStatusSchema>

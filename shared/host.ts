@@ -252,7 +252,7 @@ export const calls = {
   'ballot.booth': {
     input: nothing,
     output: z.object({
-      open: z.object({ session: z.uuid(), form: ballotFormSchema, way: z.enum(admissionWays), ticket: z.string().nullable() }).nullable(),
+      open: z.object({ session: z.uuid(), form: ballotFormSchema, way: z.enum(admissionWays), ticket: z.string().nullable(), paused: z.boolean() }).nullable(),
       /** Why no voting window can be opened here; empty when it can. */
       missing: z.string(),
     }),
@@ -264,6 +264,8 @@ export const calls = {
   /** At the desk, by the scrutineer: the next of the list, or one of it who votes again. */
   'ballot.letIn': { input: z.object({ session: z.uuid(), number: z.int().nullable() }), output: z.object({ number: z.int() }) },
   'ballot.leave': { input: z.object({ session: z.uuid() }), output: nothing },
+  /** At the desk: nobody more is let in until it goes on. */
+  'ballot.pause': { input: z.object({ session: z.uuid(), on: z.boolean() }), output: nothing },
   'ballot.cast': { input: z.object({ session: z.uuid(), ticket: z.string().max(64), marks: ballotMarksSchema }), output: nothing },
   /** `drop`: fewer than five left over are given up. */
   'ballot.close': { input: z.object({ ...box, drop: z.boolean() }), output: ballotStatusSchema },

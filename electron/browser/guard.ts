@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { boothCalls } from '#shared/ballot-box'
 import { HouseError, toHostError } from '#shared/errors'
 
 /**
@@ -37,7 +38,7 @@ function refusal(secrets: GuardSecrets, request: Request): string | null {
   // Typing an address is no way to ask for these.
   if (site !== null && site !== 'same-origin') return `sec-fetch-site ${site}`
   if (same(request.headers.get(tokenHeader) ?? '', secrets.token)) return null
-  if (boothCalls.has(pathname) && request.method === 'POST' && same(request.headers.get(tokenHeader) ?? '', secrets.booth)) return null
+  if (boothPaths.has(pathname) && request.method === 'POST' && same(request.headers.get(tokenHeader) ?? '', secrets.booth)) return null
   const reading = pathname.startsWith('/blob/') && (request.method === 'GET' || request.method === 'HEAD')
   if (!reading) return 'no token'
   if (site !== 'same-origin') return 'a cookie from outside the page'
@@ -59,8 +60,7 @@ function isProtected(pathname: string): boolean {
   return ['/call', '/blob', '/events', '/shell'].some((start) => pathname === start || pathname.startsWith(`${start}/`))
 }
 
-/** What the voting page may ask; it learns no sum, opens no box and lets nobody in by number. */
-const boothCalls = new Set(['/call/ballot.booth', '/call/ballot.admit', '/call/ballot.cast', '/call/ballot.leave'])
+const boothPaths = new Set(boothCalls.map((name) => `/call/${name}`))
 
 function readCookie(request: Request, name: string): string {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())

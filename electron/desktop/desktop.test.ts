@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { BoothPort } from '#host/ports'
 import { HouseError } from '#shared/errors'
 import { calls as contract, maxJsonBytes, type HostEvent } from '#shared/host'
 import { makeBridge } from './bridge'
 import { channels } from './channels'
-import { mockApp, mockContents, mockIpcMain, mockIpcRenderer, mockPaperWindow, mockSession, mockWindow, navigation, preventable } from './electron-mock'
+import { mockApp, mockBoothWindow, mockContents, mockIpcMain, mockIpcRenderer, mockPaperWindow, mockSession, mockWindow, navigation, preventable } from './electron-mock'
 import { startDesktop } from './start'
 
 const page = 'app://vanguard/'
@@ -15,9 +16,10 @@ async function desktop(options: { first?: boolean; isPackaged?: boolean; close?:
   const sessions = { main: mockSession(), paper: mockSession() }
   const windows: ReturnType<typeof mockWindow>[] = []
   const papers: ReturnType<typeof mockPaperWindow>[] = []
+  const booths: (ReturnType<typeof mockBoothWindow> & { readonly session: ReturnType<typeof mockSession> })[] = []
   const calls: (readonly [string, unknown])[] = []
   const listeners = new Set<(event: HostEvent) => void>()
-  const seen: { quit: (() => void) | null; guard: ((request: Request) => Response | null) | null } = { quit: null, guard: null }
+  const seen: { booth: BoothPort | null; quit: (() => void) | null; guard: ((request: Request) => Response | null) | null } = { booth: null, quit: null, guard: null }
   await startDesktop({
     app: mock.app,
     protocol: mock.protocol,
@@ -33,11 +35,18 @@ async function desktop(options: { first?: boolean; isPackaged?: boolean; close?:
       papers.push(made)
       return made.window
     },
+    makeBoothWindow: (given) => {
+      const session = mockSession()
+      const made = { ...mockBoothWindow(session.session, given), session }
+      booths.push(made)
+      return made.window
+    },
     setMenu: (template) => void mock.menus.push(template),
     platform: 'linux',
     profile: '/state/desktop-profile',
     preload: '/app/dist/preload/preload.cjs',
-    makeHost: async (pdf, quit) => {
+    makeHost: async (pdf, booth, quit) => {
+      seen.booth = booth
       mock.log.push('host')
       seen.quit = quit
       expect(await pdf.missing()).toBe('')
@@ -52,12 +61,12 @@ async function desktop(options: { first?: boolean; isPackaged?: boolean; close?:
       }
     },
     makeHandler: (_host, guard) => {
-      seen.guard = guard
+      seen.guard ??= guard
       return async (request) => new Response(`served ${new URL(request.url).pathname}`)
     },
   })
   const window = windows[0]
-  return { ...mock, ipc, sessions, windows, papers, calls, listeners, seen, window, id: window?.window.webContents.id ?? -1, top: { url: page, parent: null } }
+  return { ...mock, ipc, sessions, windows, papers, booths, calls, listeners, seen, window, id: window?.window.webContents.id ?? -1, top: { url: page, parent: null } }
 }
 
 test('the order of the start: name, profile, sandbox and schemes before the lock, the lock before Electron is ready, the host after', async () => {
@@ -257,4 +266,31 @@ test('the page gets one frozen object with two functions, and never ipcRenderer 
   off()
   tell('vb:event', event)
   expect([heard.length, count('vb:event')]).toEqual([1, 0])
+})
+
+test('the voting window: a session of its own in memory, no preload, its four calls and its files alone', async () => {
+  const { booths, seen } = await desktop()
+  expect(seen.booth?.missing()).toBe('')
+  await seen.booth?.open()
+  const [booth] = booths
+  expect(booth?.options.webPreferences).toEqual({ partition: 'voting-1', sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, spellcheck: false, devTools: false, backgroundThrottling: false })
+  expect(booth?.log).toEqual(['load app://vanguard/vote.html', 'show'])
+  const ask = async (path: string, method = 'POST', origin = 'app://vanguard') => (await booth?.session.state.schemes.get('app')?.(new Request(`app://vanguard${path}`, { method, headers: { origin } })))?.status
+  expect(await Promise.all(['ballot.booth', 'ballot.admit', 'ballot.cast', 'ballot.leave'].map((name) => ask(`/call/${name}`)))).toEqual([200, 200, 200, 200])
+  expect(await Promise.all(['ballot.read', 'ballot.letIn', 'ballot.open', 'ballot.close', 'ballot.make', 'journal.read', 'ballot.cast/x'].map((name) => ask(`/call/${name}`)))).toEqual([403, 403, 403, 403, 403, 403, 403])
+  expect(await Promise.all([ask('/call/ballot.cast', 'GET'), ask(`/blob/${'a'.repeat(64)}`, 'GET'), ask('/events', 'GET'), ask('/call/ballot.cast', 'POST', 'app://other')])).toEqual([403, 403, 403, 403])
+  expect(await ask('/vote.html', 'GET')).toBe(200)
+  expect(['https://example.com/', 'app://paper/1'].map((url) => booth?.session.blocked(url))).toEqual([true, true])
+  expect(booth?.inner.state.open?.({ url: 'app://vanguard/' })).toEqual({ action: 'deny' })
+  const away = navigation('app://vanguard/')
+  booth?.inner.emit('will-navigate', away)
+  expect(away.stopped()).toBe(true)
+
+  // Opened again it is another session; closed it is gone with what it held.
+  await seen.booth?.open()
+  expect(booth?.log.slice(-2)).toEqual(['destroy', 'clear'])
+  expect(booths[1]?.options.webPreferences.partition).toBe('voting-2')
+  await seen.booth?.close()
+  expect(booths[1]?.log.slice(-2)).toEqual(['destroy', 'clear'])
+  await seen.booth?.close()
 })

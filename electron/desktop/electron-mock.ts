@@ -1,6 +1,7 @@
 import type { CustomScheme, MenuItemConstructorOptions } from 'electron'
 import type { IpcRendererPart } from './bridge'
-import type { FramePart, InvokePart, IpcMainPart, Navigation, OpenAnswer, PaperWindowPart, Preventable, PrintOptions, SessionPart, WindowPart } from './electron-parts'
+import type { BoothWindowPart, FramePart, InvokePart, IpcMainPart, Navigation, OpenAnswer, PaperWindowPart, Preventable, PrintOptions, SessionPart, WindowPart } from './electron-parts'
+import type { boothOptions } from './booth'
 import type { paperOptions } from './pdf'
 import type { AppPart } from './start'
 import type { windowOptions } from './window'
@@ -115,6 +116,25 @@ export function mockPaperWindow(session: SessionPart, schemes: ReadonlyMap<strin
     destroy: () => { destroyed = true; log.push('destroy') },
     isDestroyed: () => destroyed,
   } satisfies PaperWindowPart
+  return { window, options, log, inner }
+}
+
+export function mockBoothWindow(session: SessionPart, options: ReturnType<typeof boothOptions>) {
+  const on = emitter()
+  const inner = mockContents(session)
+  const log: string[] = []
+  let destroyed = false
+  const window = {
+    webContents: { ...inner.contents, session: { ...session, clearStorageData: async () => void log.push('clear') } },
+    loadURL: async (url) => {
+      log.push(`load ${url}`)
+      on.emit('ready-to-show')
+    },
+    once: (event, listener) => on.add(event, listener),
+    show: () => void log.push('show'),
+    destroy: () => { destroyed = true; log.push('destroy') },
+    isDestroyed: () => destroyed,
+  } satisfies BoothWindowPart
   return { window, options, log, inner }
 }
 

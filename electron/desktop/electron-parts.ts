@@ -50,6 +50,14 @@ export type WindowPart = {
   focus(): void
 }
 
+export type BoothWindowPart = {
+  readonly webContents: ContentsPart & { readonly session: SessionPart & { clearStorageData(): Promise<void> } }
+  loadURL(url: string): Promise<void>
+  once(event: 'ready-to-show', listener: () => void): unknown
+  show(): void
+  destroy(): void
+  isDestroyed(): boolean
+}
 export type PaperWindowPart = {
   readonly webContents: ContentsPart & {
     readonly session: SessionPart

@@ -1,6 +1,7 @@
 import type { CustomScheme, MenuItemConstructorOptions } from 'electron'
-import type { PdfPort } from '#host/ports'
-import type { IpcMainPart, PaperWindowPart, Preventable, SessionPart, WindowPart } from './electron-parts'
+import type { BoothPort, PdfPort } from '#host/ports'
+import { guardBooth, windowBooth, type boothOptions } from './booth'
+import type { BoothWindowPart, IpcMainPart, PaperWindowPart, Preventable, SessionPart, WindowPart } from './electron-parts'
 import { wireIpc, type IpcHost } from './ipc'
 import { menuTemplate } from './menu'
 import { windowPdf, type paperOptions } from './pdf'
@@ -31,11 +32,12 @@ export type DesktopParts<H extends DesktopHost, W extends WindowPart, P extends 
   readonly session: () => SessionPart
   readonly makeWindow: (options: ReturnType<typeof windowOptions>) => W
   readonly makePaperWindow: (options: typeof paperOptions) => P
+  readonly makeBoothWindow: (options: ReturnType<typeof boothOptions>) => BoothWindowPart
   readonly setMenu: (template: MenuItemConstructorOptions[]) => void
   readonly platform: NodeJS.Platform
   readonly profile: string
   readonly preload: string
-  readonly makeHost: (pdf: PdfPort, quit: () => void) => Promise<H>
+  readonly makeHost: (pdf: PdfPort, booth: BoothPort, quit: () => void) => Promise<H>
   readonly makeHandler: (host: H, guard: (request: Request) => Response | null) => (request: Request) => Promise<Response>
 }
 
@@ -61,10 +63,12 @@ export async function startDesktop<H extends DesktopHost, W extends WindowPart, 
   await app.whenReady()
 
   const pdf = windowPdf(parts.makePaperWindow)
-  const host = await parts.makeHost(pdf, () => app.quit())
+  const booth = windowBooth(parts.makeBoothWindow)
+  const host = await parts.makeHost(pdf, booth, () => app.quit())
   const session = parts.session()
   lockSession(session, (url) => mayLoadApp(url, developing))
   mountApp(session, parts.makeHandler(host, guardApp))
+  booth.serveWith(parts.makeHandler(host, guardBooth))
   const unwire = wireIpc(parts.ipcMain, host, () => (window === null ? [] : [window.webContents]))
   endOrderly(app, async () => {
     unwire()

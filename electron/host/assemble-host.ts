@@ -93,6 +93,7 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
       return {}
     },
     'app.exit': async () => {
+      if (boxes.busy()) throw new HouseError('boxState', { why: '票箱还开着，现在退出，没有封存的票就没有了', next: '先封箱，再退出。' })
       ring.emit({ type: 'exit' })
       // After this answer is on its way.
       setImmediate(ports.quit)
@@ -232,6 +233,10 @@ export async function assembleHost(ports: Ports, parts: HostParts): Promise<Host
     'ballot.letIn': async ({ session, number }) => ({ number: (await boxes.live(session).admit({ number })).number ?? 0 }),
     'ballot.leave': async ({ session }) => {
       boxes.live(session).leave()
+      return {}
+    },
+    'ballot.pause': async ({ session, on }) => {
+      boxes.live(session).pause(on)
       return {}
     },
     'ballot.cast': async ({ session, ticket, marks }) => {

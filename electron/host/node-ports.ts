@@ -29,8 +29,8 @@ export function machineStateRoot(): string {
   return stateRootOf(process.platform, process.env, homedir())
 }
 
-/** Where nobody can vote by machine: the desktop shell for now, the command line. */
-const noBooth: BoothPort = { missing: () => '这样打开的先锋档案盒不能机投', open: async () => undefined, close: async () => undefined }
+/** Where nobody can vote by machine: the command line. */
+const noBooth: BoothPort = { missing: () => '没有能用的投票窗口', open: async () => undefined, close: async () => undefined }
 
 /** The ports as this machine has them. */
 export function nodePorts(options: NodePortsOptions): Ports {

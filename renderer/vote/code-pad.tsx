@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
+import { codeLength as length } from '#shared/ballot-box'
 import { Press } from './press'
-
-const length = 8
 
 /** The number of the cut slip, on keys of the screen or of the keyboard. No field: there is nothing for an input method to learn. */
 export function CodePad({ refused, enter }: { readonly refused: string; readonly enter: (code: string) => void }) {
@@ -28,7 +27,7 @@ export function CodePad({ refused, enter }: { readonly refused: string; readonly
       <div className="digits" role="status" aria-labelledby="pad-label">
         {Array.from({ length }, (_, at) => <span key={at} className="digit">{code.charAt(at)}</span>)}
       </div>
-      <p className="refused" role="alert">{refused}</p>
+      <p className="refused" role="alert">{code === '' ? refused : ''}</p>
       <div className="keys">
         {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => <Press key={digit} kind="key" act={() => type(digit)}>{digit}</Press>)}
         <span />

@@ -4,20 +4,19 @@ import { sayError, toHostError } from '#shared/errors'
 import type { Call } from '#shared/host'
 import { BallotReview, BallotSheet } from './ballot-sheet'
 import { CodePad } from './code-pad'
+import { idleMs } from './idle'
 import { Press } from './press'
 
 const lookMs = 1000
 const thanksMs = 4000
-/** Left alone for so long, the screen is cleared and the voter may begin again. */
-export const idleMs = 3 * 60_000
 
-type Open = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null }
+type Open = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null; readonly paused: boolean }
 type Stage =
-  | { readonly at: 'waiting'; readonly open: Open | null; readonly refused: string }
+  | { readonly at: 'waiting'; readonly open: Open | null; /** The program behind the page does not answer. */ readonly gone: boolean; readonly refused: string }
   | { readonly at: 'marking' | 'review'; readonly open: Open; readonly ticket: string; readonly marks: BallotMarks; readonly refused: string }
   | { readonly at: 'done' }
 
-const neutral: Stage = { at: 'waiting', open: null, refused: '' }
+const neutral: Stage = { at: 'waiting', open: null, gone: false, refused: '' }
 function said(thrown: unknown): string {
   const { what, next } = sayError(toHostError(thrown))
   return `${what}${next}`
@@ -33,12 +32,13 @@ export function VotePage({ client }: { readonly client: Call }) {
     if (stage.at !== 'waiting') return
     let live = true
     const look = async () => {
-      const open = await client('ballot.booth', {}).then((answer) => answer.open, () => null)
+      const answer = await client('ballot.booth', {}).catch(() => null)
       if (!live) return
+      const open = answer?.open ?? null
       setStage((now) => {
         if (now.at !== 'waiting') return now
         if (open !== null && open.ticket !== null) return beginning(open, open.ticket)
-        return { ...now, open }
+        return { ...now, open, gone: answer === null }
       })
     }
     void look()
@@ -79,7 +79,7 @@ export function VotePage({ client }: { readonly client: Call }) {
       const { ticket } = await client('ballot.admit', { session: open.session, code })
       setStage(beginning(open, ticket))
     } catch (thrown) {
-      setStage({ at: 'waiting', open, refused: said(thrown) })
+      setStage({ at: 'waiting', open, gone: false, refused: said(thrown) })
     }
   }
   async function cast(open: Open, ticket: string, marks: BallotMarks): Promise<void> {
@@ -97,8 +97,10 @@ export function VotePage({ client }: { readonly client: Call }) {
 
   if (stage.at === 'done') return <main className="page still"><h1>已经投了</h1><p>请离开，叫下一位。</p><Press act={() => setStage(neutral)}>下一位</Press></main>
   if (stage.at === 'waiting') {
-    const { open, refused } = stage
+    const { open, gone, refused } = stage
+    if (gone) return <main className="page still"><h1>投票处</h1><p>程序断了，请叫监票人。监票人：关掉这个窗口，重新打开先锋档案盒。</p></main>
     if (open === null) return <main className="page still"><h1>投票处</h1><p>票箱还没有打开，或者已经封了。</p></main>
+    if (open.paused) return <main className="page still"><h1>{open.form.title}</h1><p>暂停投票，请等监票人。</p></main>
     return (
       <main className="page still">
         <h1>{open.form.title}</h1>
@@ -108,6 +110,7 @@ export function VotePage({ client }: { readonly client: Call }) {
     )
   }
   const { open, ticket, marks, refused } = stage
+  // Where a blank row would spoil the whole ballot, it cannot be cast with one.
   const blank = marks.filter((mine, at) => mine.length === 0 && open.form.questions[at]?.several !== true).length
   if (stage.at === 'review') {
     return (
@@ -122,7 +125,7 @@ export function VotePage({ client }: { readonly client: Call }) {
     <main className="page">
       <header><h1>{open.form.title}</h1><p>{open.form.lead === '' ? '每行选一个，按数字键也行；再点一下就取消。有意见请写在纸上。' : open.form.lead}</p></header>
       <BallotSheet form={open.form} marks={marks} change={(next) => setStage({ ...stage, marks: next })} />
-      <footer><p>{blank === 0 ? '都填了' : `还有 ${blank} 项没有填`}</p><Press kind="main" act={() => setStage({ ...stage, at: 'review' })}>看一遍</Press></footer>
+      <footer><p>{blank === 0 ? '都填了' : `还有 ${blank} 项没有填${open.form.allRows === true ? '，都填了才能投' : ''}`}</p>{(blank === 0 || open.form.allRows !== true) && <Press kind="main" act={() => setStage({ ...stage, at: 'review' })}>看一遍</Press>}</footer>
     </main>
   )
 }

@@ -139,7 +139,9 @@ export function tallyBallots(review: Pick<Review, 'tally' | 'grades'>, ballots: 
   })
 }
 
-export type CountInput = { readonly cells: Cells; readonly how: 'twice' | 'sheets'; readonly by: readonly [string, string]; readonly settled: Review['settled']; /** What ballots said in words, already shuffled. */ readonly opinions: readonly string[] }
+export type CountInput = { readonly cells: Cells; readonly how: 'twice' | 'sheets' | 'machine'; readonly by: readonly [string, string]; readonly settled: Review['settled']; /** What ballots said in words, already shuffled. */ readonly opinions: readonly string[]; /** Of the ballot boxes among it. */ readonly machine?: Review['machine'] }
+
+const countTitles: Readonly<Record<CountInput['how'], string>> = { twice: '两人录完了票', sheets: '一张一张录完了票', machine: '机投开了箱' }
 
 /** One commit for the whole count. */
 export function recordCount(before: Review, input: CountInput, pack: RulePack): Outcome {
@@ -165,11 +167,11 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
   if (!keepOpinions && input.opinions.length > 0) findings.push(warning('opinionsWithheld', `有效票不足 ${fewest} 张，写的意见不录`, { field: 'opinions' }))
   const { returned, valid, invalid, tally, committee, parts } = whole
   return finish({
-    title: input.how === 'twice' ? `两人录完了票，有效票 ${valid} 张` : `一张一张录完了票，有效票 ${valid} 张`,
-    // Final: taken back and counted again with one ballot more, both counts would lie in the journal.
+    title: `${countTitles[input.how]}，有效票 ${valid} 张`,
+    // Final: taken back and counted again with one ballot more, both counts would lie in the journal; and the boxes are destroyed once their sums stand here.
     final: true,
     records: [revised(before, {
-      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], stood: [...stoodOf({ stood: [...stoodOf(before)], counts: { ...before.counts, valid }, tally, committee, parts })], countedHow: input.how, countedBy: [one ?? '', two ?? ''],
+      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], stood: [...stoodOf({ stood: [...stoodOf(before)], counts: { ...before.counts, valid }, tally, committee, parts })], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],
       settled: whole.withheld ? [] : input.settled, opinions: keepOpinions ? input.opinions.map((text) => text.trim()).filter((text) => text !== '') : [],
     })],
     findings,

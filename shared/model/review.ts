@@ -10,8 +10,8 @@ export const reviewStates = ['preparing', 'counted', 'judged', 'sent'] as const
 /** Who filled a ballot in, and how it came back. */
 export const voterClasses = ['members', 'masses'] as const
 export const ballotWays = ['meeting', 'box', 'visit'] as const
-/** totals: one hand typed sums · twice: 两人独立录入 · sheets: sheet by sheet, one reading out and one watching. */
-export const countedHows = ['totals', 'twice', 'sheets'] as const
+/** totals: one hand typed sums · twice: 两人独立录入 · sheets: sheet by sheet, one reading out and one watching · machine: out of ballot boxes, two scrutineers opening them. */
+export const countedHows = ['totals', 'twice', 'sheets', 'machine'] as const
 const count = z.int().min(0).max(100_000)
 const votes = z.object({ excellent: count, qualified: count, basic: count, unqualified: count })
 /** 支部班子, rated by members on a scale of its own: votes in the order of `committeeScale`. */
@@ -54,6 +54,8 @@ export const reviewSchema = z.object({
   /** One a channel (`room` is the members in the meeting room); empty where any has fewer than five valid ballots, for then only the whole is kept. */
   parts: z.array(z.object({ channelId: line, ...ballots, tally: z.array(z.object({ memberId: z.uuid(), votes, blank: count })) })),
   countedHow: z.enum(countedHows),
+  /** 无记名机投: of each box what every interruption cost (those voted again) and how many ballots were given up at closing. */
+  machine: z.array(z.object({ channelId: line, lost: z.array(count), dropped: count })).default([]),
   /** Rows that once agreed with their ballots, one for each total they had: a later count must not differ from them by a handful (`duties/review-stood.ts`). */
   stood: z.array(z.object({ row: line, counts: z.array(count).max(7) })).optional(),
   /** Those who counted, by name. */
@@ -88,8 +90,8 @@ export type Channel = Review['channels'][number]
 export type Committee = NonNullable<Review['committee']>
 
 /** What a session of the first shape lacks; its figures were typed by one hand. */
-export const reviewExtras: Pick<Review, 'channels' | 'percentOf' | 'committeeScale' | 'committee' | 'parts' | 'countedHow' | 'countedBy' | 'settled' | 'opinions' | 'published'> = {
-  channels: [], percentOf: 'valid', committeeScale: ['好', '较好', '一般', '差'], committee: null, parts: [], countedHow: 'totals', countedBy: [], settled: [], opinions: [], published: { on: null, way: '', scope: '' },
+export const reviewExtras: Pick<Review, 'channels' | 'percentOf' | 'committeeScale' | 'committee' | 'parts' | 'countedHow' | 'machine' | 'countedBy' | 'settled' | 'opinions' | 'published'> = {
+  channels: [], percentOf: 'valid', committeeScale: ['好', '较好', '一般', '差'], committee: null, parts: [], countedHow: 'totals', machine: [], countedBy: [], settled: [], opinions: [], published: { on: null, way: '', scope: '' },
 }
 export const personExtras = { approval: '', floating: false, writtenOn: null } as const satisfies Partial<Review['roster'][number]>
 

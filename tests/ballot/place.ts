@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { createHandler } from '#host/handler'
 import { createHost } from '#host/create-host'
 import { workerRunner } from '#host/jobs/runner'
@@ -15,6 +15,7 @@ import { startShell } from '../../electron/browser/shell'
 import { shellPorts } from '../../electron/browser/server'
 import { chromiumPath } from '../support/chromium'
 import { dist } from '../support/server'
+import { drive } from '../support/voting-window'
 
 /**
  * The browser shell as it is, in this process, so that every version of the box can be copied as it is written; and its voting window, the very
@@ -74,21 +75,9 @@ export async function openPlace(): Promise<VotingPlace> {
     root, call, vault: info.id, vaultRoot: info.path, session, versions, profile, temporary,
     openWindow: async () => {
       await call('ballot.window', {})
-      for (let tries = 0; ; tries += 1) {
-        const port = (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')).split('\n')[0] ?? ''
-        if (port !== '') {
-          browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-          break
-        }
-        if (tries > 200) throw new Error('the voting window did not open')
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-      for (let tries = 0; ; tries += 1) {
-        const page = browser.contexts().flatMap((context) => context.pages()).find((one) => one.url().includes('vote.html'))
-        if (page !== undefined) return page
-        if (tries > 100) throw new Error('no voting page')
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
+      const window = await drive(profile)
+      browser = window.browser
+      return window.page
     },
     backUp: async () => {
       const { job } = await call('jobs.start', { job: { type: 'backup', vault: info.id, place: null } })

@@ -66,9 +66,9 @@ test('planted in a real Chromium, in store, tables, local store, form, history a
     document.title = told['title'] ?? ''
   }, planted)
   await page.fill('#f', planted['form'] ?? '')
-  await page.waitForTimeout(4000)
   await page.evaluate(() => history.pushState({}, '', '/next'))
-  await page.waitForTimeout(4000)
+  // What stands in the form goes to the session file when the browser finds the time.
+  await expect.poll(async () => (await scanFolder(path.join(profile, 'Default', 'Sessions'), [planted['form'] ?? ''])).length, { timeout: 60_000, interval: 200 }).toBeGreaterThan(0)
   await context.close()
   const hits = await scanFolder(profile, Object.values(planted))
   const found = Object.fromEntries(Object.entries(planted).map(([name, needle]) => [name, hits.filter((hit) => hit.needle === needle).map((hit) => `${path.basename(path.dirname(hit.file))}/${path.basename(hit.file)} ${hit.as}`)]))

@@ -1,12 +1,12 @@
 import { cp, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { expect, onTestFinished, test } from 'vitest'
 import { cellsMarked, totalsOf, type BallotForm, type BallotMarks } from '#shared/ballot-box'
 import { openSlots, readHeader } from '../../electron/host/ballot/box-file'
 import { deriveKeys } from '../../electron/host/ballot/box-keys'
 import { aCommit } from '../support/commits'
 import { chance } from '../support/random'
+import { vote } from '../support/voting-window'
 import { keep, openPlace } from './place'
 import { keepFolder, seed } from './run'
 import { filesBelow, piecesOf, scanFolder } from './scan'
@@ -25,22 +25,6 @@ const ballots: readonly { readonly marks: BallotMarks }[] = Array.from({ length:
   marks: form.questions.map((question) => (question.several ? [0, 1, 2, 3].filter(() => random.upTo(3) === 0) : random.upTo(10) === 0 ? [] : [random.upTo(4)])),
 }))
 
-/** By keys alone where a voter would use them. */
-async function vote(page: Page, code: string, marks: BallotMarks): Promise<void> {
-  await page.getByText('输入小条上的 8 位号').waitFor()
-  await page.keyboard.type(code)
-  await page.locator('[role=radio]').first().waitFor()
-  await page.locator('[role=radio]').first().focus()
-  for (const [at, mine] of marks.entries()) {
-    if (form.questions[at]?.several === true) for (const choice of mine) await page.keyboard.press(String(choice + 1))
-    else await page.keyboard.press(mine[0] === undefined ? 'ArrowDown' : String(mine[0] + 1))
-  }
-  await page.getByRole('button', { name: '看一遍' }).press('Enter')
-  await page.getByRole('button', { name: '投票' }).press('Enter')
-  await page.getByText('已经投了').waitFor()
-  await page.getByRole('button', { name: '下一位' }).press('Enter')
-}
-
 test(`${voters} voters on a real Chromium: nothing of a ballot anywhere on the disk, no two versions of the box nearer than five`, { timeout: 600_000 }, async () => {
   const place = await openPlace()
   onTestFinished(() => place.stop())
@@ -55,7 +39,7 @@ test(`${voters} voters on a real Chromium: nothing of a ballot anywhere on the d
   page.on('request', (request) => { if (request.url().endsWith('/call/ballot.cast')) bodies.push(request.postData() ?? '') })
   const refusedStores = await page.evaluate(async () => ({ local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length, workers: (await navigator.serviceWorker.getRegistrations()).length, caches: (await caches.keys()).length }))
   for (const [voter, { marks }] of ballots.entries()) {
-    await vote(page, codes[voter] ?? '', marks)
+    await vote(page, form, codes[voter] ?? '', marks)
     // The desk goes on working meanwhile: the journal grows, a backup is made in the middle.
     if (voter % 5 === 4) await call('journal.append', { vault, tab, expectedSeq: (voter + 1) / 5, commit: aCommit((voter + 1) / 5) })
     if (voter === 16) {

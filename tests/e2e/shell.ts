@@ -53,8 +53,8 @@ function watchErrors(page: Page, errors: string[]): void {
   })
 }
 
-async function startBrowser(home: string, stray: string[], before: string | null): Promise<Running> {
-  const server = await startServer(home)
+async function startBrowser(home: string, stray: string[], before: string | null, env: Readonly<Record<string, string>>): Promise<Running> {
+  const server = await startServer(home, env)
   // The page's own store belongs to host name and port; a program that takes the port between two starts would make it another one.
   if (before !== null && before !== server.address) {
     await stopServer(server.process)
@@ -101,15 +101,16 @@ async function startElectron(home: string, stray: string[]): Promise<Running> {
   }
 }
 
-export const test = base.extend<{ readonly shell: Shell }, { readonly shellKind: ShellKind }>({
+export const test = base.extend<{ readonly shell: Shell; /** What else the app finds in its environment. */ readonly appEnv: Readonly<Record<string, string>> }, { readonly shellKind: ShellKind }>({
   shellKind: ['browser', { option: true, scope: 'worker' }],
-  shell: async ({ shellKind }, use) => {
+  appEnv: [{}, { option: true }],
+  shell: async ({ shellKind, appEnv }, use) => {
     const home = await mkdtemp(path.join(tmpdir(), 'vanguard-e2e-'))
     const stray: string[] = []
     const start: typeof startBrowser = shellKind === 'browser' ? startBrowser : startElectron
     const errors: string[] = []
     const begin = async (before: string | null) => {
-      const begun = await start(home, stray, before)
+      const begun = await start(home, stray, before, appEnv)
       watchErrors(begun.page, errors)
       return begun
     }

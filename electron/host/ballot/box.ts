@@ -27,6 +27,9 @@ export type Box = {
   /** Whoever was let in has gone without casting; they may come again. */
   readonly leave: () => void
   readonly cast: (ticket: string, marks: BallotMarks) => Promise<void>
+  /** Nobody more is let in until it goes on; whoever is inside may cast. */
+  readonly pause: (on: boolean) => void
+  readonly paused: () => boolean
   /** Seals the rest. `drop`: fewer than five are given up. */
   readonly close: (drop: boolean) => Promise<void>
   /** The program ends: seals what may be sealed and forgets the keys. The box is locked, not closed. */
@@ -45,7 +48,8 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
   let drawn: readonly Waiting[] | null = null
   let inside: Inside | null = null
   let wrong = 0
-  let pausedAt = 0
+  let waitSince = 0
+  let paused = false
   let over = false
   const alone = mutex()
 
@@ -129,11 +133,11 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
 
   function byCode(code: string): Inside {
     const now = ports.clock().getTime()
-    if (Math.abs(now - pausedAt) < pauseMs) throw new HouseError('notAdmitted', { why: `连着输错 ${wrongInARow} 次`, next: '等半分钟，对着小条再输。' })
+    if (Math.abs(now - waitSince) < pauseMs) throw new HouseError('notAdmitted', { why: `连着输错 ${wrongInARow} 次`, next: '等半分钟，对着小条再输。' })
     const place = register.codes.indexOf(codeMark(keys, code.replace(/[\s-]/gu, '')))
     if (place < 0) {
       wrong += 1
-      if (wrong >= wrongInARow) [wrong, pausedAt] = [0, now]
+      if (wrong >= wrongInARow) [wrong, waitSince] = [0, now]
       throw new HouseError('notAdmitted', { why: '没有这个号', next: '对着小条再输一遍。' })
     }
     wrong = 0
@@ -155,12 +159,13 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
     register: () => register,
     status: () => ({
       state: over ? (register.closed ? 'closed' : 'locked') : 'open', way: register.way, cast: register.cast, electors: register.electors, lost: [...register.lost],
-      admitted: inside === null ? null : { number: inside.number }, dropped: register.dropped,
+      admitted: inside === null ? null : { number: inside.number }, dropped: register.dropped, paused, unused: false,
     }),
     ticket: () => inside?.ticket ?? null,
     admit: (admission) => alone(async () => {
       need()
       if (('code' in admission) !== (register.way === 'slips')) throw new HouseError('badInput', { field: 'admission' })
+      if (paused) throw new HouseError('notAdmitted', { why: '投票暂停了', next: register.way === 'slips' ? '等监票人说接着投，再输一遍。' : '先按“接着投票”，再放行。' })
       if (drawn !== null || waiting.length >= sealAt) {
         await sealSome().catch((thrown: unknown) => {
           throw stuck(thrown)
@@ -172,6 +177,11 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
     leave: () => {
       inside = null
     },
+    pause: (on) => {
+      need()
+      paused = on
+    },
+    paused: () => paused,
     cast: (ticket, marks) => alone(async () => {
       need()
       if (inside === null || inside.ticket !== ticket) throw new HouseError('notAdmitted', { why: '还没有放行，或者离开太久已经清了屏', next: register.way === 'slips' ? '把小条上的号再输一遍。' : '请监票人再放一次。' })

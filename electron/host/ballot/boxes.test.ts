@@ -33,11 +33,11 @@ test('the whole way through the contract: no sum before closing, all of them aft
   expect([host.busy(), await call('ballot.booth', {})]).toEqual([false, { open: null, missing: '' }])
   await expect(call('ballot.admit', { session: box.session, code: codes[0] ?? '' })).rejects.toMatchObject({ code: 'boxState' })
   expect(await call('ballot.open', { ...box, slips })).toMatchObject({ state: 'open', cast: 0, electors: 12 })
-  expect([host.busy(), (await call('ballot.booth', {})).open]).toEqual([true, { session: box.session, form: testForm, way: 'slips', ticket: null }])
+  expect([host.busy(), (await call('ballot.booth', {})).open]).toEqual([true, { session: box.session, form: testForm, way: 'slips', ticket: null, paused: false }])
   for (const [voter, code] of codes.slice(0, 11).entries()) {
     await vote(begun, code, voter)
     await expect(call('ballot.read', { ...box, slips })).rejects.toMatchObject({ code: 'boxState' })
-    expect(Object.keys(await call('ballot.status', box)).sort()).toEqual(['admitted', 'cast', 'dropped', 'electors', 'lost', 'state', 'way'])
+    expect(Object.keys(await call('ballot.status', box)).sort()).toEqual(['admitted', 'cast', 'dropped', 'electors', 'lost', 'paused', 'state', 'unused', 'way'])
   }
   await expect(call('ballot.clear', { ...box, giveUp: true })).rejects.toMatchObject({ code: 'boxState' })
   expect(await call('ballot.close', { ...box, drop: false })).toMatchObject({ state: 'closed', cast: 11 })
@@ -64,6 +64,53 @@ test('a locked box tells no sum either, whatever its slips; only one is open at 
   const { open } = await call('ballot.booth', {})
   await call('ballot.cast', { session: box.session, ticket: open?.ticket ?? '', marks: [[0], [1], [], []] })
   expect(await call('ballot.status', box)).toMatchObject({ cast: 1, admitted: null })
+})
+
+test('paused, nobody more is let in, whoever is inside may cast; and the program does not end by itself', async () => {
+  const begun = await started()
+  const { call, box } = begun
+  const { slips, codes } = await call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })
+  await call('ballot.open', { ...box, slips })
+  const { ticket } = await call('ballot.admit', { session: box.session, code: codes[0] ?? '' })
+  await call('ballot.pause', { session: box.session, on: true })
+  expect([(await call('ballot.status', box)).paused, (await call('ballot.booth', {})).open?.paused]).toEqual([true, true])
+  await call('ballot.cast', { session: box.session, ticket, marks: marksOf(0).map((mine) => [...mine]) })
+  await expect(vote(begun, codes[1] ?? '', 1)).rejects.toMatchObject({ code: 'notAdmitted', facts: { why: '投票暂停了' } })
+  await call('ballot.pause', { session: box.session, on: false })
+  await vote(begun, codes[1] ?? '', 1)
+  await expect(call('app.exit', {})).rejects.toMatchObject({ code: 'boxState', facts: { next: '先封箱，再退出。' } })
+})
+
+test('a box nobody ever voted in may be given up and made anew; one that was used may not', async () => {
+  const begun = await started()
+  const { call, box } = begun
+  const make = () => call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })
+  const first = await make()
+  await expect(make()).rejects.toMatchObject({ code: 'boxNotMade' })
+  expect(await call('ballot.status', box)).toMatchObject({ state: 'locked', unused: true })
+  await call('ballot.clear', { ...box, giveUp: true })
+  expect(await call('ballot.status', box)).toMatchObject({ state: 'none' })
+  const { slips, codes } = await make()
+  await expect(call('ballot.open', { ...box, slips: first.slips })).rejects.toMatchObject({ code: 'boxSlips' })
+  await call('ballot.open', { ...box, slips })
+  await vote(begun, codes[0] ?? '', 0)
+  await begun.host.close()
+  const next = await assembleHost(begun.ports, testParts)
+  expect(await next.call('ballot.status', box)).toMatchObject({ state: 'locked', cast: 1, unused: false })
+  await next.call('ballot.clear', { ...box, giveUp: true })
+  expect(await next.call('ballot.status', box)).toMatchObject({ state: 'cleared' })
+  await expect(next.call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })).rejects.toMatchObject({ code: 'boxNotMade' })
+})
+
+test('where a blank row spoils the whole ballot, the box takes none with one', async () => {
+  const { call, box } = await started()
+  const { slips, codes } = await call('ballot.make', { ...box, form: { ...testForm, allRows: true }, electors: 12, way: 'slips' })
+  await call('ballot.open', { ...box, slips })
+  const { ticket } = await call('ballot.admit', { session: box.session, code: codes[0] ?? '' })
+  await expect(call('ballot.cast', { session: box.session, ticket, marks: [[0], [], [1], []] })).rejects.toMatchObject({ code: 'badInput' })
+  // Problem codes are no row: none of them is an answer.
+  await call('ballot.cast', { session: box.session, ticket, marks: [[0], [3], [1], []] })
+  expect(await call('ballot.status', box)).toMatchObject({ cast: 1 })
 })
 
 test('a refused ballot says nothing of what was marked', async () => {

@@ -4,6 +4,7 @@ import { HouseError } from '#shared/errors'
 import { mutex } from '../mutex'
 import type { Ports } from '../ports'
 import { openBox, type Box } from './box'
+import { firstCounter } from './box-file'
 import { forgetKeys } from './box-keys'
 import { boxFile, readRegister } from './register'
 import { makeBox, unlock, type BoxWish } from './stored-box'
@@ -13,7 +14,7 @@ import { makeBox, unlock, type BoxWish } from './stored-box'
  * so that no backup, snapshot or copy of the books ever holds one.
  */
 export type BoxAddress = { readonly vault: string; readonly session: string }
-export type BoothView = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null }
+export type BoothView = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null; readonly paused: boolean }
 type Slips = readonly [string, string]
 
 export type Boxes = {
@@ -27,7 +28,7 @@ export type Boxes = {
   readonly close: (session: string, drop: boolean) => Promise<BallotStatus>
   /** Only of a closed box, and only with both slips. */
   readonly read: (box: BoxAddress, slips: Slips) => Promise<BallotTotals & { readonly lost: readonly number[]; readonly dropped: number }>
-  /** Overwrites the box file: when the tally stands in the books, or when the box is given up. */
+  /** Overwrites the box file: when the tally stands in the books, or when the box is given up. Another may be made only where nobody ever voted in it. */
   readonly clear: (box: BoxAddress, giveUp: boolean) => Promise<void>
   /** A box is open: the program must not end by itself. */
   readonly busy: () => boolean
@@ -45,10 +46,12 @@ export function createBoxes(ports: Pick<Ports, 'files' | 'random' | 'clock' | 's
   async function status(box: BoxAddress): Promise<BallotStatus> {
     if (now?.session === box.session) return now.status()
     const stored = await readRegister(files, folderOf(box))
-    if (stored === null) return { state: 'none', way: null, cast: 0, electors: 0, lost: [], admitted: null, dropped: 0 }
-    const { way, cast, electors, lost, dropped, closed } = stored.register
+    if (stored === null) return { state: 'none', way: null, cast: 0, electors: 0, lost: [], admitted: null, dropped: 0, paused: false, unused: false }
+    const { way, cast, electors, lost, dropped, closed, counter, writing } = stored.register
     const there = (await files.size(boxFile(folderOf(box)))) !== null
-    return { state: !there ? 'cleared' : closed ? 'closed' : 'locked', way, cast, electors, lost: [...lost], admitted: null, dropped }
+    const state = !there ? 'cleared' : closed ? 'closed' : 'locked'
+    const unused = state === 'locked' && cast === 0 && lost.length === 0 && counter === firstCounter && !writing
+    return { state, way, cast, electors, lost: [...lost], admitted: null, dropped, paused: false, unused }
   }
 
   function live(session: string): Box {
@@ -65,7 +68,7 @@ export function createBoxes(ports: Pick<Ports, 'files' | 'random' | 'clock' | 's
     }),
     status,
     live,
-    booth: () => (now === null ? null : { session: now.session, form: now.register().form, way: now.register().way, ticket: now.register().way === 'scrutineer' ? now.ticket() : null }),
+    booth: () => (now === null ? null : { session: now.session, form: now.register().form, way: now.register().way, ticket: now.register().way === 'scrutineer' ? now.ticket() : null, paused: now.paused() }),
     close: (session, drop) => alone(async () => {
       const box = live(session)
       await box.close(drop)
@@ -80,9 +83,11 @@ export function createBoxes(ports: Pick<Ports, 'files' | 'random' | 'clock' | 's
       return { ...totalsOf(register.form, sums.ballots, sums.cells), lost: register.lost, dropped: register.dropped }
     }),
     clear: (box, giveUp) => alone(async () => {
-      const { state } = await status(box)
+      const { state, unused } = await status(box)
       if (state === 'open' || (state === 'locked' && !giveUp)) throw notClosed()
       await files.shred(boxFile(folderOf(box)))
+      // Nobody voted in it: its slips were miscopied, say. Whoever could forge that could take the whole folder away.
+      if (unused) await files.remove(folderOf(box))
     }),
     busy: () => now !== null,
     letGo: () => alone(async () => {

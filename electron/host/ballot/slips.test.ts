@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { drawBelow, drawPlaces, makeCodes, makeSlips, readSlip, slipAlphabet } from './slips'
+import { slipAlphabet } from '#shared/ballot-box'
+import { drawBelow, drawPlaces, makeCodes, makeSlips, readSlip } from './slips'
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
 

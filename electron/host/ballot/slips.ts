@@ -1,13 +1,9 @@
+import { codeLength, slipAlphabet, slipLength } from '#shared/ballot-box'
 import { HouseError } from '#shared/errors'
 
 /** Random bytes, as the port gives them. */
 export type RandomBytes = (bytes: number) => Uint8Array
 
-/** No 0 O 1 I L: what is copied by hand is read back without doubt. 31 characters, 12 of them 59 bits. */
-export const slipAlphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
-export const slipLength = 12
-/** Digits alone: typed on a keypad of the screen, where no input method learns them. */
-export const codeLength = 8
 
 /** 0 … limit-1, each as likely as the other: a draw beyond the last whole multiple is thrown away. */
 export function drawBelow(limit: number, random: RandomBytes): number {

@@ -9,6 +9,7 @@ import { sayDate } from '../../ui/say'
 import { ChannelsSection } from './channels-section'
 import { CountSums } from './count-sums'
 import type { Entry } from './entries'
+import { isStanding, sayBox, useBoxes } from './machine/use-boxes'
 import { StepLine } from './step-line'
 import { useReviewSession } from './use-review'
 
@@ -18,17 +19,23 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
   const toPrint = () => go('review', [review.id, 'paper', 'ballot'])
   useShortcut('Ctrl+P', toPrint)
   const assessed = review.roster.filter((person) => isAssessed(person, pack)).length
-  const started = review.counts.issued > 0
+  const { places } = useBoxes()
+  const box = places?.find(isStanding)
+  // The slips of a bag were ballots given out: what comes next is at the box, not the paper.
+  const started = review.counts.issued > 0 && box === undefined
   return (
     <Page
       header={
         <PageHeader
           title={entry.name}
-          fact={review.heldOn === null ? '纸质票' : `${sayDate(review.heldOn, review.year)}　纸质票`}
+          fact={`${review.heldOn === null ? '' : `${sayDate(review.heldOn, review.year)}　`}${box !== undefined || review.countedHow === 'machine' ? '机投' : '纸质票'}`}
           acts={
             <>
               {started && <Button type={review.tallyClosedOn === null ? 'primary' : 'default'} onClick={() => go('review', [review.id, 'count'])}>去计票</Button>}
-              <Button type={started ? 'default' : 'primary'} icon={<PrinterOutlined aria-hidden />} title="每张票都一样，不写姓名，不编号" onClick={toPrint}>
+              <Button type={box === undefined ? 'default' : 'primary'} title="用一台电脑无记名投票，至少 5 人" onClick={() => go('review', [review.id, 'machine', ...(box === undefined ? [] : [box.channel.id])])}>
+                {box === undefined ? '用机投' : '去机投'}
+              </Button>
+              <Button type={started || box !== undefined ? 'default' : 'primary'} icon={<PrinterOutlined aria-hidden />} title="每张票都一样，不写姓名，不编号" onClick={toPrint}>
                 印测评表
               </Button>
             </>
@@ -37,6 +44,7 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
       }
     >
       <div className="review-wide">
+        {box !== undefined && <p role="status">这次用机投：{sayBox(box.status)}。</p>}
         <CountSums />
         <ChannelsSection />
         {review.tallyClosedOn !== null && (

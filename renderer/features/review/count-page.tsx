@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { closeTally, closingFindings, reopenTally } from '#shared/duties/review'
+import { sayMachine } from '#shared/duties/review-machine'
 import type { Review } from '#shared/model/review'
 import { isWall, type Finding } from '#shared/rules/findings'
 import { decidingBody } from '#shared/rules/pack'
@@ -22,8 +23,9 @@ import { CountingRoom } from './counting-room'
 import { CommitteeTotals } from './committee-line'
 import { CountSums } from './count-sums'
 import { CountTable } from './count-table'
-import { progressOf, rowState } from './counting'
+import { howNames, progressOf, rowState } from './counting'
 import type { Entry } from './entries'
+import { isStanding, sayBox, useBoxes } from './machine/use-boxes'
 import { sayNames } from './people'
 import { StepLine } from './step-line'
 import { Told } from './told'
@@ -43,6 +45,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
   const busyElsewhere = useCountingDesk((desk) => desk.count !== null)
   /** 定数 was refused: the pairs that fail, until they agree. */
   const [refused, setRefused] = useState(false)
+  const box = useBoxes().places?.find(isStanding)
   const closed = review.tallyClosedOn !== null
   const progress = progressOf(review)
   const close = borderline(review)
@@ -67,11 +70,12 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
       header={
         <PageHeader
           title={entry.name}
-          fact={closed ? `${sayDate(review.tallyClosedOn ?? '', review.year)}定数，有效票 ${review.counts.valid} 张${review.state === 'sent' ? '，评定已经送出' : ''}` : `${review.heldOn === null ? '' : `${sayDate(review.heldOn, review.year)}　`}纸质票`}
+          fact={closed ? `${sayDate(review.tallyClosedOn ?? '', review.year)}定数，有效票 ${review.counts.valid} 张${review.state === 'sent' ? '，评定已经送出' : ''}` : `${review.heldOn === null ? '' : `${sayDate(review.heldOn, review.year)}　`}${box !== undefined || review.countedHow === 'machine' ? '机投' : '纸质票'}`}
           {...(closed || still === '' ? {} : { reason: still })}
           acts={
             <>
-              {!closed && progress.people > 0 && (
+              {!closed && box !== undefined && <Button title={`这次用机投：${sayBox(box.status)}`} onClick={() => go('review', [review.id, 'machine', box.channel.id])}>去机投</Button>}
+              {!closed && progress.people > 0 && box === undefined && (
                 <>
                   <Button disabled={!canWrite || busyElsewhere} title={busyElsewhere ? '另一次评议的票还没录完' : '两人各录一遍，录完才看得到对方的数'} onClick={() => setAsking('twice')}>
                     两人录入
@@ -116,8 +120,9 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
       <CommitteeTotals />
       <div className="review-foot">
         <span>
-          {progress.agree}/{progress.people} 人合{review.countedBy.length > 0 && `　${review.countedHow === 'twice' ? '两人独立录入' : '一张一张录'}：${review.countedBy.join('、')}${review.settled.length > 0 ? `，有 ${review.settled.length} 处不一样，两人已定` : ''}`}
+          {progress.agree}/{progress.people} 人合{review.countedBy.length > 0 && `　${howNames[review.countedHow]}：${review.countedBy.join('、')}${review.settled.length > 0 ? `，有 ${review.settled.length} 处不一样，两人已定` : ''}`}
         </span>
+        {review.machine.length > 0 && sayMachine(review.machine, review) !== '' && <span className="soon">{sayMachine(review.machine, review)}</span>}
         <span className="quiet">
           票数不等于等次，等次由{body}结合平时表现评定。{candidates > 0 && `预备党员 ${candidates} 人参加，不定等次。`}
         </span>

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
-import { cellKeys, type Cells } from '#shared/duties/review-count'
-import type { Review } from '#shared/model/review'
+import { cellKeys, channelsOf, type Cells } from '#shared/duties/review-count'
+import { cellsOfBox, machineNotes, type BoxCount } from '#shared/duties/review-machine'
+import type { Channel, Review } from '#shared/model/review'
 import { setUnkept } from '../../app/unkept'
 import { numberOf } from './counting'
 
@@ -24,6 +25,8 @@ export type Count = {
   readonly settled: TypedCells
   /** One a line. */
   readonly opinions: string
+  /** Channels whose ballots came out of a box: their figures stand already and are not typed. */
+  readonly machine: Review['machine']
 }
 
 type Desk = { readonly count: Count | null; readonly put: (count: Count | null) => void }
@@ -37,8 +40,9 @@ export function shapeOf(review: Review): string {
   return cellKeys(review).map((cell) => cell.key).join('\n')
 }
 
-export function begin(review: Review, how: Count['how'], by: Count['by']): Count {
-  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: {}, second: {}, settled: {}, opinions: '' }
+export function begin(review: Review, how: Count['how'], by: Count['by'], boxes: readonly BoxCount[] = []): Count {
+  const counted = Object.fromEntries(boxes.flatMap((box) => Object.entries(cellsOfBox(review, box)).map(([key, value]) => [key, String(value)])))
+  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, opinions: '', machine: machineNotes(boxes) }
 }
 
 export function numbersIn(typed: TypedCells): Cells {
@@ -54,6 +58,11 @@ export function rowsOpen(review: Review, typed: TypedCells): number {
 
 export function linesOf(text: string): readonly string[] {
   return text.split('\n').map((each) => each.trim()).filter((each) => each !== '')
+}
+
+/** What is still counted by hand. */
+export function channelsToCount(review: Review, count: Count): readonly Channel[] {
+  return channelsOf(review).filter((channel) => !count.machine.some((box) => box.channelId === channel.id))
 }
 
 /** A fair draw from the machine's own chance. */

@@ -1,14 +1,15 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { channelsOf, differences, partFindings, partsFrom, recordCount, shuffled, type Difference } from '#shared/duties/review-count'
+import { differences, partFindings, partsFrom, recordCount, shuffled, type Difference } from '#shared/duties/review-count'
 import type { Finding } from '#shared/rules/findings'
 import { Page, PageHeader } from '../../app/page-header'
 import { useShortcut } from '../../app/shortcuts'
 import { FindingList } from '../../ui/finding-list'
 import { digitsOf } from './counting'
-import { drawUpTo, linesOf, numbersIn, rowsOpen, shapeOf, useCountingDesk, type Count, type TypedCells } from './counting-desk'
+import { channelsToCount, drawUpTo, linesOf, numbersIn, rowsOpen, shapeOf, useCountingDesk, type Count, type TypedCells } from './counting-desk'
 import { Abandon, OpinionsField } from './counting-parts'
 import { EntryPart } from './entry-part'
+import { useDestroyBoxes } from './machine/use-boxes'
 import { SheetPage } from './sheet-page'
 import { useReviewSession } from './use-review'
 
@@ -75,7 +76,7 @@ function EntryPage({ count }: { readonly count: Count }) {
       below={findings.length === 0 ? undefined : <div className="review-below"><FindingList findings={findings.slice(0, 4)} label="数不合" /></div>}
     >
       <div className="review-entry" tabIndex={0} role="group" aria-label="录票，可以滚动">
-        {channelsOf(review).map((channel) => (
+        {channelsToCount(review, count).map((channel) => (
           <EntryPart key={channel.id} review={review} channel={channel} typed={typed} onType={type} />
         ))}
         {first && <OpinionsField count={count} />}
@@ -98,6 +99,7 @@ function BetweenPage({ count }: { readonly count: Count }) {
 function ComparePage({ count }: { readonly count: Count }) {
   const { review, pack, save } = useReviewSession()
   const put = useCountingDesk((desk) => desk.put)
+  const destroyBoxes = useDestroyBoxes()
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const [one, two] = count.by
@@ -111,12 +113,14 @@ function ComparePage({ count }: { readonly count: Count }) {
     const agreed = numbersIn(count.settled)
     setBusy(true)
     const outcome = await save((now) => recordCount(now, {
-      cells: { ...numbersIn(count.first), ...agreed }, how: 'twice', by: count.by, opinions: shuffled(linesOf(count.opinions), drawUpTo),
+      cells: { ...numbersIn(count.first), ...agreed }, how: 'twice', by: count.by, machine: count.machine, opinions: shuffled(linesOf(count.opinions), drawUpTo),
       settled: differ.map((cell) => ({ cell: cell.label, first: cell.first, second: cell.second, value: agreed[cell.key] ?? 0 })),
     }, pack))
     setBusy(false)
-    if (outcome?.ok === true) put(null)
-    else setFindings(outcome?.findings ?? [])
+    if (outcome?.ok === true) {
+      put(null)
+      await destroyBoxes(count.machine.map((box) => box.channelId))
+    } else setFindings(outcome?.findings ?? [])
   }
   return (
     <Page

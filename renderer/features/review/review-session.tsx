@@ -10,6 +10,7 @@ import { BallotsPage } from './ballots-page'
 import { CountPage } from './count-page'
 import { entriesOf, firstOpen, type Entry } from './entries'
 import { HeadPage } from './head-page'
+import { MachinePage } from './machine/machine-page'
 import { isPaperId } from './papers'
 import { PaperPage } from './paper-page'
 import { SendPage } from './send-page'
@@ -40,14 +41,15 @@ export function ReviewSession({ review, others, organisation, members, lastYear,
   // Opened without a step it stands at the first open one, and stays there when that is done: nothing jumps under the hand.
   const [start] = useState(() => firstOpen(entries)?.id)
   const entry = entries.find((one) => one.id === wanted) ?? entries.find((one) => one.id === start) ?? entries[0]
-  const current = wanted === 'head' || wanted === 'paper' ? wanted : (entry?.id ?? '')
+  const machine = wanted === 'machine'
+  const current = machine ? 'ballots' : wanted === 'head' || wanted === 'paper' ? wanted : (entry?.id ?? '')
   return (
     <SessionContext value={session}>
       <div className="review">
         <StepsColumn review={review} others={others} entries={entries} current={current} />
         <div className="review-main">
           {packMissing && <p className="strip late">这次评议当时依的规矩读不出来，先照现在的显示，定数和送出先停下。到数据安全里查一查。</p>}
-          {current === 'head' ? <HeadPage /> : current === 'paper' ? <PaperPage key={paper} paper={isPaperId(paper) ? paper : 'ballot'} person={person ?? null} /> : entry !== undefined && <EntryPage key={entry.id} entry={entry} />}
+          {machine ? <MachinePage channelId={paper ?? null} /> : current === 'head' ? <HeadPage /> : current === 'paper' ? <PaperPage key={paper} paper={isPaperId(paper) ? paper : 'ballot'} person={person ?? null} /> : entry !== undefined && <EntryPage key={entry.id} entry={entry} />}
         </div>
       </div>
     </SessionContext>

@@ -1,22 +1,24 @@
 import { Button, Select } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { channelName, channelsOf, keyOf, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
 import { orderNames, type OrderName } from '#shared/duties/ballot-order'
+import { channelName, keyOf, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
 import type { Finding } from '#shared/rules/findings'
 import { gradeName } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
 import { FindingList } from '../../ui/finding-list'
 import { Abandon, OpinionsField } from './counting-parts'
-import { drawUpTo, linesOf, numbersIn, useCountingDesk, type Count } from './counting-desk'
+import { channelsToCount, drawUpTo, linesOf, numbersIn, useCountingDesk, type Count } from './counting-desk'
 import { castInvalid, castSheet, isSpoilt, sheetRows, type Mark } from './sheet-box'
+import { useDestroyBoxes } from './machine/use-boxes'
 import { useReviewSession } from './use-review'
 
 /** One sheet at a time, one key a box: 1 to n a grade, 0 nothing ticked, X more than one. The sheet is forgotten once it is in the box. */
 export function SheetPage({ count }: { readonly count: Count }) {
   const { review, pack, save } = useReviewSession()
   const put = useCountingDesk((desk) => desk.put)
-  const channels = channelsOf(review)
-  const [channelId, setChannelId] = useState('room')
+  const channels = channelsToCount(review, count)
+  const destroyBoxes = useDestroyBoxes()
+  const [channelId, setChannelId] = useState(channels[0]?.id ?? 'room')
   const [order, setOrder] = useState<OrderName | null>(null)
   const [marks, setMarks] = useState<readonly Mark[]>([])
   const [findings, setFindings] = useState<readonly Finding[]>([])
@@ -57,10 +59,12 @@ export function SheetPage({ count }: { readonly count: Count }) {
     setFindings(found)
     if (found.length > 0) return
     setBusy(true)
-    const outcome = await save((now) => recordCount(now, { cells, how: 'sheets', by: count.by, settled: [], opinions: shuffled(linesOf(count.opinions), drawUpTo) }, pack))
+    const outcome = await save((now) => recordCount(now, { cells, how: 'sheets', by: count.by, machine: count.machine, settled: [], opinions: shuffled(linesOf(count.opinions), drawUpTo) }, pack))
     setBusy(false)
-    if (outcome?.ok === true) put(null)
-    else setFindings(outcome?.findings ?? [])
+    if (outcome?.ok === true) {
+      put(null)
+      await destroyBoxes(count.machine.map((box) => box.channelId))
+    } else setFindings(outcome?.findings ?? [])
   }
   const said = (mark: Mark | undefined, index: number) => (mark === undefined ? '' : mark === 'blank' ? '没有选' : mark === 'double' ? '选了两项以上' : (rows[index]?.choices[mark]?.name ?? ''))
   return (

@@ -1,0 +1,107 @@
+import { fewestTogether, mostElectors, type BallotForm, type BallotTotals } from '#shared/ballot-box'
+import type { Channel, Review } from '#shared/model/review'
+import { wall, type Finding } from '#shared/rules/findings'
+import type { RulePack } from '#shared/rules/pack'
+import { gradeName } from '#shared/rules/review-check'
+import { channelName, channelsOf, keyOf, recordCount, type Cells } from './review-count'
+import { refused, type Outcome } from './transition'
+
+/**
+ * 无记名机投 as the session sees it: which ballots may be cast on a computer, what the voting page asks, and how the sums of a box become the
+ * same cells two counters would have typed. A class votes in a box of its own (build/decisions/006-machine-box.md).
+ */
+
+/** Those in the meeting room: members, then 群众代表. What is collected elsewhere comes on paper. */
+export function machineChannels(review: Pick<Review, 'channels' | 'counts'>): readonly Channel[] {
+  return channelsOf(review).filter((channel) => channel.way === 'meeting')
+}
+
+/** The address of a channel's box: the session itself for the members, else the channel, which is named by chance. */
+export function boxSession(review: Pick<Review, 'id'>, channel: Pick<Channel, 'id' | 'voters'>): string {
+  return channel.voters === 'members' ? review.id : channel.id
+}
+
+/** Why this class cannot vote by machine, in one sentence; empty when it can. */
+export function whyNoMachine(review: Pick<Review, 'tallyClosedOn' | 'tally' | 'counts'>, channel: Channel): string {
+  if (review.tallyClosedOn !== null) return '票已经定数'
+  if (review.tally.some((row) => row.blank > 0 || Object.values(row.votes).some((count) => count > 0))) return '账上已经有票数，一次测评只计一回'
+  if (review.tally.length === 0) return '名单上没有要测评的人'
+  const electors = channel.people
+  const who = channel.voters === 'members' ? '实到' : '群众代表'
+  if (electors < fewestTogether) return `${who} ${electors} 人，不足 ${fewestTogether} 人，机投看得出是谁投的`
+  return electors > mostElectors ? `${who} ${electors} 人，一个票箱最多 ${mostElectors} 人` : ''
+}
+
+const committeeRow = 'committee'
+
+export function machineForm(review: Pick<Review, 'year' | 'tally' | 'grades' | 'committeeScale'>, channel: Pick<Channel, 'voters'>, pack: RulePack): BallotForm {
+  const members = channel.voters === 'members'
+  return {
+    title: `${review.year}年度民主评议党员测评表（${members ? '党员' : '群众代表'}用）`,
+    lead: '',
+    questions: [
+      ...review.tally.map((row) => ({ id: row.memberId, label: row.name, choices: review.grades.map(gradeName), several: false })),
+      ...(members && review.committeeScale.length > 0 ? [{ id: committeeRow, label: '党支部班子', choices: [...review.committeeScale], several: false }] : []),
+    ],
+    ...(pack.review.invalidRow.value === 'wholeBallot' ? { allRows: true } : {}),
+  }
+}
+
+/** What came out of one box. */
+export type BoxCount = { readonly channelId: string; readonly totals: BallotTotals; readonly lost: readonly number[]; readonly dropped: number }
+
+/** The cells of the count. Ballots given up at closing were cast and are not valid. */
+export function cellsOfBox(review: Pick<Review, 'grades' | 'committeeScale'>, { channelId, totals, dropped }: BoxCount): Cells {
+  const cells: Record<string, number> = {
+    [keyOf(channelId, 'ballots', 'returned')]: totals.ballots + dropped,
+    [keyOf(channelId, 'ballots', 'valid')]: totals.ballots,
+    [keyOf(channelId, 'ballots', 'invalid')]: dropped,
+  }
+  for (const { id, counts, blank } of totals.questions) {
+    counts.forEach((count, at) => { cells[keyOf(channelId, id, id === committeeRow ? String(at) : (review.grades[at] ?? ''))] = count })
+    cells[keyOf(channelId, id, 'blank')] = blank
+  }
+  return cells
+}
+
+/** The list was changed after the box was made: its sums would go to the wrong people. */
+export function listFindings(review: Pick<Review, 'id' | 'tally' | 'roster'>, boxes: readonly BoxCount[]): readonly Finding[] {
+  return boxes.flatMap(({ totals }) => {
+    const asked = new Set(totals.questions.map((question) => question.id).filter((id) => id !== committeeRow))
+    const name = (id: string) => review.roster.find((person) => person.memberId === id)?.name ?? '已经不在名单上的人'
+    const [gone, come] = [[...asked].filter((id) => !review.tally.some((row) => row.memberId === id)).map(name), review.tally.filter((row) => !asked.has(row.memberId)).map((row) => row.name)]
+    if (gone.length + come.length === 0) return []
+    const said = [...(gone.length === 0 ? [] : [`票上有、现在不评的：${gone.join('、')}`]), ...(come.length === 0 ? [] : [`票上没有的：${come.join('、')}`])].join('；')
+    return [wall('otherList', `设好票箱以后名单改过（${said}），把“到会”改回投票那时的再记`, { recordId: review.id, field: 'roster' })]
+  })
+}
+
+/** Straight from the boxes into the books, where every ballot of the session was cast in one. The same path as two counters' figures. */
+export function recordBoxes(before: Review, input: { readonly boxes: readonly BoxCount[]; readonly by: readonly [string, string] }, pack: RulePack): Outcome {
+  const other = listFindings(before, input.boxes)
+  if (other.length > 0) return refused(...other)
+  const cells = Object.assign({}, ...input.boxes.map((box) => cellsOfBox(before, box))) as Cells
+  return recordCount(before, { cells, how: 'machine', by: input.by, settled: [], opinions: [], machine: machineNotes(input.boxes) }, pack)
+}
+
+export function machineNotes(boxes: readonly BoxCount[]): Review['machine'] {
+  return boxes.map(({ channelId, lost, dropped }) => ({ channelId, lost: [...lost], dropped }))
+}
+
+/** The channels that got ballots and have none in a box: counted on paper, together with the boxes. */
+export function onPaper(review: Review, boxes: readonly Pick<BoxCount, 'channelId'>[]): readonly Channel[] {
+  return channelsOf(review).filter((channel) => channel.issued > 0 && !boxes.some((box) => box.channelId === channel.id))
+}
+
+/** 机投断过 1 次，3 张重新投了；封箱时 2 张作废. Empty where there is nothing to say. */
+export function sayMachine(machine: Review['machine'], review: Pick<Review, 'channels'>): string {
+  const several = review.channels.length > 0
+  return machine.flatMap(({ channelId, lost, dropped }) => {
+    const facts = [
+      ...(lost.length === 0 ? [] : [`断过 ${lost.length} 次，${lost.reduce((all, one) => all + one, 0)} 张没有封存，请人重新投了`]),
+      ...(dropped === 0 ? [] : [`封箱时剩 ${dropped} 张不足 5 张，作废`]),
+    ]
+    const channel = review.channels.find((one) => one.id === channelId)
+    return facts.length === 0 ? [] : [`${several ? `${channelName(channel ?? { voters: 'members', way: 'meeting' })}` : '机投'}${facts.join('；')}`]
+  }).join('。')
+}

@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { afterAll, beforeAll, test } from 'vitest'
+import type { BallotForm } from '#shared/ballot-box'
+import { idleMs } from '../../renderer/vote/idle'
+import { markAndCast } from '../support/voting-window'
+import { openPlace, type VotingPlace } from './place'
+
+/** The voting page in its own window, hour by hour on a clock the test moves: what it clears, what it asks, what it never has. */
+const form: BallotForm = {
+  title: '石门村支部2026年度民主评议党员', lead: '',
+  questions: [
+    ...['马春', '撒哈', '丁秀兰'].map((label, at) => ({ id: `m${at}`, label, choices: ['优秀', '合格', '基本合格', '不合格'], several: false })),
+    { id: 'codes', label: '存在问题', choices: ['理想信念', '组织生活', '作风'], several: true },
+  ],
+}
+const sessions = { slips: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e01', scrutineer: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e02', full: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e03' } as const
+let place: VotingPlace
+
+beforeAll(async () => {
+  place = await openPlace()
+})
+afterAll(() => place.stop())
+
+/** A fresh box of its own, open, and its window on a clock that stands still until it is moved. */
+async function open(session: string, way: 'slips' | 'scrutineer', asked: BallotForm = form) {
+  const box = { vault: place.vault, session }
+  const { slips, codes } = await place.call('ballot.make', { ...box, form: asked, electors: 12, way })
+  await place.call('ballot.open', { ...box, slips })
+  const page = await place.openWindow()
+  await page.clock.install()
+  await page.reload()
+  return { box, codes, page, close: async () => place.call('ballot.close', { ...box, drop: true }) }
+}
+const choice = (page: Page, row: number, at: number) => page.locator('.row').nth(row).locator('[data-choice]').nth(at)
+/** The neutral page looks once a second; the clock is moved to its next look. */
+const look = (page: Page) => page.clock.runFor(1000)
+
+test('left alone for three minutes the screen is cleared, the voter is let in again, and nothing of what was marked is there', async () => {
+  const { box, codes, page, close } = await open(sessions.slips, 'slips')
+  await look(page)
+  await page.getByText('输入小条上的 8 位号').waitFor()
+  await page.keyboard.type(codes[0] ?? '')
+  await choice(page, 0, 2).click()
+  await expect(choice(page, 0, 2)).toHaveAttribute('aria-checked', 'true')
+  await page.clock.runFor(idleMs - 1000)
+  await expect(choice(page, 0, 2)).toHaveAttribute('aria-checked', 'true')
+  // A touched key begins the three minutes anew.
+  await page.keyboard.press('Tab')
+  await page.clock.runFor(idleMs - 1000)
+  await expect(choice(page, 0, 2)).toBeVisible()
+  await page.clock.runFor(2000)
+  await page.getByText('输入小条上的 8 位号').waitFor()
+  await expect(page.locator('[role=radio]')).toHaveCount(0)
+  await expect.poll(async () => (await place.call('ballot.status', box)).admitted).toBeNull()
+  expect((await place.call('ballot.status', box)).cast).toBe(0)
+  await page.keyboard.type(codes[0] ?? '')
+  await choice(page, 0, 0).waitFor()
+  await expect(page.locator('[aria-checked=true]')).toHaveCount(0)
+
+  // On the page that is read over it is the same.
+  await choice(page, 1, 1).click()
+  await page.getByRole('button', { name: '看一遍' }).click()
+  await page.getByRole('heading', { name: '看一遍再投' }).waitFor()
+  await page.clock.runFor(idleMs + 1000)
+  await page.getByText('输入小条上的 8 位号').waitFor()
+
+  // Read over before it is cast; going back keeps what was marked; what is blank is said.
+  await page.keyboard.type(codes[0] ?? '')
+  await choice(page, 0, 0).click()
+  await choice(page, 3, 1).click()
+  await page.getByRole('button', { name: '看一遍' }).click()
+  await expect(page.getByText('有 2 项没有填，可以不填。投了就不能改。')).toBeVisible()
+  await expect(page.getByRole('listitem')).toHaveText([/马春.*优秀/u, /撒哈.*没有填/u, /丁秀兰.*没有填/u, /存在问题.*组织生活/u])
+  expect((await place.call('ballot.status', box)).cast).toBe(0)
+  await page.getByRole('button', { name: '回去改' }).click()
+  await expect(choice(page, 0, 0)).toHaveAttribute('aria-checked', 'true')
+  await page.getByRole('button', { name: '看一遍' }).click()
+  await page.getByRole('button', { name: '投票' }).click()
+
+  // Then a page that says nothing of it, and by itself the neutral one.
+  await page.getByText('已经投了').waitFor()
+  expect(await page.locator('body').textContent()).not.toMatch(/马春|优秀|组织生活/u)
+  expect((await place.call('ballot.status', box)).cast).toBe(1)
+  await page.clock.runFor(4000)
+  await page.getByText('输入小条上的 8 位号').waitFor()
+  expect(await page.locator('body').textContent()).not.toMatch(/马春|优秀/u)
+  await close()
+})
+
+test('let in by the scrutineer: a ballot opens by itself, one admission one cast, and the page waits for the next', async () => {
+  const { box, page, close } = await open(sessions.scrutineer, 'scrutineer')
+  await look(page)
+  await page.getByText('请等监票人放行。').waitFor()
+  await expect(page.locator('.digit')).toHaveCount(0)
+  for (const number of [1, 2]) {
+    expect(await place.call('ballot.letIn', { session: box.session, number: null })).toEqual({ number })
+    await expect(place.call('ballot.letIn', { session: box.session, number: null })).rejects.toThrow()
+    await look(page)
+    await markAndCast(page, form, [[0], [1], [], [0, 2]])
+    await page.getByText('请等监票人放行。').waitFor()
+    await look(page)
+    expect(await place.call('ballot.status', box)).toMatchObject({ cast: number, admitted: null })
+  }
+  // Gone without casting: cleared after three minutes, and the same number comes again.
+  await place.call('ballot.letIn', { session: box.session, number: null })
+  await look(page)
+  await choice(page, 0, 0).waitFor()
+  await page.clock.runFor(idleMs + 1000)
+  await page.getByText('请等监票人放行。').waitFor()
+  await expect.poll(async () => (await place.call('ballot.status', box)).admitted).toBeNull()
+  expect(await place.call('ballot.letIn', { session: box.session, number: null })).toEqual({ number: 3 })
+  // Sent out by the desk meanwhile: the ballot is refused with what to do, and is not counted.
+  await look(page)
+  await choice(page, 0, 0).waitFor()
+  await place.call('ballot.leave', { session: box.session })
+  await page.getByRole('button', { name: '看一遍' }).click()
+  await page.getByRole('button', { name: '投票' }).click()
+  await expect(page.getByRole('alert')).toContainText('请监票人再放一次')
+  expect((await place.call('ballot.status', box)).cast).toBe(2)
+  await place.call('ballot.pause', { session: box.session, on: true })
+  await page.clock.runFor(idleMs + 2000)
+  await page.getByText('暂停投票，请等监票人。').waitFor()
+  await close()
+})
+
+test('nothing can be typed into it, and where a blank spoils the ballot it is not cast with one', async () => {
+  const { codes, page, close } = await open(sessions.full, 'slips', { ...form, allRows: true })
+  await look(page)
+  await page.getByText('输入小条上的 8 位号').waitFor()
+  const fields = () => page.evaluate(() => document.querySelectorAll('input, textarea, select, form, button, [contenteditable], [role=textbox]').length)
+  expect(await fields()).toBe(0)
+  await page.keyboard.type('你好abc')
+  expect(await page.locator('.digits').textContent()).toBe('')
+  await page.keyboard.type(codes[0] ?? '')
+  await choice(page, 0, 0).click()
+  expect(await fields()).toBe(0)
+  await expect(page.getByText('还有 2 项没有填，都填了才能投')).toBeVisible()
+  await expect(page.getByRole('button', { name: '看一遍' })).toHaveCount(0)
+  await choice(page, 1, 0).click()
+  await choice(page, 2, 3).click()
+  await page.getByRole('button', { name: '看一遍' }).click()
+  expect(await fields()).toBe(0)
+  await page.getByRole('button', { name: '投票' }).click()
+  await page.getByText('已经投了').waitFor()
+  await close()
+})

@@ -1,0 +1,392 @@
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import type { BallotForm, BallotMarks } from '#shared/ballot-box'
+import { scanFolder } from '../ballot/scan'
+import { expectGoodScreen } from '../support/accessible'
+import { openBooks } from '../support/hand'
+import { chance } from '../support/random'
+import { project } from '../support/server'
+import { drive, markAndCast, vote, votingEnv } from '../support/voting-window'
+import { expect, test, type Shell } from './shell'
+
+/** 无记名机投 as a branch does it: from the desk's own screens, in the app's own voting window, on the sample branch. */
+test.use({ appEnv: { ...votingEnv(), NODE_OPTIONS: `--import=${path.join(project, 'tests/support/moved-clock.mjs')}` } })
+test.skip(({ shellKind }) => shellKind === 'electron', 'the voting window of the desktop shell is not driven here')
+
+
+const votingProfile = (shell: Shell) => path.join(shell.home, 'state', 'voting')
+const desk = (page: Page) => page.locator('.machine')
+
+async function openSession(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1366, height: 650 })
+  await page.getByText('先看看示例').first().click()
+  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await newSession(page)
+}
+
+async function newSession(page: Page): Promise<void> {
+  await page.evaluate(() => { location.hash = '#/review/new' })
+  await page.getByRole('button', { name: '建这次评议' }).click()
+  await step(page, '发票')
+}
+const step = (page: Page, name: string) => page.getByRole('navigation', { name: '这次评议的步骤' }).getByRole('link', { name: new RegExp(name, 'u') }).click()
+const sessionOf = (page: Page) => page.evaluate(() => location.hash.split('/')[2] ?? '')
+
+/** What would stand on the paper: the printer is a stand-in, the paper is real. */
+async function printed(page: Page, act: () => Promise<void>): Promise<string> {
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset['printed'] = document.querySelector('.print-root')?.textContent ?? ''
+      window.dispatchEvent(new Event('afterprint'))
+    }
+  })
+  await act()
+  await expect(page.locator('body[data-printed]')).toHaveCount(1)
+  await expect(page.locator('.print-root')).toHaveCount(0)
+  return page.evaluate(() => {
+    const text = document.body.dataset['printed'] ?? ''
+    delete document.body.dataset['printed']
+    return text
+  })
+}
+
+async function copySlip(page: Page, name: string, look?: () => Promise<void>): Promise<string> {
+  await page.getByRole('button', { name: `看${name}` }).click()
+  const secret = page.locator('.machine-secret')
+  await expect(secret).toHaveText(/^[A-Z2-9]{4} [A-Z2-9]{4} [A-Z2-9]{4}$/u)
+  const slip = (await secret.textContent()) ?? ''
+  await look?.()
+  await page.getByRole('button', { name: '抄好了，收起来' }).click()
+  return slip.replaceAll(' ', '')
+}
+
+async function typeSlips(page: Page, slips: readonly [string, string]): Promise<void> {
+  for (const [at, name] of (['第一张开箱条', '第二张开箱条'] as const).entries()) {
+    await expect(page.getByRole('group', { name, exact: true })).toBeFocused()
+    await page.keyboard.type(slips[at] ?? '')
+  }
+  await expect(page.getByText('第二张开箱条输好了')).toBeVisible()
+}
+
+async function openBox(page: Page, slips: readonly [string, string]): Promise<void> {
+  await typeSlips(page, slips)
+  await page.getByRole('button', { name: '打开票箱' }).click()
+}
+
+/** Refused with this sentence; the box stays locked. */
+async function refused(page: Page, slips: readonly [string, string], sentence: string): Promise<void> {
+  await openBox(page, slips)
+  await expect(page.getByRole('alert')).toContainText(sentence)
+  await expect(page.getByRole('heading', { name: '打开票箱' })).toBeVisible()
+}
+
+async function openWindow(shell: Shell): Promise<{ readonly browser: Browser; readonly page: Page }> {
+  await shell.page.getByRole('button', { name: /打开投票窗口$/u }).click()
+  return drive(votingProfile(shell))
+}
+
+const cast = (page: Page, count: number) => expect(desk(page).locator('.machine-count')).toContainText(`已投 ${count}/`)
+
+/** As the voting page shows it: so many members and 支部班子, four choices each. */
+async function formOf(page: Page): Promise<Pick<BallotForm, 'questions'>> {
+  const rows = await page.locator('[role=radiogroup]').count()
+  return { questions: Array.from({ length: rows }, (_, at) => ({ id: String(at), label: '', choices: ['', '', '', ''], several: false })) }
+}
+
+test('a whole session by cut slips: a power cut in the middle, everyone once, the tally what was cast, nothing left on the disk', async ({ shell }) => {
+  test.setTimeout(420_000)
+  const random = chance(7)
+  let { page } = shell
+  await openSession(page)
+  const name = (await page.locator('.top-branch').textContent()) ?? ''
+  await page.getByRole('button', { name: '用机投' }).click()
+  await expect(page.getByRole('heading', { name: '先说清楚' })).toBeVisible()
+  await expectGoodScreen(page, 'machine-choose')
+  await page.getByRole('button', { name: '设票箱' }).click()
+  await expect(page.getByRole('heading', { name: '第一张开箱条' })).toBeVisible()
+  const slips = [await copySlip(page, '第一张开箱条', () => expectGoodScreen(page, 'machine-slip')), await copySlip(page, '第二张开箱条')] as const
+  expect(slips[0]).not.toBe(slips[1])
+  const paper = await printed(page, () => page.getByRole('button', { name: '印小条' }).click())
+  const codes = [...paper.matchAll(/(\d{4}) (\d{4})/gu)].map(([, a, b]) => `${a}${b}`)
+  await expectGoodScreen(page, 'machine-codes')
+  await page.getByRole('button', { name: '没有打印机，照着抄' }).click()
+  await expect(page.locator('.machine-codes li')).toHaveText(codes.map((code) => `${code.slice(0, 4)} ${code.slice(4)}`))
+  await page.getByRole('button', { name: '小条齐了' }).click()
+  await page.getByRole('button', { name: '收起来', exact: true }).click()
+  const session = await sessionOf(page)
+
+  await refused(page, [slips[0], `${slips[1].slice(0, -1)}${slips[1].endsWith('A') ? 'B' : 'A'}`], '两张开箱条合起来打不开这个票箱')
+  await page.keyboard.type('0')
+  await expect(page.getByText('条上没有“0”')).toBeVisible()
+  await expectGoodScreen(page, 'machine-open')
+  await openBox(page, [slips[1], slips[0]])
+  const electors = codes.length
+  await expect(desk(page).locator('.machine-count')).toContainText(`已投 0/实到 ${electors}`)
+  expect(electors).toBeGreaterThanOrEqual(15)
+  await expectGoodScreen(page, 'machine-voting')
+
+  let window = await openWindow(shell)
+  const voters = 15
+  await window.page.getByText('输入小条上的 8 位号').waitFor()
+  await window.page.keyboard.type(codes[0] ?? '')
+  await window.page.locator('[role=radio]').first().waitFor()
+  const form = await formOf(window.page)
+  const ballots: readonly BallotMarks[] = Array.from({ length: voters }, () => form.questions.map(() => (random.upTo(8) === 0 ? [] : [random.upTo(4)])))
+  await expect(desk(page)).toContainText('里面有人在投')
+  await markAndCast(window.page, form, ballots[0] ?? [])
+  for (let voter = 1; voter < 13; voter += 1) await vote(window.page, form, codes[voter] ?? '', ballots[voter] ?? [])
+  await cast(page, 13)
+  // The same slip again, and a number nobody has.
+  await window.page.keyboard.type(codes[0] ?? '')
+  await expect(window.page.getByRole('alert')).toContainText(/已经投过|已经封存/u)
+  await page.getByRole('button', { name: '暂停' }).click()
+  await expect(window.page.getByText('暂停投票')).toBeVisible()
+  await page.getByRole('button', { name: '接着投票' }).click()
+  await window.page.getByText('输入小条上的 8 位号').waitFor()
+
+  // The power goes: five of thirteen are sealed.
+  page = await shell.restart()
+  await window.browser.close()
+  await openBooks(page, name)
+  await page.evaluate((id) => { location.hash = `#/review/${id}/machine` }, session)
+  await expect(page.getByText('断以前投了 13 张，票箱锁着')).toBeVisible()
+  await expectGoodScreen(page, 'machine-cut')
+  await spoil(shell, page, session, slips)
+  await openBox(page, slips)
+  await expect(page.getByRole('heading', { name: '断过 1 次，最近一次有 8 张没有封存' })).toBeVisible()
+  await cast(page, 5)
+  await expectGoodScreen(page, 'machine-lost')
+  window = await openWindow(shell)
+  let again = 0
+  for (let voter = 0; voter < 13; voter += 1) {
+    await window.page.getByText('输入小条上的 8 位号').waitFor()
+    await window.page.keyboard.type(codes[voter] ?? '')
+    const told = window.page.getByRole('alert').filter({ hasText: '已经封存' })
+    await expect(told.or(window.page.locator('[role=radio]').first())).toBeVisible()
+    if (await told.isVisible()) {
+      await window.page.reload()
+      continue
+    }
+    await markAndCast(window.page, form, ballots[voter] ?? [])
+    again += 1
+  }
+  expect(again).toBe(8)
+  for (let voter = 13; voter < voters; voter += 1) await vote(window.page, form, codes[voter] ?? '', ballots[voter] ?? [])
+  await cast(page, voters)
+
+  await page.getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText(`已投 ${voters} 张，还有 ${electors - voters} 人没投`)).toBeVisible()
+  await expectGoodScreen(page, 'machine-close')
+  await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText(`封了箱，投了 ${voters} 张`)).toBeVisible()
+  expect(await readdir(votingProfile(shell)).catch(() => null), 'the voting window took its profile with it').toBeNull()
+  await page.getByLabel('第一名监票人').fill('白露')
+  await page.getByLabel('第二名监票人').fill('江月白')
+  await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
+  await typeSlips(page, slips)
+  await expectGoodScreen(page, 'machine-read')
+  await page.getByRole('button', { name: '开箱，记进账里' }).click()
+
+  await expect(page.getByText('无记名机投，监票：白露、江月白')).toBeVisible()
+  await expect(page.getByText('机投断过 1 次，8 张没有封存，请人重新投了')).toBeVisible()
+  await expectGoodScreen(page, 'machine-tally')
+  const members = form.questions.length - 1
+  const count = (row: number, choice: number | null) => String(ballots.filter((marks) => (marks[row]?.[0] ?? null) === choice).length)
+  const rows = page.locator('.review-count-table tbody tr:has(input)')
+  const shown = await rows.evaluateAll((all) => all.map((row) => [...row.querySelectorAll('input')].map((cell) => cell.value)))
+  expect(shown.slice(0, members)).toEqual(Array.from({ length: members }, (_, row) => [0, 1, 2, 3, null].map((choice) => count(row, choice))))
+  expect(shown.slice(0, members).flat().reduce((sum, cell) => sum + Number(cell), 0)).toBe(voters * members)
+  const tally = await recordOf(page, session)
+  expect(tally).toMatchObject({ countedHow: 'machine', countedBy: ['白露', '江月白'], machine: [{ channelId: 'room', lost: [8], dropped: 0 }], counts: { issued: electors, returned: voters, valid: voters, invalid: 0 }, committee: { valid: voters, votes: [0, 1, 2, 3].map((choice) => Number(count(members, choice))), blank: Number(count(members, null)) } })
+
+  // The box is gone, a second one is refused, and of slips, codes and ballots there is nothing anywhere below the home.
+  expect((await readdir(await boxFolder(shell, session))).sort()).toEqual(['register'])
+  expect(await callHost(page, 'ballot.make', { vault: path.basename(path.dirname(await boxFolder(shell, session))), session, form: { title: 'x', lead: '', questions: [{ id: 'a', label: 'a', choices: ['a'], several: false }] }, electors: 12, way: 'slips' })).toMatchObject({ ok: false, error: { code: 'boxNotMade', facts: { why: '这次测评已经有一个票箱，不能再设一个' } } })
+  await shell.restart()
+  const marks = ballots.map((one) => JSON.stringify(one))
+  expect((await scanFolder(shell.home, [...slips, ...codes, ...marks])).map((hit) => `${hit.needle} in ${hit.file} ${hit.as}`)).toEqual([])
+})
+
+/** Every way a box can be wrong: refused with one clear sentence, and the box untouched by it. */
+async function spoil(shell: Shell, page: Page, session: string, slips: readonly [string, string]): Promise<void> {
+  const folder = await boxFolder(shell, session)
+  const file = path.join(folder, 'box')
+  const whole = await readFile(file)
+  const damaged = async (bytes: Uint8Array, title: string) => {
+    await writeFile(file, bytes)
+    await refused(page, slips, title)
+    expect((await readFile(file)).equals(bytes)).toBe(true)
+    await writeFile(file, whole)
+  }
+  await damaged(whole.subarray(0, whole.length - 1), '票箱文件的长短不对')
+  const flipped = Buffer.from(whole)
+  flipped[9000] = (flipped[9000] ?? 0) ^ 1
+  await damaged(flipped, '票箱文件和记下的不一样')
+
+  const kept = path.join(shell.home, 'kept')
+  await cp(folder, kept, { recursive: true })
+  const other = '0b7d3c1a-6a5f-4e2d-9c8b-7a6f5e4d3c2b'
+  await callHost(page, 'ballot.make', { vault: path.basename(path.dirname(folder)), session: other, form: { title: 'x', lead: '', questions: [{ id: 'a', label: 'a', choices: ['a'], several: false }] }, electors: 12, way: 'slips' })
+  const theirs = path.join(path.dirname(folder), other)
+  await cp(path.join(theirs, 'box'), file)
+  await refused(page, slips, '这个文件是另一次测评的票箱')
+  await cp(path.join(theirs, 'register'), path.join(folder, 'register'))
+  await refused(page, slips, '这个文件是另一次测评的票箱')
+  await cp(kept, folder, { recursive: true })
+  await Promise.all([rm(theirs, { recursive: true }), rm(kept, { recursive: true })])
+
+  await writeFile(path.join(shell.home, 'clock'), String(-24 * 3_600_000))
+  await refused(page, slips, '比票箱上次记下的')
+  await writeFile(path.join(shell.home, 'clock'), '0')
+}
+
+async function boxFolder(shell: Shell, session: string): Promise<string> {
+  const root = path.join(shell.home, 'state', 'ballot')
+  for (const vault of await readdir(root)) if ((await readdir(path.join(root, vault))).includes(session)) return path.join(root, vault, session)
+  throw new Error('no box of this session')
+}
+
+/** As the page itself would ask. */
+function callHost(page: Page, name: string, input: unknown): Promise<unknown> {
+  return page.evaluate(async ([call, body]) => (await fetch(`/call/${call}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-vanguard-token': sessionStorage.getItem('vb-token') ?? '' }, body })).json() as Promise<unknown>, [name, JSON.stringify(input)] as const)
+}
+
+/** The session as it stands in the page's own store. */
+function recordOf(page: Page, id: string): Promise<unknown> {
+  return page.evaluate(async (wanted) => {
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((done, fail) => { const ask = indexedDB.open(name); ask.onsuccess = () => done(ask.result); ask.onerror = () => fail(new Error('open')) })
+      for (const table of db.objectStoreNames) {
+        const row = (await new Promise<{ id?: unknown; body?: unknown }[]>((done) => { const ask = db.transaction(table).objectStore(table).getAll(); ask.onsuccess = () => done(ask.result as { id?: unknown; body?: unknown }[]) })).find((one) => one.id === wanted)
+        if (row !== undefined) return typeof row.body === 'string' ? (JSON.parse(row.body) as unknown) : row.body
+      }
+      db.close()
+    }
+    return null
+  }, id)
+}
+
+/** A number at a time, by the scrutineer's key press; each ballot all of one choice. */
+async function letInAndVote(page: Page, window: Page, count: number, choice: number): Promise<void> {
+  for (let voter = 0; voter < count; voter += 1) {
+    const before = Number(/已投 (\d+)/u.exec((await desk(page).locator('.machine-count').textContent()) ?? '')?.[1] ?? '0')
+    await page.getByRole('button', { name: '放下一位' }).click()
+    await window.locator('[role=radio]').first().waitFor()
+    const form = await formOf(window)
+    await markAndCast(window, form, form.questions.map(() => [choice]))
+    await cast(page, before + 1)
+  }
+}
+
+async function makeBox(page: Page, way: RegExp): Promise<readonly [string, string]> {
+  await page.getByRole('radio', { name: way }).check()
+  await page.getByRole('button', { name: '设票箱' }).click()
+  return [await copySlip(page, '第一张开箱条'), await copySlip(page, '第二张开箱条')]
+}
+
+test('members and 群众代表 in boxes of their own, the mailbox on paper: one count in the books, with what was given up', async ({ shell }) => {
+  test.setTimeout(420_000)
+  const { page } = shell
+  await openSession(page)
+  for (const [index, kind] of ['会场·群众代表', '意见箱·群众代表'].entries()) {
+    await page.getByRole('button', { name: '加一类票' }).click()
+    const count = page.getByRole('spinbutton', { name: `${kind}人数` })
+    await count.fill('6')
+    await count.press('Tab')
+    await expect(page.getByRole('spinbutton', { name: /发出$/u }).nth(index)).toHaveValue('6')
+  }
+  await page.getByRole('button', { name: '用机投' }).click()
+  await page.getByRole('button', { name: '会场·群众代表' }).click()
+  await expect(page.getByRole('heading', { name: '无记名机投：会场·群众代表' })).toBeVisible()
+
+  // Slips lost before anybody voted: the box is thrown away and made anew.
+  await makeBox(page, /监票人放行/u)
+  await page.getByRole('button', { name: '重设票箱' }).click()
+  await page.getByRole('group', { name: '重设票箱' }).getByRole('button', { name: '重设票箱' }).click()
+  await expect(page.getByRole('heading', { name: '先说清楚' })).toBeVisible()
+  const theirs = await makeBox(page, /监票人放行/u)
+  await openBox(page, theirs)
+  let window = await openWindow(shell)
+  await letInAndVote(page, window.page, 1, 0)
+  await page.getByRole('button', { name: '放下一位' }).click()
+  await expect(page.getByText('2 号在投')).toBeVisible()
+  await page.getByRole('button', { name: '人走了，没有投' }).click()
+  await expect(page.getByText('2 号在投')).toHaveCount(0)
+  await window.page.reload()
+  await letInAndVote(page, window.page, 2, 0)
+  await expectGoodScreen(page, 'machine-scrutineer')
+  // Three wait: not sealed by themselves.
+  await page.getByRole('button', { name: '封箱' }).click()
+  await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText('还有 3 张没有封存，不足 5 张')).toBeVisible()
+  await expectGoodScreen(page, 'machine-few')
+  await page.getByRole('button', { name: '接着投' }).click()
+  await letInAndVote(page, window.page, 3, 0)
+  await page.getByRole('button', { name: '封箱' }).click()
+  await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText('封了箱，投了 6 张')).toBeVisible()
+  await window.browser.close().catch(() => undefined)
+
+  await page.getByRole('button', { name: '会场·党员' }).click()
+  const ours = await makeBox(page, /监票人放行/u)
+  await openBox(page, ours)
+  window = await openWindow(shell)
+  await letInAndVote(page, window.page, 7, 1)
+  await page.getByRole('button', { name: '封箱' }).click()
+  await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
+  await expect(page.getByText('封了箱，投了 7 张')).toBeVisible()
+
+  await page.getByLabel('第一名监票人').fill('白露')
+  await page.getByLabel('第二名监票人').fill('江月白')
+  await expect(page.getByRole('heading', { name: '开箱：会场·党员（第 1 个，共 2 个）' })).toBeVisible()
+  await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
+  await typeSlips(page, ours)
+  await page.getByRole('button', { name: '开这一箱' }).click()
+  await expect(page.getByRole('heading', { name: '开箱：会场·群众代表（第 2 个，共 2 个）' })).toBeVisible()
+  await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
+  await typeSlips(page, theirs)
+  await page.getByRole('button', { name: '开箱', exact: true }).click()
+  await expect(page.getByText('还有 意见箱·群众代表 6 张是纸票')).toBeVisible()
+  await expectGoodScreen(page, 'machine-then-paper')
+  await page.getByRole('button', { name: '纸票两人录入' }).click()
+  for (const part of ['第一人', '第二人']) {
+    await expect(page.getByRole('heading', { name: `计票：${part}录入` })).toBeVisible()
+    const section = page.getByRole('region')
+    await expect(section.filter({ has: page.locator('tbody') })).toHaveCount(1)
+    const paper = page.getByRole('region', { name: '意见箱·群众代表' })
+    await paper.getByLabel('收回').fill('5')
+    await paper.getByLabel('有效', { exact: true }).fill('5')
+    await paper.getByLabel('无效').fill('0')
+    for (const row of await paper.locator('tbody tr').all()) await row.locator('input').nth(2).fill('5')
+    await page.getByRole('button', { name: part === '第一人' ? '录完了，请第二人来' : '录完了，对一对' }).click()
+    if (part === '第一人') await page.getByRole('button', { name: '江月白开始录' }).click()
+  }
+  await page.getByRole('button', { name: '两人都认，记下来' }).click()
+  await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
+  const id = await sessionOf(page)
+  const record = (await recordOf(page, id)) as { readonly counts: unknown; readonly tally: readonly { readonly votes: unknown }[]; readonly parts: readonly { readonly valid: number }[]; readonly committee: unknown; readonly machine: readonly unknown[] }
+  expect(record.counts).toMatchObject({ returned: 18, valid: 18, invalid: 0 })
+  expect(record.tally.every((row) => JSON.stringify(row.votes) === JSON.stringify({ excellent: 6, qualified: 7, basic: 5, unqualified: 0 }))).toBe(true)
+  expect(record.parts.map((part) => part.valid)).toEqual([7, 6, 5])
+  expect(record.committee).toEqual({ valid: 7, votes: [0, 7, 0, 0], blank: 0 })
+  expect(record.machine).toHaveLength(2)
+  // Both boxes are gone, and the count is not taken back by 撤销: nothing could bring the ballots again.
+  await expect.poll(async () => (await readdir(await boxFolder(shell, id))).join()).toBe('register')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
+})
+
+test.describe('without a browser of its own', () => {
+  test.use({ appEnv: { DISPLAY: '', WAYLAND_DISPLAY: '' } })
+  test('machine voting is not offered: why, and paper instead', async ({ shell }) => {
+    const { page } = shell
+    await openSession(page)
+    await page.getByRole('button', { name: '用机投' }).click()
+    await expect(page.getByText('不能机投：只有默认浏览器，它会留下痕迹')).toBeVisible()
+    await expect(page.getByRole('button', { name: '设票箱' })).toBeDisabled()
+    await expectGoodScreen(page, 'machine-missing')
+    await page.getByRole('button', { name: '用纸票' }).click()
+    await expect(page.getByRole('heading', { name: '测评表' })).toBeVisible()
+  })
+})
