@@ -37,7 +37,7 @@ export async function exportDocuments(made: readonly Exportable[], options: Expo
   const formats = [...(options.formats ?? (await formatsHere()))]
   const [attached, items] = await Promise.all([listRecords('paperOriginal'), listRecords('archiveItem')])
   const documents = made.map((one): Fed => {
-    const originals = originalFiles(attachedTo(paperSource(one.sourceId, one.kind, one.part), one.title, attached, items)).map(({ sha256, name }) => ({ sha256, name, label: originalLabel(name) }))
+    const originals = originalFiles(attachedTo(one.source ?? paperSource(one.sourceId, one.kind, one.part), one.title, attached, items)).map(({ sha256, name }) => ({ sha256, name, label: originalLabel(name) }))
     return {
       kind: one.kind, title: one.title, name: one.name, folder: one.folder, key: keyOfMade(one), formats: [...formats], document: one.document, createdAt,
       ...(one.form === undefined ? {} : { form: one.form }), ...(originals.length === 0 ? {} : { originals }),

@@ -23,6 +23,7 @@ export function PaperOriginal({ source, title }: PaperOriginalProps) {
   const want = useRef<Want>({ instead: null })
   const [busy, setBusy] = useState(false)
   const [over, setOver] = useState(false)
+  const [unreadable, setUnreadable] = useState<readonly string[]>([])
   const [copied, setCopied] = useState<CallOutput<'files.copyOut'> | null>(null)
   const year = useYear()
   if (originals === undefined || items === undefined) return null
@@ -35,7 +36,9 @@ export function PaperOriginal({ source, title }: PaperOriginalProps) {
     const { instead } = want.current
     setBusy(true)
     await attempt(async () => {
-      const kept = (await keepScans(found, files, vault)).map(({ blob }) => blob)
+      const scans = await keepScans(found, files, vault)
+      const kept = scans.map(({ blob }) => blob)
+      setUnreadable(scans.flatMap((scan) => (scan.unreadable === true ? [scan.blob.name] : [])))
       await set(instead === null || kept.length === 0 ? [...files, ...kept] : files.flatMap((file) => (file === instead ? kept : [file])))
     }, { title: '没有附上' })
     setBusy(false)
@@ -64,6 +67,7 @@ export function PaperOriginal({ source, title }: PaperOriginalProps) {
         </span>
       ))}
       <Button size="small" disabled={!canWrite} loading={busy} title="PDF、照片或 Word，放进这套资料里；这里做的那份留作电子件" onClick={() => ask(null)}>{files.length === 0 ? '附上正本' : '再附一份'}</Button>
+      {unreadable.length > 0 && <p className="paper-original-copy late" role="status">{unreadable.join('、')}读不出来，坏了或者后缀写错了。照样收着；打不开就重新扫一份，按“换”。</p>}
       {copied !== null && <p className="paper-original-copy" role="status">抄了一份：{copied.folder}，{copied.file}　<button type="button" className="linkish" onClick={() => void attempt(() => revealFolder(copied.folderToken))}>打开所在文件夹</button></p>}
       <input ref={picker} type="file" multiple accept={scanKinds.map((kind) => `.${kind}`).join(',')} hidden aria-label={`附上${title}的正本`} onChange={(event) => { const found = [...(event.target.files ?? [])]; event.target.value = ''; void take(found) }} />
     </div>

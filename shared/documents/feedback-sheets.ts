@@ -17,10 +17,13 @@ type Row = { readonly whose: string; readonly on: string; readonly way: string; 
 const rowNames = { whose: '对谁', on: '时间', way: '方式', source: '征求对象', text: '意见', answer: '处理' } as const
 const answers: Readonly<Record<Feedback['answer']['way'], string>> = { none: '', problem: '写进报告', open: '', handled: '已办', notNeeded: '不需要回应' }
 
-function rowOf(one: Feedback, members: readonly Member[]): Row {
+/** The year stands in the head: in its rows the month and the day are enough, and leave room for what was said. */
+function rowOf(one: Feedback, members: readonly Member[], year: number): Row {
+  const day = paperDay(one.on)
+  const head = `${year}年`
   return {
     whose: one.memberId === null ? '党支部' : (members.find((member) => member.id === one.memberId)?.name ?? ''),
-    on: paperDay(one.on), way: one.way, source: one.source === '' ? '不记名' : one.source, text: one.text,
+    on: day.startsWith(head) && day !== head ? day.slice(head.length) : day, way: one.way, source: one.source === '' ? '不记名' : one.source, text: one.text,
     answer: [answers[one.answer.way], one.answer.note].filter((part) => part !== '').join('：'),
   }
 }
@@ -32,14 +35,14 @@ const formNames: FieldNames<FormFields> = { organisation: '党组织', year: '�
 function formFields({ organisation, year, members, feedback, memberId }: FeedbackFormFacts): FormFields {
   const own = memberId === undefined ? [] : feedback.filter((one) => one.memberId === memberId).sort((a, b) => byDate(a.on, b.on))
   const whose = memberId === undefined ? '' : memberId === null ? organisation.name : (members.find((member) => member.id === memberId)?.name ?? '')
-  return { organisation: organisation.name, year: String(year), whose, rows: own.map((one) => rowOf(one, members)) }
+  return { organisation: organisation.name, year: String(year), whose, rows: own.map((one) => rowOf(one, members, year)) }
 }
 
 /** Lines to write on where nothing is known yet. */
 const openRows = 9
 
 function formLayout(field: FormFields) {
-  const widths = fill([12, 36, 20, 26, 0, 36], formWidth())
+  const widths = fill([12, 24, 18, 26, 0, 32], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `征求意见表（${field.whose === '' ? '空白' : field.whose}，${field.year}年度）`,
     author: field.organisation,
@@ -72,11 +75,11 @@ function summaryFields({ organisation, year, members, feedback }: FeedbackSummar
     const count = rows.filter((one) => one.way === way).length
     return count === 0 ? [] : [`${way}${count}条`]
   })
-  return { organisation: organisation.name, year: String(year), count: String(rows.length), ways: ways.join('，'), rows: rows.map((one) => rowOf(one, members)) }
+  return { organisation: organisation.name, year: String(year), count: String(rows.length), ways: ways.join('，'), rows: rows.map((one) => rowOf(one, members, year)) }
 }
 
 function summaryLayout(field: SummaryFields) {
-  const widths = fill([12, 24, 36, 24, 36, 0, 60], formWidth({ landscape: true }))
+  const widths = fill([12, 22, 24, 22, 36, 0, 58], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => ({
     title: `征求意见汇总表（${field.year}年度）`,
     author: field.organisation,

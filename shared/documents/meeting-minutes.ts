@@ -23,6 +23,8 @@ type Kind = {
   readonly special: (field: Texts<Name>) => readonly RowInput[]
   readonly captions: readonly [string, string]
   readonly closing: (field: Texts<Name>) => readonly RowInput[]
+  /** A lecture has its 题目, a 主题党日 its 主题: no line asks for the name of a meeting. */
+  readonly nameless?: boolean
   readonly known?: Partial<Texts<Name>>
 }
 
@@ -42,7 +44,7 @@ const rollChars = 31
 
 const signatures: RowInput = { height: 14, cells: [cell('主持人签名', { ...centred, face: '黑体' }), cell('', { colSpan: 2 }), cell('记录人签名', { ...centred, face: '黑体' }), cell('', { colSpan: 2 })] }
 
-function minutes({ kind, name, heading, who, special, captions, closing, known = {} }: Kind): DocumentDefinition<FormFacts, Texts<Name>> {
+function minutes({ kind, name, heading, who, special, captions, closing, nameless = false, known = {} }: Kind): DocumentDefinition<FormFacts, Texts<Name>> {
   return handForm({
     kind, name, names,
     known: (facts) => {
@@ -52,7 +54,7 @@ function minutes({ kind, name, heading, who, special, captions, closing, known =
     },
     layout: (field) => {
       const head: RowInput[] = [
-        gridRow(names, field, ['meeting']),
+        ...(nameless ? [] : [gridRow(names, field, ['meeting'])]),
         gridRow(names, field, ['on', 'time', 'place']),
         gridRow(names, field, ['chair', 'recorder']),
         gridRow(names, field, ['due', 'present', 'rate']),
@@ -102,13 +104,13 @@ export const groupMeeting = minutes({
 })
 
 export const partyLecture = minutes({
-  kind: 'partyLecture', name: '党课记录', heading: '党课记录', who: 'all',
+  kind: 'partyLecture', name: '党课记录', heading: '党课记录', who: 'all', nameless: true,
   special: (field) => [gridRow(names, field, ['subject']), gridRow(names, field, ['lecturer', 'hours'])], captions: ['党课内容', '党课内容（续）'],
   closing: () => [writingRow('讨论发言', '', 50)],
 })
 
 export const partyDay = minutes({
-  kind: 'partyDay', name: '主题党日活动记录', heading: '主题党日活动记录', who: 'all',
+  kind: 'partyDay', name: '主题党日活动记录', heading: '主题党日活动记录', who: 'all', nameless: true,
   special: (field) => [gridRow(names, field, ['theme']), gridRow(names, field, ['way'])], captions: ['活动内容', '活动内容（续）'], known: { way: '☐集中学习　☐组织生活　☐民主议事　☐志愿服务' },
   closing: () => [{ height: 90, cells: [cell('活动照片', { ...centred, face: '黑体' }), cell('', { colSpan: 5 })] }],
 })

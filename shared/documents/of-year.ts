@@ -1,5 +1,6 @@
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
+import type { PaperSource } from '#shared/model/paper-original'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { standingEdition } from '#shared/duties/pledge-round'
 import { isSettled } from '#shared/duties/pledge-state'
@@ -29,6 +30,8 @@ export type MadeDocument = {
   /** Tells several papers of one kind and record apart, as an archive item's source does; else empty. */
   readonly part: string
   readonly document: PrintDocument
+  /** Which paper it is to the archive and its 正本, where that is not kind, record and part. */
+  readonly source?: PaperSource
   /** What it says, under the names a superior's own Word form calls it by. */
   readonly words?: TemplateWords
 }

@@ -3,6 +3,7 @@ import { advice, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { lengthOf, type TextLength } from '#shared/rules/text-length'
 import { formatDate } from '#shared/text/partial-date'
+import { dayFindings, type MatterYears } from './day-of-act'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
 /**
@@ -73,16 +74,12 @@ export function submitReport(before: AnalysisReport, input: { readonly on: strin
       review: before.review.result === 'returned' ? { ...before.review, result: '' } : before.review,
       history: told(before, input.on, '交支部审阅', input.who),
     })],
-    findings: empty ? [wall('nothingWritten', '一个字还没有写，没有可交的', { recordId: before.id, field: 'parts' })] : [...dayFindings(before, input.on, 'submittedOn'), ...reportFindings(before, pack)],
+    findings: empty ? [wall('nothingWritten', '一个字还没有写，没有可交的', { recordId: before.id, field: 'parts' })] : [...dayFindings(yearsOf(before), input.on, { recordId: before.id, field: 'submittedOn' }), ...reportFindings(before, pack)],
   })
 }
 
-/** A day typed for a step that cannot be of this year's report: today's, left standing where a report of long ago is typed in. */
-export function dayFindings(report: Pick<AnalysisReport, 'id' | 'year'>, on: string, field: string): readonly Finding[] {
-  const said = Number(on.slice(0, 4))
-  if (on === '' || (said >= report.year && said <= report.year + 1)) return []
-  return [warning('dayOfAnotherYear', `日期写的是${formatDate(on, 'paper')}，这份是${report.year}年度的；补录写当时的日期`, { recordId: report.id, field })]
-}
+/** Of one year. */
+export const yearsOf = ({ year }: Pick<AnalysisReport, 'year'>): MatterYears => ({ from: year, to: year })
 
 export type CommentInput = { readonly id: string; readonly part: AnalysisPart; readonly quote: string; readonly text: string }
 export type ReviewInput = { readonly result: 'passed' | 'returned'; readonly on: string; readonly by: string; readonly opinion: string; readonly who: string; readonly comments?: readonly CommentInput[] }
@@ -131,7 +128,7 @@ export function readAtMeeting(before: AnalysisReport, input: { readonly on: stri
     title: `${input.who}在会上读了《${before.title}》`,
     records: [revised(before, { state: before.state === 'revised' ? 'revised' : 'read', readOn: input.on, editions: [...before.editions, frozen(before, 'meeting', input.on)], history: told(before, input.on, '会上宣读', input.who) })],
     findings: [
-      ...dayFindings(before, input.on, 'readOn'),
+      ...dayFindings(yearsOf(before), input.on, { recordId: before.id, field: 'readOn' }),
       ...(analysisParts.every((part) => before.parts[part].trim() === '') ? [wall('nothingWritten', '一个字还没有写', { recordId: before.id, field: 'parts' })] : []),
       ...(before.review.result === 'passed' ? [] : [warning('notReviewed', '支部还没有审阅通过', { recordId: before.id, field: 'review' })]),
     ],

@@ -2,7 +2,8 @@ import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { checkPledge } from '#shared/rules/pledge-check'
-import { formatDate, surelyBefore } from '#shared/text/partial-date'
+import { formatDate, surelyBefore, yearOf } from '#shared/text/partial-date'
+import { dayFindings, type MatterYears } from './day-of-act'
 import { furthest, historyLine, roundLine, settledState } from './pledge-state'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
@@ -26,11 +27,9 @@ function roundFindings(round: PledgeRound): readonly Finding[] {
   ]
 }
 
-/** A step dated after the round is over: today's date, left standing where an old round is typed in. */
-export function dayFindings(round: Pick<PledgeRound, 'year' | 'to'>, on: string, recordId: string, field: string): readonly Finding[] {
-  const end = round.to ?? `${round.year}`
-  if (on === '' || !surelyBefore(end, on)) return []
-  return [warning('dayAfterRound', `日期写的是${formatDate(on, 'paper')}，这一轮到${formatDate(end, 'paper')}就完了；补录写当时的日期`, { recordId, field })]
+/** The years a round runs through. */
+export function yearsOf({ year, from, to }: Pick<PledgeRound, 'year' | 'from' | 'to'>): MatterYears {
+  return { from: from === null ? year : yearOf(from), to: to === null ? year : yearOf(to) }
 }
 
 export type PublishedLine = { readonly pledge: Pledge; readonly who: string; readonly post: string }
@@ -38,7 +37,7 @@ export type PublishInput = { readonly on: string; readonly until: string | null;
 
 /** Freezes what stands on the sheet, word for word, as the next edition. Final: answered only by `withdrawPublication`. */
 export function publish(before: PledgeRound, input: PublishInput, pack: RulePack): Outcome {
-  const findings: Finding[] = [...sheetFindings(before, input), ...dayFindings(before, input.on, before.id, 'on')]
+  const findings: Finding[] = [...sheetFindings(before, input), ...dayFindings(yearsOf(before), input.on, { recordId: before.id, field: 'on' })]
   for (const { pledge, who } of input.lines) {
     const own = checkPledge({ round: before, items: pledge.items, pack, recordId: pledge.id, ...(input.fromPaper === undefined ? {} : { fromPaper: input.fromPaper }) })
     findings.push(...own.filter((found) => found.severity !== 'advice').map((found) => ({ ...found, text: `${who}：${found.text}` })))

@@ -49,9 +49,9 @@ test('what cannot be checked is pointed out, not refused', () => {
 })
 
 test('from an old paper, a missing 责任人 is a warning and the date is its own', () => {
-  const outcome = propose(draft([{ ...item, responsible: '' }]), { ...checked, on: '2011-02-10', fromPaper: true })
+  const outcome = propose(draft([{ ...item, responsible: '' }]), { ...checked, on: '2026-02-10', fromPaper: true })
   expect(codes(outcome)).toEqual(['responsibleMissing'])
-  expect(one(outcome, 'pledge')).toMatchObject({ state: 'proposed', proposedOn: '2011-02-10' })
+  expect(one(outcome, 'pledge')).toMatchObject({ state: 'proposed', proposedOn: '2026-02-10' })
 })
 
 test('one party has one pledge a round', () => {

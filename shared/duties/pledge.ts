@@ -3,7 +3,8 @@ import { filesFindings } from '#shared/rules/attachment-check'
 import { advice, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { checkPledge } from '#shared/rules/pledge-check'
-import { dayFindings } from './pledge-round'
+import { dayFindings } from './day-of-act'
+import { yearsOf } from './pledge-round'
 import { furthest, historyLine, isPublic, resultOf, sameWords, settledState, short, verdictOf } from './pledge-state'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
 
@@ -66,7 +67,7 @@ type Checked = { readonly round: PledgeRound; readonly pack: RulePack; readonly 
 export function propose(before: Pledge, input: Checked & { readonly on: string; readonly fromPaper?: boolean }): Outcome {
   if (isPublic(before.state) && before.proposedOn !== null && before.review.result === 'passed') return refused(wall('published', '公示以后没有改过，不用再提', { recordId: before.id, field: 'state' }))
   const findings = [...checkPledge({ round: input.round, items: before.items, pack: input.pack, recordId: before.id, ...(input.fromPaper === undefined ? {} : { fromPaper: input.fromPaper }) })]
-  findings.push(...dayFindings(input.round, input.on, before.id, 'proposedOn'))
+  findings.push(...dayFindings(yearsOf(input.round), input.on, { recordId: before.id, field: 'proposedOn' }))
   const unchanged = before.items.flatMap((item, index) => (verdictOf(item) === 'returned' ? [index + 1] : []))
   if (unchanged.length > 0) findings.push(warning('returnedUnchanged', `第 ${unchanged.join('、')} 条退回以后没有改`, { recordId: before.id, field: 'items' }))
   // What comes back after 退回 is to be reviewed again.

@@ -64,6 +64,12 @@ test('a report is imported, survives a power cut, is given back, revised and con
   await page.getByRole('group', { name: '导入一份报告' }).getByRole('button', { name: '收起' }).click()
   await expect(page.getByText('个字和白露的报告一样').first()).toBeVisible()
 
+  // Side by side as it stands on the desk, saved or not.
+  await page.getByRole('link', { name: '对照看' }).first().click()
+  await expect(page.locator('.analysis-alike mark')).toHaveCount(2)
+  await expect(page.locator('.analysis-alike mark').first()).toContainText('反复改标题')
+  await expectGoodScreen(page, 'analysis-alike')
+  await page.keyboard.press('Escape')
   // A note put away stays away, with the text still unsaved; a step done on paper is marked, and taken back.
   const away = page.getByRole('button', { name: /^不再提醒：有 .*和白露的报告一样/u })
   await away.click()

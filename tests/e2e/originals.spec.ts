@@ -39,6 +39,8 @@ test('what came back signed or changed stands beside its paper, goes into the bo
   }, scan.toString('base64'))
   await original.dispatchEvent('drop', { dataTransfer: carried })
   await expect(original.getByRole('link', { name: '签字扫描件.pdf' })).toBeVisible()
+  // What the name promises and the bytes do not keep is told, and kept.
+  await expect(original.getByRole('status')).toContainText('签字扫描件.pdf读不出来')
   await expectGoodScreen(page, 'originals-letter')
   expect(await blobs(scan)).toHaveLength(1)
 

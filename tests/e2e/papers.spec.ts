@@ -1,28 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { strToU8, zipSync } from 'fflate'
 import { expectGoodScreen } from '../support/accessible'
 import { goTo } from '../support/hand'
-import { filesUnder, wordText } from '../support/papers'
+import { filesUnder, wordForm, wordParagraph as p, wordText } from '../support/papers'
 import { expect, test } from './shell'
 
 /**
  * 文书样式 on the sample branch: the gallery, one paper written and read back, everybody's pledges one each and bound together, a superior's
  * own Word form kept and filled, and a signed scan put beside what was made here.
  */
-const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`
-const p = (...runs: readonly string[]) => `<w:p>${runs.map(run).join('')}</w:p>`
-
-/** A superior's form as Word leaves it: the words cut into runs where somebody touched them. */
-function wordForm(...paragraphs: readonly string[]): Buffer {
-  const rels = 'http://schemas.openxmlformats.org/package/2006/relationships'
-  return Buffer.from(zipSync({
-    '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'),
-    '_rels/.rels': strToU8(`<Relationships xmlns="${rels}"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`),
-    'word/document.xml': strToU8(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs.join('')}</w:body></w:document>`),
-  }))
-}
-
 test('papers are looked at and written, made in a batch, filled into a superior’s form, and answered by a signed scan', async ({ shell }) => {
   const { page, home } = shell
   const books = path.join(home, '先锋档案盒')

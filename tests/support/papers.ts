@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 
 /** What came out, read with other programs than the ones that wrote it. */
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -57,4 +57,17 @@ export async function filesUnder(folder: string): Promise<readonly string[]> {
 export async function readManifest(file: string): Promise<ReadonlyMap<string, string>> {
   const lines = (await readFile(file, 'utf8')).split(/\r?\n/u).filter((line) => /^[0-9a-f]{64} [ *]/u.test(line))
   return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]))
+}
+
+/** A paragraph of these runs. */
+export const wordParagraph = (...runs: readonly string[]): string => `<w:p>${runs.map((text) => `<w:r><w:t>${text}</w:t></w:r>`).join('')}</w:p>`
+
+/** A superior's form as Word leaves it: the words cut into runs where somebody touched them. */
+export function wordForm(...paragraphs: readonly string[]): Buffer {
+  const rels = 'http://schemas.openxmlformats.org/package/2006/relationships'
+  return Buffer.from(zipSync({
+    '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'),
+    '_rels/.rels': strToU8(`<Relationships xmlns="${rels}"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`),
+    'word/document.xml': strToU8(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs.join('')}</w:body></w:document>`),
+  }))
 }

@@ -23,8 +23,10 @@ export function fillForm(bytes: Uint8Array, name: string, data: FormData): Uint8
   try {
     const zip = new PizZip()
     for (const [part, content] of form.parts) zip.file(part, content, { date: packedOn })
-    const filled = new Docxtemplater(zip, { paragraphLoop: true, linebreaks: true, errorLogging: false, nullGetter: () => '' }).render(data)
-    return filled.getZip().generate({ type: 'uint8array', compression: 'DEFLATE' })
+    const filled = new Docxtemplater(zip, { paragraphLoop: true, linebreaks: true, errorLogging: false, nullGetter: () => '' }).render(data).getZip()
+    // What was filled in has been written anew, with the clock of now.
+    for (const part of Object.values(filled.files)) part.date = packedOn
+    return filled.generate({ type: 'uint8array', compression: 'DEFLATE' })
   } catch (thrown) {
     throw new HouseError('formRefused', { name, why: '填不进去' }, thrown instanceof Error ? thrown.message : String(thrown))
   }

@@ -21,7 +21,7 @@ export function EditionPage({ books, edition, index }: { readonly books: ReportB
   const paper = useMemo(() => editionPaper(books, edition), [books, edition])
   const name = editionName(report, index)
   const print = () => void attempt(() => printDocument(paper), { title: `${name}没有印出来` })
-  const carry = () => void attempt(async () => setJob(await exportDocuments([madePaper(books, paper, name)], { year: report.year, matter: '党性分析' })), { title: '没有导出' })
+  const carry = () => void attempt(async () => setJob(await exportDocuments([madePaper(books, paper, { name, label: edition.label })], { year: report.year, matter: '党性分析' })), { title: '没有导出' })
   useShortcut('Ctrl+E', carry)
   useShortcut('Esc', () => go('analysis', [report.id]))
   return (

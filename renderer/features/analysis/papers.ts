@@ -34,9 +34,11 @@ export function paperSourceOf(facts: ReportFacts, edition: Edition['label'] = 'f
   return member !== null && edition === 'meeting' ? paperSource(report.id, meetingReport.kind, 'meeting') : paperSource(report.id, definitionOf(facts).kind)
 }
 
-export function madePaper(facts: ReportFacts, document: PrintDocument, edition = ''): MadeDocument {
-  const title = edition === '' ? document.title : `${document.title}${edition}`
-  return { kind: definitionOf(facts).kind, title, name: title, folder: '党性分析', sourceId: facts.report.id, part: edition, document }
+/** `edition`: the frozen text it is, by its name and its label; without it, the report as it stands. */
+export function madePaper(facts: ReportFacts, document: PrintDocument, edition?: { readonly name: string; readonly label: Edition['label'] }): MadeDocument {
+  const { name = '', label } = edition ?? {}
+  const title = `${document.title}${name}`
+  return { kind: definitionOf(facts).kind, title, name: title, folder: '党性分析', sourceId: facts.report.id, part: name, source: paperSourceOf(facts, label), document }
 }
 
 /** Several as one stack to print: each begins a page, and no page number runs on from one person's report into the next. */

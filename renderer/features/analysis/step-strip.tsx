@@ -1,6 +1,7 @@
 import { Input, Segmented, Select } from 'antd'
 import { useMemo, useRef, useState } from 'react'
-import { confirmReport, finalEdition, giveOpinion, markOffline, readAtMeeting, reopenReport, reviewReport, stepNames, submitReport } from '#shared/duties/analysis'
+import { confirmReport, finalEdition, giveOpinion, markOffline, readAtMeeting, reopenReport, reviewReport, stepNames, submitReport, yearsOf } from '#shared/duties/analysis'
+import { proposedDay } from '#shared/duties/day-of-act'
 import { analysisParts, analysisSteps, type AnalysisPart, type AnalysisReport, type AnalysisStepId } from '#shared/model/analysis-report'
 import type { Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
@@ -78,7 +79,7 @@ const isDate = (field: string | undefined) => field !== undefined && (field === 
 
 /** One step of the report's life, with its own day, under the steps; what is typed is saved with it. */
 export function StepStrip({ act, step, report, who, pack, body, busy, isAway, onSave, onBack }: StepStripProps) {
-  const draft = useDraft<Fields>(act === 'offline' ? `${formOf(report.id)}:${act}:${step}` : `${formOf(report.id)}:${act}`, { on: proposedDay(report.year, dutyContext().today), result: 'passed', by: body, opinion: '', step, beside: [] }, { title: `${who}的《${report.title}》${actNames[act]}` })
+  const draft = useDraft<Fields>(act === 'offline' ? `${formOf(report.id)}:${act}:${step}` : `${formOf(report.id)}:${act}`, { on: proposedDay(yearsOf(report), dutyContext().today), result: 'passed', by: body, opinion: '', step, beside: [] }, { title: `${who}的《${report.title}》${actNames[act]}` })
   const { value, set } = draft
   const [dateProblem, setDateProblem] = useState('')
   const [refused, setRefused] = useState<readonly Finding[]>([])
@@ -154,11 +155,6 @@ export function StepStrip({ act, step, report, who, pack, body, busy, isAway, on
       </ConfirmStrip>
     </div>
   )
-}
-
-/** Today, in the report's own year and the winter after it; what is typed in years later has its own day, which nobody can guess. */
-function proposedDay(year: number, today: string): string | null {
-  return Number(today.slice(0, 4)) <= year + 1 ? today : null
 }
 
 /** 段旁批注: pick a paragraph, say what is to be changed in it. */

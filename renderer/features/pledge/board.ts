@@ -2,10 +2,11 @@ import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import { partyOf } from '#shared/documents/pledge-fields'
+import { proposedDay } from '#shared/duties/day-of-act'
 import { differsFromSheet } from '#shared/duties/pledge-edition'
 import { exemptionOf } from '#shared/duties/pledge-exempt'
 import type { GridParty } from '#shared/duties/pledge-grid'
-import { standingEdition } from '#shared/duties/pledge-round'
+import { standingEdition, yearsOf } from '#shared/duties/pledge-round'
 import { isPublic, markOf, verdictOf, type ItemMark } from '#shared/duties/pledge-state'
 import { asOf, byRosterOrder, rosterCounts } from '#shared/duties/roster'
 import { firstDay, lastDay } from '#shared/text/partial-date'
@@ -74,6 +75,13 @@ export function rosterDay(round: Pick<PledgeRound, 'year' | 'from' | 'to'>, toda
   const from = firstDay(round.from ?? `${round.year}`)
   const to = lastDay(round.to ?? `${round.year}`)
   return today < from ? from : today > to ? to : today
+}
+
+/** The day a step's form begins with: today; in a round of years ago the last day typed for the same step, else none. */
+export function dayFor({ round, pledges, today }: Pick<BoardFacts, 'round' | 'pledges' | 'today'>, step: '提诺' | '审诺' | '评诺' | null): string | null {
+  const proposed = proposedDay(yearsOf(round), today)
+  if (proposed !== null || step === null) return proposed
+  return pledges.flatMap(({ history }) => history.flatMap(({ on, act }) => (on !== null && act.includes(step) ? [on] : []))).sort().at(-1) ?? null
 }
 
 export function reviewerOf(memberId: string | null, { organisation, members, round, pack, today }: Omit<BoardFacts, 'pledges' | 'drafted'>): string {

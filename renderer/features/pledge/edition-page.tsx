@@ -24,6 +24,7 @@ import { FilesField } from './files-field'
 import { useKeysIn } from './focus'
 import { noticeOf } from './papers'
 import { RoundPast } from './past'
+import { dayFor } from './board'
 import type { Books } from './use-books'
 
 type Edition = PledgeRound['editions'][number]
@@ -104,13 +105,13 @@ type Fields = { readonly on: string | null; readonly why: string }
 function Withdraw({ books, edition, onBack }: { readonly books: Books; readonly edition: Edition; readonly onBack: () => void }) {
   const { round, pledges } = books
   const form = `pledgeRound:${round.id}:withdraw:${edition.number}`
-  const draft = useDraft<Fields>(form, { on: dutyContext().today, why: '' }, { title: '撤回承诺公示' })
+  const draft = useDraft<Fields>(form, { on: dayFor(books, null), why: '' }, { title: '撤回承诺公示' })
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const { on, why } = draft.value
   const outcome = withdrawPublication(round, pledges, { number: edition.number, on: on ?? '', why })
   const findings = outcome.findings ?? []
-  const blocked = why.trim() === '' ? '先写明原因' : problem !== '' || !outcome.ok ? '日期要改' : ''
+  const blocked = why.trim() === '' ? '先写明原因' : on === null ? '先写上哪天撤的' : problem !== '' || !outcome.ok ? '日期要改' : ''
   const go = async () => {
     setBusy(true)
     const saved = await attempt(() => carryOut(withdrawPublication(round, pledges, { number: edition.number, on: on ?? '', why: why.trim() }), { form }))

@@ -1,12 +1,13 @@
 import { Button, Input, InputNumber, Segmented } from 'antd'
 import { peersFromReviews, recordEvaluation, satisfactionWords } from '#shared/duties/pledge-evaluate'
 import { pledgeGrades, type Pledge, type PledgeEvaluation } from '#shared/model/pledge'
-import { dutyContext, useRecords } from '../../app/session'
+import { useRecords } from '../../app/session'
 import { Field } from '../../ui/field'
 import { PartialDateInput } from '../../ui/partial-date-input'
-import type { Party } from './board'
+import { dayFor, type Party } from './board'
 import { DayField } from './item-form'
 import { PanelForm, type PanelFrame } from './panel-form'
+import type { Books } from './use-books'
 
 const sides = [
   { field: 'self', label: '自评', hint: '本人怎么说' },
@@ -16,13 +17,13 @@ const sides = [
 ] as const
 
 /** 评诺: what each side said as it comes in, how many of the people were satisfied, and the grade of the whole. */
-export function EvaluateForm({ pledge, party, frame, onDone }: { readonly pledge: Pledge; readonly party: Party; readonly frame: PanelFrame; readonly onDone: () => void }) {
+export function EvaluateForm({ books, pledge, party, frame, onDone }: { readonly books: Books; readonly pledge: Pledge; readonly party: Party; readonly frame: PanelFrame; readonly onDone: () => void }) {
   const kept = pledge.items.filter((item) => item.closedOn !== null).length
   const unkept = pledge.items.filter((item) => item.unkeptReason !== '').length
   const fromReview = peersFromReviews(useRecords('review'), pledge.memberId, pledge.year)
   const { evaluation } = pledge
   const own = pledge.memberId === null
-  const initial: PledgeEvaluation = evaluation.on === null && evaluation.grade === '' ? { ...evaluation, on: dutyContext().today, by: party.reviewedBy } : evaluation
+  const initial: PledgeEvaluation = evaluation.on === null && evaluation.grade === '' ? { ...evaluation, on: dayFor(books, '评诺'), by: party.reviewedBy } : evaluation
   return (
     <PanelForm<PledgeEvaluation>
       frame={frame}

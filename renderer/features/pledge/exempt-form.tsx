@@ -1,8 +1,7 @@
 import { Button, Input } from 'antd'
 import { exemptMember, exemptReasons } from '#shared/duties/pledge-exempt'
-import { dutyContext } from '../../app/session'
 import { Field } from '../../ui/field'
-import type { Party } from './board'
+import { dayFor, type Party } from './board'
 import { DayField } from './item-form'
 import { PanelForm, useActorName, type PanelFrame } from './panel-form'
 import type { Books } from './use-books'
@@ -18,7 +17,7 @@ export function ExemptForm({ books, party, frame, onDone }: { readonly books: Bo
       form={`pledgeRound:${books.round.id}:exempt:${party.key}`}
       draftTitle={`${party.name}本轮免诺`}
       heading={<p>离退休、年老体弱和患病的党员自愿承诺，不算缺。</p>}
-      initial={{ on: dutyContext().today, reason: party.exempt }}
+      initial={{ on: dayFor(books, null), reason: party.exempt }}
       outcomeOf={(value) => exemptMember(books.round, { memberId: party.memberId ?? '', who: party.name, reason: value.reason, on: value.on, by })}
       act={() => '记为免诺'}
       onDone={onDone}

@@ -16,7 +16,7 @@ import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { boardHref, toBoard } from './addresses'
-import { partyWithResponsible } from './board'
+import { dayFor, partyWithResponsible } from './board'
 import { focusFirstWrong } from './focus'
 import { GridPaste } from './grid-paste'
 import { GridTable } from './grid-table'
@@ -31,13 +31,13 @@ const newKey = () => crypto.randomUUID()
 /** 一页办: everybody's promises on one sheet, handed in and, where the meeting did so, passed: one date, one act. */
 export function GridPage({ books }: { readonly books: Books }) {
   useNarrowSidebar()
-  const { board, round, pack, pledges, today } = books
+  const { board, round, pack, pledges } = books
   const canWrite = useCanWrite()
   const actor = useActorName()
   const form = `pledgeRound:${round.id}:grid`
   const parties = useMemo(() => board.rows.filter((row) => (row.pledge === null || !isPublic(row.pledge.state)) && (row.party.exempt === '' || row.pledge !== null)).map((row) => partyWithResponsible(row.party, books)), [board, books])
   const [branch, member] = [parties.find((party) => party.memberId === null), parties.find((party) => party.memberId !== null)]
-  const draft = useDraft<Fields>(form, { on: today, passed: false, by: member?.reviewedBy ?? '', superior: branch?.reviewedBy ?? '', signedBy: actor, fromPaper: false, rows: [] }, { title: '一页办的承诺' })
+  const draft = useDraft<Fields>(form, { on: dayFor(books, '提诺'), passed: false, by: member?.reviewedBy ?? '', superior: branch?.reviewedBy ?? '', signedBy: actor, fromPaper: false, rows: [] }, { title: '一页办的承诺' })
   const { value } = draft
   const rows = useMemo(() => gridRows(parties, pledges, value.rows), [parties, pledges, value.rows])
   const [pasted, setPasted] = useState<Pasted | null>(null)
@@ -75,8 +75,9 @@ export function GridPage({ books }: { readonly books: Books }) {
     setTried(true)
     const review = value.passed ? { on: value.on ?? '', by: value.by, superior: value.superior, opinion: '事项具体，能做到，同意公示。', signedBy: value.signedBy } : null
     const outcome = gridOutcome(dutyContext(), { ...facts, on: value.on ?? '', review })
-    setRefused(outcome.ok ? [] : outcome.findings.filter((found) => found.severity === 'wall'))
-    if (!outcome.ok || Object.values(dates).some((problem) => problem !== '')) return focusFirstWrong(box.current)
+    setRefused(outcome.ok || value.on === null ? [] : outcome.findings.filter((found) => found.severity === 'wall'))
+    if (value.on === null) setDates((now) => ({ ...now, on: '写上哪天' }))
+    if (!outcome.ok || value.on === null || Object.values(dates).some((problem) => problem !== '')) return focusFirstWrong(box.current)
     setBusy(true)
     const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))

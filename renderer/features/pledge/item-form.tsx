@@ -3,11 +3,12 @@ import { closeItem, markUnkept, recordProgress, reopenItem } from '#shared/dutie
 import type { Outcome } from '#shared/duties/transition'
 import type { Pledge, PledgeItem } from '#shared/model/pledge'
 import { assertNever } from '#shared/text/assert-never'
-import { dutyContext } from '../../app/session'
 import { Field } from '../../ui/field'
+import { dayFor } from './board'
 import { FilesField, type Files } from './files-field'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { PanelForm, useActorName, type PanelFields, type PanelFrame } from './panel-form'
+import type { Books } from './use-books'
 
 /** 记一笔践诺, 销号, 没办成, and taking the last two back. */
 export type ItemAct = 'progress' | 'close' | 'unkept' | 'reopen'
@@ -36,14 +37,14 @@ function outcomeOf(act: ItemAct, pledge: Pledge, item: PledgeItem, { on, note, p
   }
 }
 
-export type ItemFormProps = { readonly act: ItemAct; readonly pledge: Pledge; readonly item: PledgeItem; readonly frame: PanelFrame; readonly onDone: () => void }
+export type ItemFormProps = { readonly books: Books; readonly act: ItemAct; readonly pledge: Pledge; readonly item: PledgeItem; readonly frame: PanelFrame; readonly onDone: () => void }
 
-export function ItemForm({ act, pledge, item, frame, onDone }: ItemFormProps) {
+export function ItemForm({ books, act, pledge, item, frame, onDone }: ItemFormProps) {
   const actor = useActorName()
   const words = acts[act]
   const again = act === 'unkept' && item.unkeptReason !== ''
   const initial: Fields = {
-    on: again ? item.unkeptOn : dutyContext().today, note: again ? item.unkeptReason : '', percent: item.progress.at(-1)?.percent ?? 0, by: actor, files: [], cause: item.unkeptCause, told: item.unkeptTold,
+    on: again ? item.unkeptOn : dayFor(books, null), note: again ? item.unkeptReason : '', percent: item.progress.at(-1)?.percent ?? 0, by: actor, files: [], cause: item.unkeptCause, told: item.unkeptTold,
   }
   return (
     <PanelForm<Fields>

@@ -44,8 +44,10 @@ export function PanelForm<T extends object>({ frame, form, draftTitle, heading, 
   const outcome = outcomeOf(draft.value)
   const save = async () => {
     const wrong = Object.values(problems).some((sentence) => sentence !== '')
-    setRefused(outcome.ok ? [] : outcome.findings)
-    if (!outcome.ok || wrong) return focusFirstWrong(box.current)
+    const dayless = 'on' in draft.value && draft.value.on === null
+    if (dayless) setProblems((now) => ({ ...now, on: '写上哪一天' }))
+    setRefused(outcome.ok || dayless ? [] : outcome.findings)
+    if (!outcome.ok || dayless || wrong) return focusFirstWrong(box.current)
     setBusy(true)
     const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))

@@ -63,10 +63,10 @@ export function PartyPanel({ books, row, open, onOpen: setOpen, onClose }: { rea
     )
   }
   if (open.type === 'review') return <ReviewForm books={books} row={row} pledge={pledge} frame={frame} onDone={look} />
-  if (open.type === 'evaluate') return <EvaluateForm pledge={pledge} party={party} frame={frame} onDone={look} />
+  if (open.type === 'evaluate') return <EvaluateForm books={books} pledge={pledge} party={party} frame={frame} onDone={look} />
   if (open.type === 'item') {
     const item = pledge.items.find((one) => one.id === open.itemId)
-    if (item !== undefined) return <ItemForm key={`${open.act}:${item.id}`} act={open.act} pledge={pledge} item={item} frame={frame} onDone={look} />
+    if (item !== undefined) return <ItemForm key={`${open.act}:${item.id}`} books={books} act={open.act} pledge={pledge} item={item} frame={frame} onDone={look} />
   }
 
   const advice = checkPledge({ round, items: pledge.items, pack: books.pack, recordId: pledge.id }).filter((found) => found.severity === 'advice')

@@ -10,7 +10,7 @@ import type { RuleOverride } from '#shared/model/rule-pin'
 import { packFor, packInUse } from '#shared/rules/pin'
 import { current } from '#shared/rules/packs/current'
 import { builtInPack, packIdOfYear } from '#shared/rules/packs/built-in'
-import { buildBoard, rosterDay, type BoardFacts } from './board'
+import { buildBoard, dayFor, rosterDay, type BoardFacts } from './board'
 
 /** A round of 2011 typed in today, in books that follow today's rules: its own rules, its own people, its own days. */
 const context = testContext({ today: '2026-11-27' })
@@ -40,19 +40,29 @@ test('the rules of those years, whatever the books follow today; a year outside 
   expect(packFor(changed.name, [pin])?.pledge.memberThemes.value).toEqual(['学习', '服务'])
 })
 
+const typedIn = () => one(writeAndPropose(context, { round, before: null, memberId: members[1]?.id ?? '', who: '后来转走', items: [{ type: '实事', text: '帮 3 户困难户修房', measures: '', due: '2011-06', responsible: '后来转走' }], pack: inUse.pack, fromPaper: true, others: [], on: '2011-01-15' }), 'pledge')
+
 test('the roster is that of the last day of the round, not of today', () => {
   expect(rosterDay(round, context.today)).toBe('2011-07-01')
   expect(buildBoard(facts([])).rows.map((row) => row.party.name)).toEqual(['党支部', '一直都在', '后来转走'])
 })
 
+test('a form begins with today while the round is in hand; years later with no day, or the one typed last for the same step', () => {
+  const evaluated = (on: string): BoardFacts['pledges'][number] => ({ ...typedIn(), history: [{ on, act: '评诺', who: '', note: '' }, { on: '2011-12-01', act: '销号', who: '', note: '' }] })
+  expect(dayFor(facts([]), null)).toBeNull()
+  expect(dayFor(facts([evaluated('2011-06-28'), evaluated('2011-06-20')]), '评诺')).toBe('2011-06-28')
+  expect(dayFor(facts([evaluated('2011-06-28')]), '审诺')).toBeNull()
+  for (const today of ['2011-03-01', '2012-02-01']) expect(dayFor({ ...facts([evaluated('2011-06-28')]), today }, '评诺')).toBe(today)
+})
+
 test('its own days are kept; today’s, left standing, is pointed out', () => {
   const base = { round, before: null, memberId: members[1]?.id ?? '', who: '后来转走', items: [{ type: '实事' as const, text: '帮 3 户困难户修房', measures: '', due: '2011-06', responsible: '后来转走' }], pack: inUse.pack, fromPaper: true, others: [] }
-  expect(codes(writeAndPropose(context, { ...base, on: context.today }))).toContain('dayAfterRound')
+  expect(codes(writeAndPropose(context, { ...base, on: context.today }))).toContain('dayOfAnotherYear')
   const pledge = one(writeAndPropose(context, { ...base, on: '2011-01-15' }), 'pledge')
-  expect(codes(propose(pledge, { round, pack: inUse.pack, who: '后来转走', on: '2011-01-15', fromPaper: true }))).not.toContain('dayAfterRound')
+  expect(codes(propose(pledge, { round, pack: inUse.pack, who: '后来转走', on: '2011-01-15', fromPaper: true }))).not.toContain('dayOfAnotherYear')
   expect([pledge.proposedOn, pledge.year, pledge.rulePack]).toEqual(['2011-01-15', 2011, 'era2010@1'])
   const lines = [{ pledge, who: '后来转走', post: '' }]
-  expect(codes(publish(round, { on: context.today, until: null, place: '', phone: '8', lines, fromPaper: true }, inUse.pack))).toContain('dayAfterRound')
+  expect(codes(publish(round, { on: context.today, until: null, place: '', phone: '8', lines, fromPaper: true }, inUse.pack))).toContain('dayOfAnotherYear')
   const up = one(publish(round, { on: '2011-02-20', until: null, place: '公开栏', phone: '8', lines, fromPaper: true }, inUse.pack), 'pledgeRound')
   expect(up.history.map((line) => line.on)).toEqual([context.today, '2011-02-20'])
   expect(JSON.stringify(makeDocument(pledgeNotice, { organisation: branch, round: up, edition: 1 }))).toContain('2011年2月20日')

@@ -18,7 +18,7 @@ import { errorAt, FindingList } from '../../ui/finding-list'
 import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { boardHref, toBoard, toView } from './addresses'
-import type { BoardRow } from './board'
+import { dayFor, type BoardRow } from './board'
 import { focusFirstWrong, useKeysIn } from './focus'
 import { noticeOf } from './papers'
 import type { Books } from './use-books'
@@ -55,11 +55,11 @@ function sheetOf(books: Books, fields: Fields, chosen: readonly BoardRow[]): { r
 /** 公示: what is reviewed goes onto one sheet, word for word. */
 export function PublishPage({ books }: { readonly books: Books }) {
   useNarrowSidebar()
-  const { board, round, organisation, today, unreadable } = books
+  const { board, round, organisation, unreadable } = books
   const canWrite = useCanWrite()
   const last = standingEdition(round)
   const form = `pledgeRound:${round.id}:publish`
-  const draft = useDraft<Fields>(form, { on: today, until: round.to, place: last?.place ?? '', phone: organisation.supervisionPhone, changed: {} }, { title: '承诺公示表' })
+  const draft = useDraft<Fields>(form, { on: dayFor(books, null), until: round.to, place: last?.place ?? '', phone: organisation.supervisionPhone, changed: {} }, { title: '承诺公示表' })
   const { value } = draft
   const [problems, setProblems] = useState({ on: '', until: '' })
   const [refused, setRefused] = useState<readonly Finding[]>([])
@@ -80,8 +80,9 @@ export function PublishPage({ books }: { readonly books: Books }) {
     setAsking(false)
   }
   const ask = () => {
-    setRefused(outcome.ok ? [] : outcome.findings)
-    if (!outcome.ok || problems.on !== '' || problems.until !== '') return focusFirstWrong(box.current)
+    setRefused(outcome.ok || value.on === null ? [] : outcome.findings)
+    if (value.on === null) setProblems((now) => ({ ...now, on: '写上哪天贴出去' }))
+    if (!outcome.ok || value.on === null || problems.on !== '' || problems.until !== '') return focusFirstWrong(box.current)
     setAsking(true)
   }
   const go = async () => {

@@ -1,13 +1,13 @@
 import { Checkbox, Input } from 'antd'
 import { refused } from '#shared/duties/transition'
 import { wall } from '#shared/rules/findings'
-import { dutyContext } from '../../app/session'
 import { Field } from '../../ui/field'
 import { SidePanel } from '../../ui/side-panel'
 import { DayField } from './item-form'
 import { passAll } from '#shared/duties/pledge-at-once'
 import { PanelForm, useActorName } from './panel-form'
 import { whoReviews } from './review-form'
+import { dayFor } from './board'
 import type { Books } from './use-books'
 
 type Fields = {
@@ -35,7 +35,7 @@ export function ReviewAllPanel({ books, onClose }: { readonly books: Books; read
   }
   const members = waiting.filter((row) => row.party.memberId !== null)
   const branch = waiting.find((row) => row.party.memberId === null)
-  const initial: Fields = { left: [], on: dutyContext().today, by: members[0]?.party.reviewedBy ?? '', superior: branch?.party.reviewedBy ?? '', opinion: '事项具体，能做到，同意公示。', signedBy: actor }
+  const initial: Fields = { left: [], on: dayFor(books, '审诺'), by: members[0]?.party.reviewedBy ?? '', superior: branch?.party.reviewedBy ?? '', opinion: '事项具体，能做到，同意公示。', signedBy: actor }
   const chosen = (value: Fields) => waiting.filter((row) => !value.left.includes(row.party.key))
   return (
     <PanelForm<Fields>

@@ -2,9 +2,8 @@ import { Input, Segmented } from 'antd'
 import { reviewPledge } from '#shared/duties/pledge'
 import { verdictOf } from '#shared/duties/pledge-state'
 import type { Pledge } from '#shared/model/pledge'
-import { dutyContext } from '../../app/session'
 import { Field } from '../../ui/field'
-import type { BoardRow } from './board'
+import { dayFor, type BoardRow } from './board'
 import { DayField } from './item-form'
 import { PanelForm, useActorName, type PanelFrame } from './panel-form'
 import type { Books } from './use-books'
@@ -24,7 +23,7 @@ export function ReviewForm({ books, row, pledge, frame, onDone }: { readonly boo
   const { party } = row
   const own = party.memberId === null
   const opinion = own ? '' : '事项具体，能做到，同意公示。'
-  const initial: Fields = { returned: {}, on: dutyContext().today, by: party.reviewedBy, opinion, signedBy: own ? '' : actor }
+  const initial: Fields = { returned: {}, on: dayFor(books, '审诺'), by: party.reviewedBy, opinion, signedBy: own ? '' : actor }
   const backOf = (value: Fields) => pledge.items.flatMap((item) => { const reason = value.returned[item.id]; return reason === undefined ? [] : [{ itemId: item.id, reason }] })
   return (
     <PanelForm<Fields>

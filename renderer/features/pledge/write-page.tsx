@@ -1,5 +1,7 @@
 import { Button, Checkbox } from 'antd'
 import { useMemo, useRef, useState } from 'react'
+import { branchPledge, memberPledge } from '#shared/documents/pledge-letter'
+import { checkWritten, writeAndPropose } from '#shared/duties/pledge-at-once'
 import { isPublic } from '#shared/duties/pledge-state'
 import { paperSource } from '#shared/model/paper-original'
 import { freshItem, noEvaluation, noReview, type Pledge } from '#shared/model/pledge'
@@ -10,6 +12,7 @@ import { printDocument } from '../../app/print'
 import { fromHere } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { exportHint, useExport } from '../../app/use-export'
 import { useDraft } from '../../data/use-draft'
 import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
@@ -20,10 +23,9 @@ import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { boardHref, toParty, writingForm } from './addresses'
 import { Beginnings } from './beginnings'
-import { secretaryOf, type BoardRow } from './board'
+import { dayFor, secretaryOf, type BoardRow } from './board'
 import { focusFirstWrong } from './focus'
 import { ItemFields } from './item-fields'
-import { checkWritten, writeAndPropose } from '#shared/duties/pledge-at-once'
 import { letterOf } from './papers'
 import type { Books } from './use-books'
 import { inputsOf, isBlank, moved, newItem, readWriting, withItems, writingOf, type WrittenItem } from './writing'
@@ -39,12 +41,12 @@ const saidAtOnce: readonly string[] = ['dueBeforeStart', 'dueAfterEnd', 'hardToC
 const newId = () => crypto.randomUUID()
 
 function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardRow }) {
-  const { round, pack, pledges, today } = books
+  const { round, pack, pledges } = books
   const { party, pledge } = row
   const canWrite = useCanWrite()
   const responsible = party.memberId === null ? secretaryOf(books) : party.name
   const form = writingForm(round.id, party.key)
-  const draft = useDraft(form, writingOf(pledge, newId, today, responsible, party.away), { title: `${party.name}的承诺书`, read: readWriting })
+  const draft = useDraft(form, writingOf(pledge, newId, dayFor(books, '提诺'), responsible, party.away), { title: `${party.name}的承诺书`, read: readWriting })
   const { value } = draft
   const [dates, setDates] = useState<Readonly<Record<string, string>>>({})
   const [refused, setRefused] = useState<readonly Finding[]>([])
@@ -67,8 +69,9 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
   const save = async () => {
     const others = pledges.filter((one) => one.id !== pledge?.id)
     const outcome = writeAndPropose(dutyContext(), { round, before: pledge, memberId: party.memberId, who: party.name, items: handedIn, on: value.on ?? '', pack, fromPaper: value.fromPaper, inWriting: value.inWriting, others })
-    setRefused(outcome.ok ? [] : outcome.findings)
-    if (!outcome.ok || wrongDate) return focusFirstWrong(box.current)
+    setRefused(outcome.ok || value.on === null ? [] : outcome.findings)
+    if (value.on === null) setDates((now) => ({ ...now, on: '写上哪天提诺' }))
+    if (!outcome.ok || value.on === null || wrongDate) return focusFirstWrong(box.current)
     setBusy(true)
     const then = fromHere()
     const saved = await attempt(() => carryOut(outcome, { form }))
@@ -79,6 +82,8 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
   useShortcut('Esc', () => toParty(round.id, party.key))
 
   const letter = useMemo(() => letterOf(books, previewOf(books, row, handedIn, value.on)), [books, row, handedIn, value.on])
+  const kind = party.memberId === null ? branchPledge.kind : memberPledge.kind
+  const { carry, progress } = useExport(pledge === null ? null : { kind, sourceId: pledge.id, document: letter }, { year: round.year, matter: '公开承诺' })
   const unread = new Set(handedIn.flatMap((item, index) => ((dates[item.id ?? ''] ?? '') === '' && item.text.trim() !== '' ? [] : [`items.${index}.due`])))
   const warnings = live.filter((found) => found.severity === 'warning' && found.code !== 'dueAfterEnd' && found.code !== 'blankLeft' && !unread.has(found.where.field ?? ''))
   const rest = refused.filter((found) => found.severity === 'wall' && !/^items\.\d+\.(text|due|responsible)$/.test(found.where.field ?? ''))
@@ -95,6 +100,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
             <>
               <span className="quiet small" aria-live="polite">{draft.kept.failed !== null ? '草稿没有存住' : draft.dirty ? (draft.kept.at === null ? '正在留草稿' : '草稿已留着') : 'Ctrl+S 提诺'}</span>
               {draft.dirty && <Button onClick={() => { void draft.discard(); setRefused([]) }} title="丢掉这次写的，回到存过的样子">照原样</Button>}
+              {pledge !== null && <Button onClick={carry} title={exportHint}>导出</Button>}
               <Button type="primary" loading={busy} disabled={!canWrite} onClick={() => void save()} title="存下来，交去审诺">提诺</Button>
             </>
           }
@@ -112,6 +118,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
           }}
         >
           <DraftOffer draft={draft} />
+          {progress}
           {pledge?.review.result === 'returned' && (
             <p className="pledge-note">
               <b>退回来改</b>　{pledge.review.opinion}
@@ -171,7 +178,7 @@ function WriteForm({ books, row }: { readonly books: Books; readonly row: BoardR
           <FindingList findings={warnings} />
         </form>
         <div className="pledge-write-paper">
-          <PaperPreview document={letter} title="承诺书" onPrint={() => void attempt(() => printDocument(letter))} {...(pledge === null ? {} : { foot: <PaperLines document={letter} original={{ source: paperSource(pledge.id, pledge.memberId === null ? 'branchPledge' : 'memberPledge'), title: letter.title }} /> })} />
+          <PaperPreview document={letter} title="承诺书" onPrint={() => void attempt(() => printDocument(letter))} {...(pledge === null ? {} : { foot: <PaperLines document={letter} original={{ source: paperSource(pledge.id, kind), title: letter.title }} /> })} />
         </div>
       </div>
     </Page>

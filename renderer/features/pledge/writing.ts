@@ -25,9 +25,9 @@ export function newItem(newId: () => string, before: readonly WrittenItem[], res
 }
 
 /** As it stands in the record, or one empty promise to begin with. The person is proposed as the one responsible; for the branch, its secretary. */
-export function writingOf(pledge: Pledge | null, newId: () => string, today: string, responsible: string, away = false): Writing {
+export function writingOf(pledge: Pledge | null, newId: () => string, day: string | null, responsible: string, away = false): Writing {
   const items = pledge?.items.map(({ id, type, theme, text, measures, due, responsible: who }) => ({ id, type, theme, text, measures, due, responsible: who })) ?? []
-  return { on: pledge?.state === 'returned' ? today : (pledge?.proposedOn ?? today), fromPaper: false, inWriting: pledge?.inWriting ?? away, items: items.length === 0 ? [newItem(newId, [], responsible)] : items }
+  return { on: pledge?.state === 'returned' ? day : (pledge?.proposedOn ?? day), fromPaper: false, inWriting: pledge?.inWriting ?? away, items: items.length === 0 ? [newItem(newId, [], responsible)] : items }
 }
 
 export function moved<T>(items: readonly T[], from: number, by: -1 | 1): readonly T[] {
