@@ -109,14 +109,15 @@ test('thirty years of one fonds: the shelf begins at the year in hand, an old bo
   test.skip(shell.kind !== 'browser', 'the books are filled over HTTP between two runs')
   const { home } = shell
   await foundBranch(shell.page, '三十年村支部')
+  // Made first: a connection left idle while it is worked out would be closed.
+  const { items, boxes } = thirtyYears()
+  const records = [...items, ...boxes]
   await shell.killHost()
   const server = await startServer(home)
   const call = httpCall(server)
   const [vault] = (await call('vaults.list', {})).vaults
   const tab = randomUUID()
   const { head } = await call('vaults.open', { vault: vault?.id ?? '', tab, store: null })
-  const { items, boxes } = thirtyYears()
-  const records = [...items, ...boxes]
   let seq = head.seq
   for (let at = 0; at < records.length; at += 150) {
     seq += 1
