@@ -4,8 +4,9 @@ import { editOrganisation, foundOrganisation } from '#shared/duties/organisation
 import { draftPledge, propose } from '#shared/duties/pledge'
 import { openRound, publish, withdrawPublication } from '#shared/duties/pledge-round'
 import { closeTally, markAttendance, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
-import { decideVerdicts, recordVerdicts } from '#shared/duties/review-verdict'
+import { prepareMassReview, publishMass, recordMassFigures } from '#shared/duties/mass-review'
 import { openRectifications, settleRectification } from '#shared/duties/rectification'
+import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
 import { after, codes, one, testContext, walls } from '#shared/duties/testing'
 import { current } from '#shared/rules/packs/current'
 import { editItem, fileAway, takeIn } from './file-away'
@@ -33,7 +34,7 @@ function aYear(): ProposalFacts {
   review = one(recordCounts(one(markAttendance(review, [], current), 'review'), { issued: 2, returned: 2, valid: 2 }), 'review')
   review = one(closeTally(one(recordTally(review, [{ memberId: ma, votes: { excellent: 0, qualified: 2, basic: 0, unqualified: 0 }, blank: 0 }], current), 'review'), '2027-01-08', current), 'review')
   review = one(decideVerdicts(one(recordVerdicts(review, [{ memberId: ma, grade: 'qualified' }], current), 'review'), { on: '2027-01-10', by: '党员大会' }, current), 'review')
-  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], officials: [], feedback: [], rectifications: [], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
+  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], massReviews: [], officials: [], feedback: [], rectifications: [], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
 }
 
 test('proposes one item a document, with title, author, date, retention and box', () => {
@@ -48,6 +49,22 @@ test('proposes one item a document, with title, author, date, retention and box'
     ['ballot', '中共梨坪村支部委员会2026年度民主评议测评表（样表）', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D10', '08', ''],
     ['tallySheet', '中共梨坪村支部委员会2026年度民主评议测评汇总表', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D30', '08', ''],
     ['reviewRegister', '马小军民主评议党员登记表（2026年度）', '中共梨坪村支部委员会', '2027-01-10', 2027, 'D30', '08', ''],
+  ])
+})
+
+test('a slip is proposed once the verdict is out, the results of a 群众评议 once they are public', () => {
+  const year = aYear()
+  const { roster: _roster, ...rest } = { ...year, rounds: [], pledges: [], reports: [], officials: [] }
+  const [review] = year.reviews
+  if (review === undefined) throw new Error('the year has a review')
+  const sent = one(sendVerdicts(review, '2027-01-12', current), 'review')
+  const prepared = one(prepareMassReview(context, { year: 2026, title: '2026年度群众评议', heldOn: '2026-12-20' }, [], current), 'massReview')
+  const counted = one(recordMassFigures(prepared, { heldOn: '2026-12-20', counts: { issued: 9, returned: 9, valid: 9, invalid: 0 }, aspects: prepared.aspects.map((row) => ({ ...row, votes: [8, 1, 0, 0] })), members: [], sources: [], satisfied: 2 }, current), 'massReview')
+  const out = one(publishMass(counted, { on: '2026-12-28', way: '公开栏' }, current), 'massReview')
+  expect(proposeItems({ ...rest, massReviews: [counted] }).map(({ document }) => document)).toEqual(['ballot', 'tallySheet', 'reviewRegister'])
+  expect(proposeItems({ ...rest, reviews: [sent], massReviews: [out] }).slice(-2).map((each) => [each.document, each.title, each.date, each.retention, each.workingBox])).toEqual([
+    ['reviewSlip', '马小军民主评议党员反馈单（2026年度）', '2027-01-12', 'D10', '08'],
+    ['massResults', '中共梨坪村支部委员会2026年度群众评议结果', '2026-12-28', 'D10', '08'],
   ])
 })
 

@@ -2,6 +2,7 @@ import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { Feedback } from '#shared/model/feedback'
 import type { AnyRecord } from '#shared/model/kinds'
+import type { MassReview } from '#shared/model/mass-review'
 import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
@@ -30,6 +31,7 @@ export type ProposalFacts = {
   readonly pledges: readonly Pledge[]
   readonly reports: readonly AnalysisReport[]
   readonly reviews: readonly Review[]
+  readonly massReviews: readonly MassReview[]
   readonly feedback: readonly Feedback[]
   readonly rectifications: readonly Rectification[]
   readonly officials: readonly OfficialPaper[]
@@ -47,6 +49,7 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
     ...feedbackProposals(facts),
     ...rectificationProposals(facts),
     ...facts.reviews.flatMap((review) => reviewProposals(facts, review)),
+    ...facts.massReviews.flatMap((review) => massProposals(facts, review)),
     ...facts.officials.flatMap((paper) => officialProposals(facts, paper)),
   ]
 }
@@ -154,7 +157,19 @@ function reviewProposals(facts: ProposalFacts, review: Review): readonly Proposa
   if (review.tallyClosedOn !== null) found.push(proposal(facts, { ...base, document: 'tallySheet', title: `${name}${review.title}测评汇总表` }))
   if (review.decidedOn === null) return found
   const judged = review.roster.filter((person) => isAssessed(person, pack) && review.verdicts.some((verdict) => verdict.memberId === person.memberId && verdict.grade !== null))
-  return [...found, ...judged.map((person) => proposal(facts, { ...base, date: review.decidedOn, document: 'reviewRegister', title: `${person.name}民主评议党员登记表（${review.year}年度）`, part: person.memberId }))]
+  // A slip goes out with the verdict; until then there is none to file.
+  const sentOn = review.state === 'sent' ? (review.steps.find((step) => step.id === 'feedback')?.doneOn ?? review.decidedOn) : null
+  return [
+    ...found,
+    ...judged.map((person) => proposal(facts, { ...base, date: review.decidedOn, document: 'reviewRegister', title: `${person.name}民主评议党员登记表（${review.year}年度）`, part: person.memberId })),
+    ...(sentOn === null ? [] : judged.map((person) => proposal(facts, { ...base, date: sentOn, document: 'reviewSlip', title: `${person.name}民主评议党员反馈单（${review.year}年度）`, part: person.memberId }))),
+  ]
+}
+
+/** The results of a 群众评议, once they are public. */
+function massProposals(facts: ProposalFacts, review: MassReview): readonly Proposal[] {
+  const { name } = facts.organisation
+  return review.state === 'published' ? [proposal(facts, { record: review, author: name, date: review.published.on, year: review.year, document: 'massResults', title: `${name}${review.title}结果` })] : []
 }
 
 /** Drafts are no papers yet; one taken back went out all the same, and says so. It is kept as long as what else lies in its working box. */

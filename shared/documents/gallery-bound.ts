@@ -7,6 +7,7 @@ import { dueNext } from '#shared/duties/year-view'
 import { boxThicknesses } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import { current } from '#shared/rules/packs/current'
+import { packFor } from '#shared/rules/pin'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { archiveStamps } from './archive-stamps'
 import { volumeContents, volumeCover, volumeList, volumeNote } from './archive-volume'
@@ -14,7 +15,8 @@ import { dueReminder } from './due-reminder'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
 import { missingSheet } from './missing-sheet'
 import { organisationOf } from './of-year'
-import { ballot, massBallot, scoredBallot } from './review-ballot'
+import { ballot, codedBallot, massBallot, scoredBallot } from './review-ballot'
+import { reviewBook } from './review-book'
 import { reviewReport } from './review-report'
 import { reviewRegister, tallySheet } from './review-results'
 import { branchRectification, memberRectification } from './rectification-ledger'
@@ -30,7 +32,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
 
   const review = ofYear(ofKind(records, 'review'))[0]
   if (review !== undefined) {
-    papers.push(...[ballot, massBallot, scoredBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }))
+    papers.push(...[ballot, massBallot, scoredBallot, codedBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }), galleryPaper('表格', true, reviewBook, { organisation, review }))
     const member = members.find((one) => one.id === review.roster[0]?.memberId)
     if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }), galleryPaper('表格', true, reviewSlip, { organisation, review, member }))
   }

@@ -54,6 +54,8 @@ export const reviewSchema = z.object({
   /** One a channel (`room` is the members in the meeting room); empty where any has fewer than five valid ballots, for then only the whole is kept. */
   parts: z.array(z.object({ channelId: line, ...ballots, tally: z.array(z.object({ memberId: z.uuid(), votes, blank: count })) })),
   countedHow: z.enum(countedHows),
+  /** Rows that once agreed with their ballots, one for each total they had: a later count must not differ from them by a handful (`duties/review-stood.ts`). */
+  stood: z.array(z.object({ row: line, counts: z.array(count).max(7) })).optional(),
   /** Those who counted, by name. */
   countedBy: z.array(line),
   /** Cells the two entries differed in, and what both settled on. */

@@ -43,11 +43,11 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
   const rosterDay = rosterDayOf(items, year, today)
   const names = new Map(members.map((member) => [member.id, member.name]))
   const people = peopleOf(records, rosterDay)
-  const [rounds, reports, reviews, officials] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review'), ofKind(records, 'officialPaper')]
+  const [rounds, reports, reviews, massReviews, officials] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review'), ofKind(records, 'massReview'), ofKind(records, 'officialPaper')]
   // A roster can be printed for any year there ever was; it is proposed for the years that have something else to file.
-  const used = [...rounds, ...reports, ...reviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
+  const used = [...rounds, ...reports, ...reviews, ...massReviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
   const proposals = proposeItems({
-    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials, feedback: ofKind(records, 'feedback'), rectifications: ofKind(records, 'rectification'),
+    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, massReviews, officials, feedback: ofKind(records, 'feedback'), rectifications: ofKind(records, 'rectification'),
     nameOf: (id) => names.get(id) ?? '',
     ...(people.members.length === 0 || !used ? {} : { roster: { asOf: rosterDay, count: people.members.length } }),
   })

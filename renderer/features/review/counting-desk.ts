@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { cellKeys, type Cells } from '#shared/duties/review-count'
 import type { Review } from '#shared/model/review'
+import { setUnkept } from '../../app/unkept'
 import { numberOf } from './counting'
 
 /**
@@ -11,6 +12,7 @@ export type TypedCells = Readonly<Record<string, string>>
 export type Stage = 'first' | 'between' | 'second' | 'compare' | 'sheets'
 export type Count = {
   readonly reviewId: string
+  readonly title: string
   /** The session's shape when the count began: members, grades and channels. */
   readonly shape: string
   readonly how: 'twice' | 'sheets'
@@ -26,6 +28,9 @@ export type Count = {
 
 type Desk = { readonly count: Count | null; readonly put: (count: Count | null) => void }
 export const useCountingDesk = create<Desk>((set) => ({ count: null, put: (count) => set({ count }) }))
+useCountingDesk.subscribe(({ count, put }) => {
+  setUnkept('count', count === null ? null : { what: `${count.title}的票${count.how === 'twice' ? '两人录入' : '一张一张录'}，录到一半`, place: 'review', path: [count.reviewId, 'count'], drop: () => put(null) })
+})
 
 /** What a count is made for; another list of people or other channels make it a different count. */
 export function shapeOf(review: Review): string {
@@ -33,7 +38,7 @@ export function shapeOf(review: Review): string {
 }
 
 export function begin(review: Review, how: Count['how'], by: Count['by']): Count {
-  return { reviewId: review.id, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: {}, second: {}, settled: {}, opinions: '' }
+  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: {}, second: {}, settled: {}, opinions: '' }
 }
 
 export function numbersIn(typed: TypedCells): Cells {
