@@ -77,19 +77,26 @@ export function numberingFindings(items: readonly ArchiveItem[]): readonly Findi
 
 export const numberingSource = 'DA/T 22—2015《归档文件整理规则》'
 
+const longestSaid = 40
+/** A title within a sentence: of one that would fill a page, its beginning. */
+function sayTitle({ title }: ArchiveItem): string {
+  const signs = [...title]
+  return `“${signs.length > longestSaid ? `${signs.slice(0, longestSaid).join('')}…` : title}”`
+}
+
 /** Facts each item needs before it is filed. Only what would make the shelf untrue is a wall. */
 export function itemFindings(item: ArchiveItem): readonly Finding[] {
   const at = (field: string) => ({ recordId: item.id, field, source: numberingSource })
   const found: Finding[] = []
   if (item.title.trim() === '') found.push(wall('titleMissing', '写上题名；原来没有的自拟，加方括号', at('title')))
-  if (item.author.trim() === '') found.push(warning('authorMissing', `“${item.title}”没有责任者`, at('author')))
-  if (item.date === null) found.push(warning('dateMissing', `“${item.title}”没有日期，排在最后`, at('date')))
+  if (item.author.trim() === '') found.push(warning('authorMissing', `${sayTitle(item)}没有责任者`, at('author')))
+  if (item.date === null) found.push(warning('dateMissing', `${sayTitle(item)}没有日期，排在最后`, at('date')))
   else {
-    if (item.date.length < 10) found.push(warning('datePartial', `“${item.title}”的日期不全，目录里缺的写 0`, at('date')))
-    if (yearOf(item.date) !== item.year) found.push(warning('yearDiffers', `“${item.title}”是 ${yearOf(item.date)} 年的文件，归在 ${item.year} 年`, at('year')))
+    if (item.date.length < 10) found.push(warning('datePartial', `${sayTitle(item)}的日期不全，目录里缺的写 0`, at('date')))
+    if (yearOf(item.date) !== item.year) found.push(warning('yearDiffers', `${sayTitle(item)}是 ${yearOf(item.date)} 年的文件，归在 ${item.year} 年`, at('year')))
   }
   // A paper that is not there has no pages to count.
-  if (item.pages === 0 && item.destroyedOn === undefined) found.push(warning('pagesMissing', `“${item.title}”没有页数，装盒先按 1 张算`, at('pages')))
+  if (item.pages === 0 && item.destroyedOn === undefined) found.push(warning('pagesMissing', `${sayTitle(item)}没有页数，装盒先按 1 张算`, at('pages')))
   return found
 }
 

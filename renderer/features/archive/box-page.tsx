@@ -110,7 +110,7 @@ function Contents({ facts, items, onLeave }: { readonly facts: ArchiveFacts; rea
       empty={<EmptyState drawing="box" title="盒里空了">移出去的都在备考表里写着。</EmptyState>}
       columns={[
         { key: 'code', title: '档号', width: 230, cell: (item) => <span className="nowrap">{codeOf(item, facts.organisation)}</span> },
-        { key: 'title', title: '题名', cell: (item) => <a href={hrefOf('archive', ['item', item.id])}>{item.title}</a> },
+        { key: 'title', title: '题名', cell: (item) => <a className="clamped" title={item.title} href={hrefOf('archive', ['item', item.id])}>{item.title}</a> },
         { key: 'author', title: '责任者', width: 170, cell: (item) => item.author },
         { key: 'date', title: '日期', width: 96, cell: (item) => eightDigits(item.date) },
         { key: 'pages', title: '页数', width: 60, align: 'right', cell: (item) => sayPages(item.pages) },

@@ -50,7 +50,7 @@ export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
         <PageHeader
           title="到期鉴定"
           back={{ label: '档案盒', href: hrefOf('archive') }}
-          fact={due.length === 0 ? undefined : `到期 ${due.length} 件；延长的不用动，销毁的勾上`}
+          fact={due.length === 0 ? undefined : `到期 ${due.length} 件；要销毁的勾上，延长的不勾`}
           acts={due.length > 0 && (
             <>
               <Button type={chosen.length === 0 ? 'primary' : 'default'} onClick={() => print(appraisalList, due)}>打印鉴定表</Button>
@@ -76,11 +76,12 @@ export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
         rowKey={(item) => item.id}
         searchText={(item) => `${item.title} ${item.author} ${codeOf(item, organisation)}`}
         searchHint="题名、责任者、档号"
+        left={due.length > 0 && <Button size="small" disabled={!canWrite} onClick={() => setTicked(chosen.length === due.length ? new Set() : new Set(due.map(({ id }) => id)))}>{chosen.length === due.length ? '都不勾' : `全勾上（${due.length} 件）`}</Button>}
         empty={<EmptyState drawing="box" title="没有到期的" act={{ label: '回档案盒', onAct: () => go('archive') }}>保管 10 年、30 年的，从文件形成的下一年算起，满了就列在这里；永久的不列。</EmptyState>}
         columns={[
           { key: 'tick', title: '销毁', width: 60, cell: (item) => <Checkbox checked={ticked.has(item.id)} disabled={!canWrite} onChange={() => toggle(item.id)} aria-label={`销毁“${item.title}”`} /> },
           { key: 'code', title: '档号', width: 220, cell: (item) => <span className="nowrap">{codeOf(item, organisation)}</span> },
-          { key: 'title', title: '题名', cell: (item) => <a href={hrefOf('archive', ['item', item.id])}>{item.title}</a> },
+          { key: 'title', title: '题名', cell: (item) => <a className="clamped" title={item.title} href={hrefOf('archive', ['item', item.id])}>{item.title}</a> },
           { key: 'retention', title: '期限', width: 70, cell: (item) => retentionNames[item.retention] },
           { key: 'due', title: '到期', width: 80, cell: (item) => dueYear(item) },
           { key: 'pages', title: '页数', width: 60, align: 'right', cell: (item) => sayPages(item.pages) },

@@ -126,7 +126,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
           foot={`勾上 ${chosen.length} 件，共 ${unfiled.length} 件`}
           columns={[
             { key: 'tick', title: '归', width: 48, cell: (item) => <Checkbox checked={chosen.includes(item)} disabled={!canWrite} onChange={() => toggle(item)} aria-label={`归档“${item.title}”`} /> },
-            { key: 'title', title: '题名', cell: (item) => <><a href={hrefOf('archive', ['item', item.id])}>{item.title}</a>{item.parts !== undefined && <span className="quiet small nowrap">　{item.parts.length} 份一件</span>}</> },
+            { key: 'title', title: '题名', cell: (item) => <><a className="clamped" title={item.title} href={hrefOf('archive', ['item', item.id])}>{item.title}</a>{item.parts !== undefined && <span className="quiet small nowrap">　{item.parts.length} 份一件</span>}</> },
             { key: 'date', title: '日期', width: 88, cell: (item) => (item.date === null ? <span className="soon">没有</span> : sayCellDate(item.date, item.year)) },
             { key: 'retention', title: '期限', width: 66, cell: (item) => retentionNames[item.retention] },
             { key: 'pages', title: '页数', width: 56, align: 'right', cell: (item) => sayPages(item.pages) },

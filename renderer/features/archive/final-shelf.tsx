@@ -17,12 +17,13 @@ const captions = ['全宗号', '年度', '保管期限', '机构(问题)', '起�
 /** Final boxes as they stand on the shelf, as wide as they are thick. */
 export function FinalShelf({ facts: { records, boxes, items, organisation, year, today } }: { readonly facts: ArchiveFacts }) {
   const row = useRef<HTMLUListElement>(null)
-  // A shelf of many years begins at the year in hand.
+  // A shelf of many years begins at the year in hand, or at the last before it that has a box.
+  const shown = boxes.filter((box) => box.year <= year).at(-1)?.year
   useEffect(() => {
     const list = row.current
-    const first = list?.querySelector<HTMLElement>(`[data-year="${year}"]`)
+    const first = list?.querySelector<HTMLElement>(`[data-year="${shown ?? ''}"]`)
     if (list !== null && first !== null && first !== undefined) list.scrollLeft = first.offsetLeft - list.offsetLeft
-  }, [year, boxes.length])
+  }, [shown, boxes.length])
   const volumes = ofKind(records, 'archiveVolume')
   const unfrozen = items.filter((item) => item.year === year && isUnfrozen(item)).length
   return (
