@@ -6,6 +6,7 @@ import type { MassReview } from '#shared/model/mass-review'
 import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
+import type { Rectification } from '#shared/model/rectification'
 import type { Review } from '#shared/model/review'
 import type { ArchiveDocument } from '#shared/rules/documents'
 import { retentionOf, type RulePack } from '#shared/rules/pack'
@@ -32,6 +33,7 @@ export type ProposalFacts = {
   readonly reviews: readonly Review[]
   readonly massReviews: readonly MassReview[]
   readonly feedback: readonly Feedback[]
+  readonly rectifications: readonly Rectification[]
   readonly officials: readonly OfficialPaper[]
   /** Names of members by id; a member who left still signed what they signed. */
   readonly nameOf: (memberId: string) => string
@@ -45,13 +47,14 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
     ...facts.rounds.flatMap((round) => roundProposals(facts, round)),
     ...facts.reports.flatMap((report) => reportProposals(facts, report)),
     ...feedbackProposals(facts),
+    ...rectificationProposals(facts),
     ...facts.reviews.flatMap((review) => reviewProposals(facts, review)),
     ...facts.massReviews.flatMap((review) => massProposals(facts, review)),
     ...facts.officials.flatMap((paper) => officialProposals(facts, paper)),
   ]
 }
 
-type Draft = { readonly document: ArchiveDocument; readonly record: AnyRecord; readonly title: string; readonly author: string; readonly date: string | null; readonly year: number; readonly note?: string; /** Tells several papers of one record and kind apart. */ readonly part?: string }
+type Draft = { readonly document: ArchiveDocument; readonly record: Pick<AnyRecord, 'id' | 'kind' | 'rev'>; readonly title: string; readonly author: string; readonly date: string | null; readonly year: number; readonly note?: string; /** Tells several papers of one record and kind apart. */ readonly part?: string }
 
 function proposal({ pack, organisation }: ProposalFacts, draft: Draft): Proposal {
   return {
@@ -115,6 +118,27 @@ function feedbackProposals(facts: ProposalFacts): readonly Proposal[] {
     const date = own.flatMap(({ on }) => on ?? []).sort().at(-1) ?? null
     const record = { ...organisation, rev: own.reduce((all, { rev }) => all + rev, 0) }
     return proposal(facts, { document: 'feedbackSummary', record, title: `${organisation.name}征求意见汇总表（${year}年）`, author: organisation.name, date, year, part: String(year) })
+  })
+}
+
+/**
+ * One 台账 a year of the branch, and one of each member who has lines in it; its revision is its lines' together, as of the feedback. It is worked with
+ * until its last line is 销号 or 长期坚持: before that there is nothing to file.
+ */
+function rectificationProposals(facts: ProposalFacts): readonly Proposal[] {
+  const { organisation, rectifications } = facts
+  const ledgers = new Map(rectifications.map(({ year, memberId }) => [`${year} ${memberId ?? ''}`, { year, memberId }]))
+  const settled = ({ state }: Rectification) => state === 'closed' || state === 'lasting'
+  return [...ledgers.values()].sort((a, b) => a.year - b.year || (a.memberId === null ? -1 : b.memberId === null ? 1 : 0)).flatMap(({ year, memberId }) => {
+    const own = rectifications.filter((one) => one.year === year && one.memberId === memberId)
+    if (!own.every(settled)) return []
+    const rev = own.reduce((all, one) => all + one.rev, 0)
+    const name = memberId === null ? organisation.name : facts.nameOf(memberId)
+    const date = own.flatMap(({ closedOn }) => closedOn ?? []).sort().at(-1) ?? null
+    return proposal(facts, {
+      document: memberId === null ? 'branchRectification' : 'memberRectification', record: memberId === null ? { ...organisation, rev } : { id: memberId, kind: 'member', rev },
+      title: `${name}整改台账（${year}年度）`, author: name, date, year, part: String(year),
+    })
   })
 }
 

@@ -12,7 +12,6 @@ import { committeeMeeting, generalMeeting, groupMeeting, heartTalk, lifeMeeting,
 import { advancedBranch, excellentMember, excellentWorker, scoreSheet } from './nomination'
 import { organisationOf } from './of-year'
 import { dutyArea, pioneerPost } from './post-card'
-import { branchRectification, memberRectification } from './rectification-ledger'
 import { studyLogCover, studyLogIndex, studyLogPage } from './study-log'
 import { superiorComment } from './superior-comment'
 
@@ -31,7 +30,6 @@ export function formPapers({ records, year, today }: GalleryBooks): readonly Gal
     ...[excellentMember, excellentWorker].map((one) => galleryPaper('表格', false, one, facts)),
     galleryPaper('表格', false, advancedBranch, facts),
     galleryPaper('表格', false, scoreSheet, facts),
-    ...[branchRectification, memberRectification].map((one) => galleryPaper('表格', false, one, facts)),
     ...[generalMeeting, committeeMeeting, groupMeeting, partyLecture, partyDay, lifeMeeting].map((one) => galleryPaper('表格', false, one, facts)),
     galleryPaper('表格', false, heartTalk, facts),
     ...[studyLogCover, studyLogIndex, studyLogPage].map((one) => galleryPaper('表格', false, one, facts)),

@@ -16,6 +16,7 @@ import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
 import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
+import { branchRectification, ledgerLines, memberRectification } from './rectification-ledger'
 import { massResults } from './mass-results'
 import { reviewRegister, tallySheet } from './review-results'
 import { reviewSlip } from './review-slip'
@@ -112,6 +113,9 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
       if (review.state === 'sent') add(reviewSlip, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
   }
+  const rectifications = ofKind(records, 'rectification')
+  if (ledgerLines(rectifications, year, null).length > 0) add(branchRectification, { organisation, year, rectifications, member: null }, '整改台账', organisation.id, String(year))
+  for (const member of members.filter(({ id }) => ledgerLines(rectifications, year, id).length > 0)) add(memberRectification, { organisation, year, rectifications, member }, '整改台账', member.id, String(year), member.id)
   for (const massReview of ofKind(records, 'massReview').filter((one) => one.year === year && one.counts.valid > 0)) add(massResults, { organisation, massReview }, '群众评议', massReview.id)
   for (const paper of ofKind(records, 'officialPaper').filter((one) => one.year === year && one.state !== 'withdrawn')) add(officialDefinitions[paper.type], { organisation, paper }, '公文文稿', paper.id)
   const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`

@@ -292,7 +292,7 @@ function archive(book: Book): void {
   const members = book.all('member')
   const names = new Map(members.map((member) => [member.id, member.name]))
   const proposals = proposeItems({
-    organisation: organisationOf(book), pack: current, rounds: book.all('pledgeRound'), pledges: book.all('pledge'), reports: book.all('analysisReport'), reviews: book.all('review'), massReviews: book.all('massReview'), feedback: book.all('feedback'), officials: book.all('officialPaper'),
+    organisation: organisationOf(book), pack: current, rounds: book.all('pledgeRound'), pledges: book.all('pledge'), reports: book.all('analysisReport'), reviews: book.all('review'), massReviews: book.all('massReview'), feedback: book.all('feedback'), rectifications: book.all('rectification'), officials: book.all('officialPaper'),
     nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: members.length },
     // The circular of January waits for the box of its own year.
   }).filter(({ year }) => year === sampleYearNumber)

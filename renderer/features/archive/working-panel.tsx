@@ -21,7 +21,7 @@ import { sayPages } from './words'
 
 const rooms: Readonly<Record<ArchiveDocument, RoomId>> = {
   rosterSheet: 'roster', analysisReport: 'analysis', branchReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review', reviewSlip: 'review', massResults: 'massReview',
-  branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge', pledgeProgress: 'pledge', pledgeEvaluation: 'pledge', pledgeResults: 'pledge', feedbackSummary: 'analysis',
+  branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge', pledgeProgress: 'pledge', pledgeEvaluation: 'pledge', pledgeResults: 'pledge', feedbackSummary: 'analysis', branchRectification: 'analysis', memberRectification: 'analysis',
 }
 
 /** One working box: what is missing with its remedy first, then what lies in it. */
