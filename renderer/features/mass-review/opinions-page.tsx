@@ -8,6 +8,7 @@ import { go } from '../../app/route'
 import { carryOut, dutyContext, useBranchName, useCanWrite, useRecords } from '../../app/session'
 import { attempt } from '../../ui/error-dialog'
 import { Field, FieldError } from '../../ui/field'
+import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 
 /** Every opinion is registered once, whoever asked for it: the same list 党性分析 works from. */
@@ -17,6 +18,8 @@ export function OpinionsPage({ year }: { readonly year: number }) {
   const all = useRecords('feedback').filter((one) => one.year === year && one.memberId === null)
   const [way, setWay] = useState<Feedback['way']>('意见箱')
   const [source, setSource] = useState('')
+  const [on, setOn] = useState<string | null>(dutyContext().today)
+  const [dateProblem, setDateProblem] = useState('')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
   const unanswered = (one: Feedback) => one.answer.way === 'none' || one.answer.way === 'open'
@@ -26,13 +29,14 @@ export function OpinionsPage({ year }: { readonly year: number }) {
     return outcome.ok && (await attempt(() => carryOut(outcome, {}), { title: '没有记下' })) !== undefined
   }
   const add = async () => {
-    if (await write(addFeedback(dutyContext(), { year, on: dutyContext().today, way, source, text, memberId: null }, branch))) setText('')
+    if (dateProblem === '' && await write(addFeedback(dutyContext(), { year, on, way, source, text, memberId: null }, branch))) setText('')
   }
   return (
     <Page header={<PageHeader title="群众意见" fact={all.length === 0 ? `${year}年度还没有登记` : `${all.length} 条，${open === 0 ? '都有回应' : `还有 ${open} 条没回应`}`} acts={<Button onClick={() => go('massReview')}>回到票数</Button>} />}>
       <div className="mass-opinions">
-        <div className="mass-line">
+        <div className="mass-line mass-fields">
           <Field label="哪里来的">{(control) => <Select<Feedback['way']> {...control} className="mass-way" disabled={!canWrite} value={way} options={feedbackWays.map((value) => ({ value, label: value }))} onChange={setWay} />}</Field>
+          <Field label="哪天提的" error={dateProblem}>{(control) => <PartialDateInput {...control} disabled={!canWrite} value={on} onChange={(next, wrong) => { setOn(next); setDateProblem(wrong ?? '') }} />}</Field>
           <Field label="谁提的" hint="可以不写">{(control) => <Input {...control} disabled={!canWrite} value={source} maxLength={200} onChange={(event) => setSource(event.target.value)} />}</Field>
         </div>
         <Field label="意见">{(control) => <Input.TextArea {...control} rows={2} disabled={!canWrite} value={text} maxLength={5000} onChange={(event) => setText(event.target.value)} />}</Field>
