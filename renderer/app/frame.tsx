@@ -13,6 +13,8 @@ import { useShortcut } from './shortcuts'
 import { Sidebar } from './sidebar'
 import { TopBar } from './top-bar'
 import { UndoStrip } from './undo-strip'
+import { useGuardClosing } from './unkept'
+import { UnkeptStrip } from './unkept-strip'
 import { useKeepGaps } from './year-records'
 import { EmptyState } from '../ui/empty-state'
 import './frame.css'
@@ -20,6 +22,7 @@ import './frame.css'
 /** Top bar, sidebar, the room in hand; strips above it when the books can only be read, and below it after each act. */
 export function Frame() {
   useKeepGaps()
+  useGuardClosing()
   const route = useRoute()
   const narrow = useIsNarrow()
   const vault = useVault()
@@ -60,6 +63,7 @@ export function Frame() {
           </div>
         )}
         {readOnly !== null && <ReadOnlyStrip reason={readOnly.reason} {...(readOnly.elsewhere ? { onTakeOver: () => void attempt(takeOver) } : { onRetry: () => void attempt(reconnect) })} />}
+        <UnkeptStrip />
         <Notices />
         <ErrorBoundary place={JSON.stringify([route.place, route.path])} onHome={() => go('desk')}>
           {route.place === 'help' ? <HelpPage has={hasScreen} /> : Screen === undefined ? <EmptyState drawing="page" title="这里还没有内容" /> : <Screen />}

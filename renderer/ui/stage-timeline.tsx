@@ -11,17 +11,20 @@ export function StageTimeline({ stages, today }: { readonly stages: Scheme['stag
   if (first === undefined || last === undefined) return <p className="quiet">阶段还没有写起止时间。</p>
   const start = `${first.slice(0, 7)}-01`
   const whole = daysBetween(start, last) + 1
-  const at = (day: string) => `${((daysBetween(start, day) / whole) * 100).toFixed(2)}%`
+  const share = (day: string) => (daysBetween(start, day) / whole) * 100
+  const at = (day: string) => `${share(day).toFixed(2)}%`
   const months = monthsBetween(start, last)
   const every = months.length > 30 ? 6 : months.length > 18 ? 3 : 1
   const inside = today >= start && today <= last
+  // A month whose word the flag of today would stand on keeps its tick alone.
+  const covered = (month: string) => inside && share(`${month}-01`) > share(today) - 5 && share(`${month}-01`) < share(today) + 3
   return (
     <figure className="timeline" aria-label="各阶段的起止时间">
       <div className="timeline-head" aria-hidden="true">
         {months.map((month, index) =>
           index % every === 0 ? (
             <span key={month} style={{ left: at(`${month}-01`) }}>
-              {month.endsWith('-01') ? `${month.slice(0, 4)}年` : index === 0 ? `${month.slice(0, 4)}.${Number(month.slice(5))}` : `${Number(month.slice(5))}月`}
+              {covered(month) ? '' : month.endsWith('-01') ? `${month.slice(0, 4)}年` : index === 0 ? `${month.slice(0, 4)}.${Number(month.slice(5))}` : `${Number(month.slice(5))}月`}
             </span>
           ) : null,
         )}
@@ -34,7 +37,7 @@ export function StageTimeline({ stages, today }: { readonly stages: Scheme['stag
           const state = from === null || to === null ? 'none' : to < today ? 'past' : from > today ? 'later' : 'now'
           return (
             <li key={stage.id}>
-              <span className="timeline-name">{stage.name}</span>
+              <span className="timeline-name" title={stage.name}>{stage.name}</span>
               <span className="timeline-track">
                 {from !== null && to !== null && (
                   <span className={`timeline-bar timeline-${state}`} style={{ left: at(from), width: `${(((daysBetween(from, to) + 1) / whole) * 100).toFixed(2)}%` }} title={`${sayCellDate(stage.from ?? '')}—${sayCellDate(stage.to ?? '')}`}>

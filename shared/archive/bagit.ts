@@ -3,7 +3,7 @@
  * percent-encoded and nothing else (RFC 8493 2.1.3); lines of other makers end in LF, CR or CRLF.
  */
 export const bagDeclaration = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
-export const bagFiles = { declaration: 'bagit.txt', info: 'bag-info.txt', manifest: 'manifest-sha256.txt', tags: 'tagmanifest-sha256.txt', index: 'index.html', payload: 'data' } as const
+export const bagFiles = { declaration: 'bagit.txt', info: 'bag-info.txt', manifest: 'manifest-sha256.txt', tags: 'tagmanifest-sha256.txt', fetch: 'fetch.txt', index: 'index.html', payload: 'data' } as const
 
 export type BagLine = { readonly sum: string; readonly name: string }
 export type BadLine = { readonly line: number; readonly text: string; readonly why: string }

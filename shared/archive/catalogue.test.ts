@@ -35,7 +35,7 @@ test('what a year should have left and has not', () => {
   const [jia, ...others] = ['甲', '王芳', '王芳'].map((name, index) => ({ id: `person ${index}`, name }))
   if (jia === undefined) throw new Error('three people')
   const members = [jia, ...others]
-  const states = completeness(boxes, items, 2026, { members, fullMembers: others, ownerOf: ({ source: from }) => (from?.document === 'memberPledge' ? jia.id : null) })
+  const states = completeness(boxes, items, 2026, { members, fullMembers: others, ownersOf: ({ source: from }) => (from?.document === 'memberPledge' ? [jia.id] : []) })
   expect(states).toHaveLength(12)
   const of = (no: string) => states.find((state) => state.box.no === no)
   expect(of('09')).toMatchObject({ short: 3, missing: [{ document: 'memberPledge', have: 2, want: 3, who: ['王芳'] }, { document: 'pledgeLedger', have: 0, want: 1 }, { document: 'pledgeResults', have: 0, want: 1 }] })

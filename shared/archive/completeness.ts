@@ -2,6 +2,7 @@ import { rosterAsOf } from '#shared/duties/roster'
 import type { ArchiveItem } from '#shared/model/archive'
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import type { WorkingBox } from '#shared/rules/pack'
+import { papersOf, sourcesOf } from './parts'
 
 /*
  * What a year should have left in its working boxes and has not. The list is the rule pack's template (no standard fixes it);
@@ -19,24 +20,23 @@ export type BoxState = {
 }
 
 export type Person = { readonly id: string; readonly name: string }
-/** Whom the year wants papers of, in roster order; `ownerOf`: whose paper an item made here is. */
-export type People = { readonly members: readonly Person[]; readonly fullMembers: readonly Person[]; readonly ownerOf: (item: ArchiveItem) => string | null }
+/** Whom the year wants papers of, in roster order; `ownersOf`: whose papers an item made here holds. */
+export type People = { readonly members: readonly Person[]; readonly fullMembers: readonly Person[]; readonly ownersOf: (item: ArchiveItem) => readonly string[] }
 
 export function peopleOf(records: readonly AnyRecord[], day: string): People {
   const roster = rosterAsOf(ofKind(records, 'member'), day)
   const people = (of: typeof roster) => of.map(({ member: { id, name } }) => ({ id, name }))
-  return { members: people(roster), fullMembers: people(roster.filter(({ then }) => then.grade === 'full')), ownerOf: ownersOf(records) }
+  return { members: people(roster), fullMembers: people(roster.filter(({ then }) => then.grade === 'full')), ownersOf: ownersOf(records) }
 }
 
 /** Whose paper an item is: the record it was made from says so, or the part of it that is one member's. */
-function ownersOf(records: readonly AnyRecord[]): (item: ArchiveItem) => string | null {
+function ownersOf(records: readonly AnyRecord[]): People['ownersOf'] {
   const owners = new Map([...ofKind(records, 'pledge'), ...ofKind(records, 'analysisReport')].map(({ id, memberId }) => [id, memberId]))
   const members = new Set(ofKind(records, 'member').map(({ id }) => id))
-  return ({ source }) => {
-    if (source === null) return null
+  return (item) => sourcesOf(item).flatMap((source) => {
     const part = source.document.split(':')[1] ?? ''
-    return members.has(part) ? part : (owners.get(source.id) ?? null)
-  }
+    return members.has(part) ? part : (owners.get(source.id) ?? [])
+  })
 }
 
 export function completeness(boxes: readonly WorkingBox[], items: readonly ArchiveItem[], year: number, people: People): readonly BoxState[] {
@@ -48,7 +48,7 @@ export function completeness(boxes: readonly WorkingBox[], items: readonly Archi
       const { document, name } = expected
       if (expected.per === 'branch') return { document, name, want: 1, have: Math.min(1, found.length), who: [] }
       const wanted = expected.per === 'member' ? people.members : people.fullMembers
-      const without = lacking(wanted, found, people.ownerOf)
+      const without = lacking(wanted, found, people.ownersOf)
       return { document, name, want: wanted.length, have: wanted.length - without.length, who: without.map((person) => person.name) }
     })
     const [want, have] = [lines.reduce((all, line) => all + line.want, 0), lines.reduce((all, line) => all + line.have, 0)]
@@ -57,9 +57,9 @@ export function completeness(boxes: readonly WorkingBox[], items: readonly Archi
 }
 
 /** Made here: by whose record it is. By hand: by the name in its title, one paper for one person, so that two of one name need two. */
-function lacking(wanted: readonly Person[], found: readonly ArchiveItem[], ownerOf: People['ownerOf']): readonly Person[] {
-  const owners = new Set(found.flatMap((item) => ownerOf(item) ?? []))
-  const byHand = found.filter((item) => ownerOf(item) === null)
+function lacking(wanted: readonly Person[], found: readonly ArchiveItem[], ownersOf: People['ownersOf']): readonly Person[] {
+  const owners = new Set(found.flatMap(ownersOf))
+  const byHand = found.filter((item) => ownersOf(item).length === 0)
   return wanted.filter((person) => {
     if (owners.has(person.id)) return false
     const at = byHand.findIndex((item) => `${item.title} ${item.author}`.includes(person.name))
@@ -70,7 +70,7 @@ function lacking(wanted: readonly Person[], found: readonly ArchiveItem[], owner
 
 /** Made here: by its document. Registered by hand: by the name in its title. */
 function matches(item: ArchiveItem, expected: WorkingBox['expected'][number]): boolean {
-  return item.source === null ? item.title.includes(expected.name) : item.source.document.split(':')[0] === expected.document
+  return papersOf(item).some(({ source, title }) => (source === null ? title.includes(expected.name) : source.document.split(':')[0] === expected.document))
 }
 
 /** Items that lie in no working box of the template. */

@@ -6,7 +6,7 @@ import { byDate } from '#shared/text/partial-date'
 import { current } from '#shared/rules/packs/current'
 import { boxContents, capacityOf, mixedFindings, planBoxes, sheetsOf } from './boxes'
 import { appendNote, dropItem, editItem, fileAway, recordPages, registerPaper, removeFromArchive, type FileAwayInput } from './file-away'
-import { assignNumbers, classOf, numberingFindings } from './numbering'
+import { assignNumbers, classOf, itemFindings, numberingFindings, topicFindings } from './numbering'
 import { testItem } from './testing'
 
 const capacity = capacityOf(current)
@@ -190,4 +190,18 @@ test('the 备考表 only grows', () => {
   const note = { on: '2027-05-01', text: '第 1 件补了附件。', arranger: '石玉兰', checker: '', checkedOn: null }
   expect(one(appendNote(box, note), 'archiveBox').notes).toEqual([...box.notes, note])
   expect(walls(appendNote(box, { ...note, text: ' ' }))).toEqual(['noteMissing@text'])
+})
+
+test('机构 codes used for some items of a year and not for others are named once a year, before filing and at 自查', () => {
+  const coded = testItem({ topic: 'ZZ', year: 2026 })
+  expect(codes(file([coded, testItem({ topic: 'ZZ' })]))).toEqual([])
+  const mixed = file([testItem({ title: '年报' })], { allItems: [{ ...coded, number: 1 }, testItem({ year: 2025, topic: '', number: 1, date: '2025-03-01' })] })
+  expect(codes(mixed)).toEqual(['topicMixed'])
+  expect(topicFindings([coded, testItem({ title: '年报' }), testItem()])[0]?.text).toBe('2026年有的件写了机构(问题)代码（ZZ），“年报”等 2 件没有写；同一年要么都写，要么都不写')
+})
+
+test('an item without pages is said, and what the box then counts for it', () => {
+  const found = file([testItem({ title: '合影', pages: 0 })])
+  expect(found.ok && found.findings?.map(({ text }) => text)).toEqual(['“合影”没有页数，装盒先按 1 张算'])
+  expect(itemFindings(testItem({ pages: 0, destroyedOn: '2037-02-01' }))).toEqual([])
 })

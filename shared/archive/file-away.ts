@@ -6,7 +6,8 @@ import { formatDate } from '#shared/text/partial-date'
 import { created, finish, headOf, refused, removed, revised, type DutyContext, type Outcome, type StepRecord } from '#shared/duties/transition'
 import { formatItemNumber } from './archive-code'
 import { planBoxes, type Thickness } from './boxes'
-import { assignNumbers, byNumber, itemFindings, numberingFindings, numberingSource, sayClass } from './numbering'
+import { assignNumbers, byNumber, itemFindings, numberingFindings, numberingSource, sayClass, topicFindings } from './numbering'
+import { factsOfParts, itemFrom, pagesWith, paperFrom } from './parts'
 import type { Proposal } from './proposals'
 
 /*
@@ -22,18 +23,21 @@ export function takeIn(context: DutyContext, proposals: readonly Proposal[], ite
   for (const proposal of proposals) {
     const { year, retention, topic, title, author, docNo, date, workingBox, note, source } = proposal
     const facts = { year, retention, topic, title, author, docNo, date, workingBox, note, source }
-    const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
+    const old = itemFrom(items, proposal.source)
+    const paper = old === undefined ? undefined : paperFrom(old, proposal.source)
     if (old === undefined) {
       fresh += 1
       const signed = originals.find((one) => isSamePaper(one.source, proposal.source))
       const files = (signed?.files ?? []).map((blob) => ({ role: 'original' as const, blob }))
       records.push(created({ ...headOf(context), kind: 'archiveItem', number: null, pages: 0, secrecy: '', boxId: null, files, filedOn: null, ...facts }))
-    } else if (old.source !== null && old.source.rev < proposal.source.rev) {
+    } else if (paper !== undefined && (paper.source?.rev ?? 0) < proposal.source.rev) {
       if (old.number !== null) findings.push(advice('changedAfterFiling', `“${old.title}”归档以后原件改过`, { recordId: old.id, field: 'source' }))
       else {
         renewed += 1
         // A person may have corrected retention, box or note; only what the record itself says is renewed.
-        records.push(revised(old, { title: facts.title, author: facts.author, docNo: facts.docNo === '' ? old.docNo : facts.docNo, date: facts.date, year: facts.year, source: facts.source }))
+        const said = { title: facts.title, author: facts.author, docNo: facts.docNo === '' ? paper.docNo : facts.docNo, date: facts.date, source: facts.source }
+        const parts = old.parts?.map((part) => (part.id === paper.part ? { ...part, ...said } : part))
+        records.push(revised(old, parts === undefined ? { ...said, year: facts.year } : { ...factsOfParts(old, parts), parts }))
       }
     }
   }
@@ -65,11 +69,18 @@ export function editItem(before: ArchiveItem, patch: ItemPatch): Outcome {
   return finish({ title: `改了“${before.title}”`, records: [change], findings: itemFindings(change.after) })
 }
 
+export type Counted = { readonly item: ArchiveItem; /** Of a 件 of several papers, which of them. */ readonly part?: string | null; readonly pages: number }
+
 /** Several items' page counts at once, as found when the papers were made. */
-export function recordPages(counted: readonly { readonly item: ArchiveItem; readonly pages: number; readonly files?: ArchiveItem['files'] }[]): Outcome {
-  const differing = counted.filter(({ item, pages, files }) => item.pages !== pages || files !== undefined)
+export function recordPages(counted: readonly Counted[]): Outcome {
+  const byItem = new Map<ArchiveItem, Map<string | null, number>>()
+  for (const { item, part = null, pages } of counted) byItem.set(item, (byItem.get(item) ?? new Map<string | null, number>()).set(part, pages))
+  const differing = [...byItem].flatMap(([item, pages]) => {
+    const found = pagesWith(item, pages)
+    return JSON.stringify(found) === JSON.stringify({ pages: item.pages, ...(item.parts === undefined ? {} : { parts: item.parts }) }) ? [] : [revised(item, found)]
+  })
   if (differing.length === 0) return refused(wall('nothingNew', '页数都一样，没有要改的'))
-  return finish({ title: `填了 ${differing.length} 件的页数`, records: differing.map(({ item, pages, files }) => revised(item, { pages, files: files ?? item.files })) })
+  return finish({ title: `填了 ${differing.length} 件的页数`, records: differing })
 }
 
 /** Takes an unfiled item out of its working box. */
@@ -126,7 +137,7 @@ export function fileAway(context: DutyContext, input: FileAwayInput, pack: RuleP
   })
   return finish({
     title: `归档 ${numbered.length} 件，装 ${plan.boxes.length} 盒`, final: true, records: [...boxRecords, ...itemRecords],
-    findings: [...input.items.flatMap(itemFindings), ...plan.findings, ...numberingFindings([...standing, ...numbered])],
+    findings: [...input.items.flatMap(itemFindings), ...plan.findings, ...numberingFindings([...standing, ...numbered]), ...topicFindings([...standing.filter(({ year }) => numbered.some((item) => item.year === year)), ...numbered])],
   })
 }
 

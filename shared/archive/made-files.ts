@@ -1,7 +1,7 @@
 import type { ExportedFile } from '#shared/host'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { BlobRef } from '#shared/model/record'
-import { isUnfrozen, type Made } from './freeze'
+import { isUnfrozen, unfrozenPapers, type Made } from './freeze'
 
 /** What makes a proposal, an archive item and a printed document one and the same paper. */
 export function paperKey(source: { readonly id: string; readonly document: string }): string {
@@ -20,9 +20,12 @@ const types: Readonly<Record<string, string>> = { pdf: 'application/pdf', docx: 
  */
 export function madeFiles(items: readonly ArchiveItem[], exported: readonly ExportedFile[], formats: readonly string[]): readonly Made[] {
   return items.filter(isUnfrozen).flatMap((item) => {
-    const own = exported.filter(({ key }) => item.source !== null && key === paperKey(item.source))
-    if (own.length === 0 || !formats.every((format) => own.some(({ file }) => file.endsWith(`.${format}`)))) return []
-    const files = own.map((file): BlobRef => ({ sha256: file.sha256, size: file.size, name: (file.file.split('/').at(-1) ?? file.file).slice(0, 200), type: types[file.file.split('.').at(-1) ?? ''] ?? '' }))
-    return [{ item, files, pages: own.find(({ pages }) => pages !== undefined)?.pages ?? null }]
+    const papers = unfrozenPapers(item).flatMap(({ source, part }) => {
+      const own = exported.filter(({ key }) => key === paperKey(source))
+      if (own.length === 0 || !formats.every((format) => own.some(({ file }) => file.endsWith(`.${format}`)))) return []
+      const files = own.map((file): BlobRef => ({ sha256: file.sha256, size: file.size, name: (file.file.split('/').at(-1) ?? file.file).slice(0, 200), type: types[file.file.split('.').at(-1) ?? ''] ?? '' }))
+      return [{ part, files, pages: own.find(({ pages }) => pages !== undefined)?.pages ?? null }]
+    })
+    return papers.length === 0 ? [] : [{ item, papers }]
   })
 }

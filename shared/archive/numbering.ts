@@ -88,6 +88,20 @@ export function itemFindings(item: ArchiveItem): readonly Finding[] {
     if (item.date.length < 10) found.push(warning('datePartial', `“${item.title}”的日期不全，目录里缺的写 0`, at('date')))
     if (yearOf(item.date) !== item.year) found.push(warning('yearDiffers', `“${item.title}”是 ${yearOf(item.date)} 年的文件，归在 ${item.year} 年`, at('year')))
   }
-  if (item.pages === 0) found.push(warning('pagesMissing', `“${item.title}”没有页数`, at('pages')))
+  // A paper that is not there has no pages to count.
+  if (item.pages === 0 && item.destroyedOn === undefined) found.push(warning('pagesMissing', `“${item.title}”没有页数，装盒先按 1 张算`, at('pages')))
   return found
+}
+
+/** 机构(问题) is used throughout a year of a fonds or not at all: beside `WS·2026-D10-ZZ-0001` a `WS·2026-D10-0001` says of no 机构. */
+export function topicFindings(items: readonly ArchiveItem[]): readonly Finding[] {
+  return [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b).flatMap((year) => {
+    const inside = items.filter((item) => item.year === year)
+    const bare = inside.filter(({ topic }) => topic === '')
+    const [first] = bare
+    if (first === undefined || bare.length === inside.length) return []
+    const codes = [...new Set(inside.flatMap(({ topic }) => (topic === '' ? [] : [topic])))].sort()
+    const which = bare.length === 1 ? `“${first.title}”` : `“${first.title}”等 ${bare.length} 件`
+    return [warning('topicMixed', `${year}年有的件写了机构(问题)代码（${codes.join('、')}），${which}没有写；同一年要么都写，要么都不写`, { recordId: first.id, field: 'topic', source: numberingSource })]
+  })
 }

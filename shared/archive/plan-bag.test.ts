@@ -5,7 +5,7 @@ import { after, one, stepOf, testContext, walls } from '#shared/duties/testing'
 import { nameKey } from '#shared/text/safe-file-name'
 import { addressOf, csvText } from './bag-pages'
 import { bagRecordName, bagRecordSchema } from './bag-record'
-import { freezeItems, isUnfrozen } from './freeze'
+import { freezeItems, isUnfrozen, type Made } from './freeze'
 import { madeFiles, paperKey } from './made-files'
 import { planBag } from './plan-bag'
 import { testItem } from './testing'
@@ -57,11 +57,12 @@ test('存定稿 keeps what was filed, once, and fills in pages nobody counted', 
   const source = { id: testItem().id, kind: 'pledge', rev: 1, document: 'memberPledge' }
   const [filed, paper, unfiled] = [testItem({ number: 1, source, pages: 0 }), testItem({ number: 2 }), testItem({ source })]
   expect([filed, paper, unfiled].map(isUnfrozen)).toEqual([true, false, false])
-  const outcome = freezeItems([{ item: filed, files: [blob(1, '书.docx'), blob(2, '书.pdf')], pages: 2 }, { item: paper, files: [blob(3, 'x')], pages: 1 }, { item: unfiled, files: [blob(4, 'x')], pages: 1 }])
+  const made = (item: typeof filed, files: Made['papers'][number]['files'], pages: number): Made => ({ item, papers: [{ part: null, files, pages }] })
+  const outcome = freezeItems([made(filed, [blob(1, '书.docx'), blob(2, '书.pdf')], 2), made(paper, [blob(3, 'x')], 1), made(unfiled, [blob(4, 'x')], 1)])
   expect(stepOf(outcome)).toMatchObject({ final: true, title: '存定稿 1 件' })
   const [frozen] = after(outcome, 'archiveItem')
   expect(frozen).toMatchObject({ pages: 2, files: [{ role: 'made', blob: { name: '书.docx' } }, { role: 'made', blob: { name: '书.pdf' } }] })
-  expect(frozen === undefined ? [] : walls(freezeItems([{ item: frozen, files: [blob(5, '又.docx')], pages: 3 }]))).toEqual(['nothingNew@'])
+  expect(frozen === undefined ? [] : walls(freezeItems([made(frozen, [blob(5, '又.docx')], 3)]))).toEqual(['nothingNew@'])
 })
 
 test('a paper stopped between its Word and its PDF is not kept: half of it is none', () => {
@@ -70,6 +71,6 @@ test('a paper stopped between its Word and its PDF is not kept: half of it is no
   const file = (of: typeof whole, format: string, n: number) => ({ kind: 'x', title: 'x', file: `公开承诺/${n}.${format}`, sha256: sha(n), size: n, key: paperKey(of.source ?? { id: '', document: '' }), outcome: 'same' as const, ...(format === 'pdf' ? { pages: 3 } : {}) })
   const exported = [file(whole, 'docx', 1), file(whole, 'pdf', 2), file(half, 'docx', 3)]
   const kept = madeFiles([whole, half, none], exported, ['docx', 'pdf'])
-  expect(kept.map(({ item: of, files, pages }) => [of.id, files.map(({ name, type }) => [name, type.split('/')[0]]), pages])).toEqual([[whole.id, [['1.docx', 'application'], ['2.pdf', 'application']], 3]])
+  expect(kept.flatMap(({ item: of, papers }) => papers.map(({ files, pages }) => [of.id, files.map(({ name, type }) => [name, type.split('/')[0]]), pages]))).toEqual([[whole.id, [['1.docx', 'application'], ['2.pdf', 'application']], 3]])
   expect(madeFiles([whole, half, none], exported, ['docx']).map(({ item: of }) => of.id)).toEqual([whole.id, half.id])
 })

@@ -9,6 +9,7 @@ import { bagRecordName, type BagRecord, type BagRecordItem } from './bag-record'
 import { byShelf } from './boxes'
 import { catalogueOf } from './catalogue'
 import { byNumber } from './numbering'
+import { filesOf, papersOf } from './parts'
 
 /**
  * One year's bag: `data/<期限>/<件号 题名>/<files>`, the sheets of the boxes, and the catalogue four times over (xlsx, csv, html, json). Names
@@ -55,11 +56,13 @@ export function planBag({ organisation, year, items, boxes, exported, software }
     const row = rows[index]
     const shelf = `${retentionNames[item.retention]}${item.topic === '' ? '' : ` ${item.topic}`}`
     const folder = `${shelf}/${name(shelf, `${String(item.number).padStart(4, '0')} ${item.title}`, maxFolder)}`
-    const own = [...item.files].sort((a, b) => roleOrder[a.role] - roleOrder[b.role]).map(({ role, blob }) => {
-      const file = { name: `${folder}/${name(folder, blob.name, maxFile)}`, title: item.title, sha256: blob.sha256, size: blob.size, from: 'blob' as const }
+    // As the papers lie in the 件, and of one paper the 正本 first; a number before the name keeps that order in every window of files.
+    const own = papersOf(item).flatMap((paper, place) => [...filesOf(item, paper)].sort((a, b) => roleOrder[a.role] - roleOrder[b.role]).map(({ role, blob }) => {
+      const inside = item.parts?.[place]?.role
+      const file = { name: `${folder}/${name(folder, inside === undefined ? blob.name : `${place + 1} ${inside} ${blob.name}`, maxFile)}`, title: paper.title, sha256: blob.sha256, size: blob.size, from: 'blob' as const }
       files.push(file)
-      return { name: file.name, role: fileRoles[role], size: blob.size, sha256: blob.sha256 }
-    })
+      return { name: file.name, role: inside === undefined ? fileRoles[role] : `${inside}，${fileRoles[role]}`, size: blob.size, sha256: blob.sha256 }
+    }))
     return {
       code: row?.code ?? '', docNo: item.docNo, author: item.author, title: item.title, date: row?.date ?? '', secrecy: item.secrecy, pages: row?.pages ?? '', note: item.note,
       retention: item.retention, topic: item.topic, number: item.number ?? 0, box: standing.find((box) => box.id === item.boxId)?.number ?? null, files: own,

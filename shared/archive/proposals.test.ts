@@ -4,7 +4,9 @@ import { editOrganisation, foundOrganisation } from '#shared/duties/organisation
 import { draftPledge, propose } from '#shared/duties/pledge'
 import { openRound, publish, withdrawPublication } from '#shared/duties/pledge-round'
 import { closeTally, markAttendance, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
-import { decideVerdicts, recordVerdicts } from '#shared/duties/review-verdict'
+import { prepareMassReview, publishMass, recordMassFigures } from '#shared/duties/mass-review'
+import { openRectifications, settleRectification } from '#shared/duties/rectification'
+import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
 import { after, codes, one, testContext, walls } from '#shared/duties/testing'
 import { current } from '#shared/rules/packs/current'
 import { editItem, fileAway, takeIn } from './file-away'
@@ -32,7 +34,7 @@ function aYear(): ProposalFacts {
   review = one(recordCounts(one(markAttendance(review, [], current), 'review'), { issued: 2, returned: 2, valid: 2 }), 'review')
   review = one(closeTally(one(recordTally(review, [{ memberId: ma, votes: { excellent: 0, qualified: 2, basic: 0, unqualified: 0 }, blank: 0 }], current), 'review'), '2027-01-08', current), 'review')
   review = one(decideVerdicts(one(recordVerdicts(review, [{ memberId: ma, grade: 'qualified' }], current), 'review'), { on: '2027-01-10', by: '党员大会' }, current), 'review')
-  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], officials: [], feedback: [], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
+  return { organisation, pack: current, rounds: [one(again, 'pledgeRound')], pledges: after(again, 'pledge'), reports: [report], reviews: [review], massReviews: [], officials: [], feedback: [], rectifications: [], nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: 2 } }
 }
 
 test('proposes one item a document, with title, author, date, retention and box', () => {
@@ -47,6 +49,22 @@ test('proposes one item a document, with title, author, date, retention and box'
     ['ballot', '中共梨坪村支部委员会2026年度民主评议测评表（样表）', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D10', '08', ''],
     ['tallySheet', '中共梨坪村支部委员会2026年度民主评议测评汇总表', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D30', '08', ''],
     ['reviewRegister', '马小军民主评议党员登记表（2026年度）', '中共梨坪村支部委员会', '2027-01-10', 2027, 'D30', '08', ''],
+  ])
+})
+
+test('a slip is proposed once the verdict is out, the results of a 群众评议 once they are public', () => {
+  const year = aYear()
+  const { roster: _roster, ...rest } = { ...year, rounds: [], pledges: [], reports: [], officials: [] }
+  const [review] = year.reviews
+  if (review === undefined) throw new Error('the year has a review')
+  const sent = one(sendVerdicts(review, '2027-01-12', current), 'review')
+  const prepared = one(prepareMassReview(context, { year: 2026, title: '2026年度群众评议', heldOn: '2026-12-20' }, [], current), 'massReview')
+  const counted = one(recordMassFigures(prepared, { heldOn: '2026-12-20', counts: { issued: 9, returned: 9, valid: 9, invalid: 0 }, aspects: prepared.aspects.map((row) => ({ ...row, votes: [8, 1, 0, 0] })), members: [], sources: [], satisfied: 2 }, current), 'massReview')
+  const out = one(publishMass(counted, { on: '2026-12-28', way: '公开栏' }, current), 'massReview')
+  expect(proposeItems({ ...rest, massReviews: [counted] }).map(({ document }) => document)).toEqual(['ballot', 'tallySheet', 'reviewRegister'])
+  expect(proposeItems({ ...rest, reviews: [sent], massReviews: [out] }).slice(-2).map((each) => [each.document, each.title, each.date, each.retention, each.workingBox])).toEqual([
+    ['reviewSlip', '马小军民主评议党员反馈单（2026年度）', '2027-01-12', 'D10', '08'],
+    ['massResults', '中共梨坪村支部委员会2026年度群众评议结果', '2026-12-28', 'D10', '08'],
   ])
 })
 
@@ -97,4 +115,22 @@ test('taken in once; renewed while unfiled, left alone once filed', () => {
   const outcome = takeIn(context, later, filed)
   expect(outcome.ok).toBe(false)
   expect(codes(outcome)).toEqual(['nothingNew', 'changedAfterFiling'])
+})
+
+test('what was put right goes to the box as one 台账 of the branch and one of each member, once every line is settled', () => {
+  const facts = aYear()
+  const [report] = facts.reports
+  if (report === undefined) throw new Error('a report')
+  const line = (problem: string) => ({ problem, cause: '', measures: '每周看一次', responsible: '', due: '2026-12' })
+  const own = after(openRectifications(context, report, '马小军', [line('走访少'), line('学得浅')], []), 'rectification')
+  const [first, second] = own
+  if (first === undefined || second === undefined) throw new Error('two lines')
+  const settle = (line: typeof first, state: 'closed' | 'lasting') => one(settleRectification(line, { state, closedOn: '2026-12-20', result: '办了' }), 'rectification')
+  const branch = settle({ ...first, id: context.newId(), memberId: null }, 'lasting')
+  const ledgers = (rectifications: typeof own) => proposeItems({ ...facts, rectifications }).filter(({ document }) => document.endsWith('Rectification'))
+  expect(ledgers([...own, branch]).map(({ document }) => document), 'an open line keeps its ledger in hand').toEqual(['branchRectification'])
+  expect(ledgers([settle(first, 'closed'), settle(second, 'closed'), branch]).map((each) => [each.document, each.title, each.author, each.date, each.year, each.retention, each.workingBox, each.source.kind, each.source.document, each.source.rev])).toEqual([
+    ['branchRectification', '中共梨坪村支部委员会整改台账（2026年度）', '中共梨坪村支部委员会', null, 2026, 'D30', '10', 'organisation', 'branchRectification:2026', 2],
+    ['memberRectification', '马小军整改台账（2026年度）', '马小军', '2026-12-20', 2026, 'D30', '10', 'member', 'memberRectification:2026', 4],
+  ])
 })

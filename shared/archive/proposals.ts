@@ -2,9 +2,11 @@ import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { Feedback } from '#shared/model/feedback'
 import type { AnyRecord } from '#shared/model/kinds'
+import type { MassReview } from '#shared/model/mass-review'
 import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
+import type { Rectification } from '#shared/model/rectification'
 import type { Review } from '#shared/model/review'
 import type { ArchiveDocument } from '#shared/rules/documents'
 import { retentionOf, type RulePack } from '#shared/rules/pack'
@@ -29,7 +31,9 @@ export type ProposalFacts = {
   readonly pledges: readonly Pledge[]
   readonly reports: readonly AnalysisReport[]
   readonly reviews: readonly Review[]
+  readonly massReviews: readonly MassReview[]
   readonly feedback: readonly Feedback[]
+  readonly rectifications: readonly Rectification[]
   readonly officials: readonly OfficialPaper[]
   /** Names of members by id; a member who left still signed what they signed. */
   readonly nameOf: (memberId: string) => string
@@ -43,12 +47,14 @@ export function proposeItems(facts: ProposalFacts): readonly Proposal[] {
     ...facts.rounds.flatMap((round) => roundProposals(facts, round)),
     ...facts.reports.flatMap((report) => reportProposals(facts, report)),
     ...feedbackProposals(facts),
+    ...rectificationProposals(facts),
     ...facts.reviews.flatMap((review) => reviewProposals(facts, review)),
+    ...facts.massReviews.flatMap((review) => massProposals(facts, review)),
     ...facts.officials.flatMap((paper) => officialProposals(facts, paper)),
   ]
 }
 
-type Draft = { readonly document: ArchiveDocument; readonly record: AnyRecord; readonly title: string; readonly author: string; readonly date: string | null; readonly year: number; readonly note?: string; /** Tells several papers of one record and kind apart. */ readonly part?: string }
+type Draft = { readonly document: ArchiveDocument; readonly record: Pick<AnyRecord, 'id' | 'kind' | 'rev'>; readonly title: string; readonly author: string; readonly date: string | null; readonly year: number; readonly note?: string; /** Tells several papers of one record and kind apart. */ readonly part?: string }
 
 function proposal({ pack, organisation }: ProposalFacts, draft: Draft): Proposal {
   return {
@@ -115,6 +121,27 @@ function feedbackProposals(facts: ProposalFacts): readonly Proposal[] {
   })
 }
 
+/**
+ * One 台账 a year of the branch, and one of each member who has lines in it; its revision is its lines' together, as of the feedback. It is worked with
+ * until its last line is 销号 or 长期坚持: before that there is nothing to file.
+ */
+function rectificationProposals(facts: ProposalFacts): readonly Proposal[] {
+  const { organisation, rectifications } = facts
+  const ledgers = new Map(rectifications.map(({ year, memberId }) => [`${year} ${memberId ?? ''}`, { year, memberId }]))
+  const settled = ({ state }: Rectification) => state === 'closed' || state === 'lasting'
+  return [...ledgers.values()].sort((a, b) => a.year - b.year || (a.memberId === null ? -1 : b.memberId === null ? 1 : 0)).flatMap(({ year, memberId }) => {
+    const own = rectifications.filter((one) => one.year === year && one.memberId === memberId)
+    if (!own.every(settled)) return []
+    const rev = own.reduce((all, one) => all + one.rev, 0)
+    const name = memberId === null ? organisation.name : facts.nameOf(memberId)
+    const date = own.flatMap(({ closedOn }) => closedOn ?? []).sort().at(-1) ?? null
+    return proposal(facts, {
+      document: memberId === null ? 'branchRectification' : 'memberRectification', record: memberId === null ? { ...organisation, rev } : { id: memberId, kind: 'member', rev },
+      title: `${name}整改台账（${year}年度）`, author: name, date, year, part: String(year),
+    })
+  })
+}
+
 function reportProposals(facts: ProposalFacts, report: AnalysisReport): readonly Proposal[] {
   if (Object.values(report.parts).every((part) => part.trim() === '')) return []
   const name = report.memberId === null ? facts.organisation.name : facts.nameOf(report.memberId)
@@ -130,7 +157,19 @@ function reviewProposals(facts: ProposalFacts, review: Review): readonly Proposa
   if (review.tallyClosedOn !== null) found.push(proposal(facts, { ...base, document: 'tallySheet', title: `${name}${review.title}测评汇总表` }))
   if (review.decidedOn === null) return found
   const judged = review.roster.filter((person) => isAssessed(person, pack) && review.verdicts.some((verdict) => verdict.memberId === person.memberId && verdict.grade !== null))
-  return [...found, ...judged.map((person) => proposal(facts, { ...base, date: review.decidedOn, document: 'reviewRegister', title: `${person.name}民主评议党员登记表（${review.year}年度）`, part: person.memberId }))]
+  // A slip goes out with the verdict; until then there is none to file.
+  const sentOn = review.state === 'sent' ? (review.steps.find((step) => step.id === 'feedback')?.doneOn ?? review.decidedOn) : null
+  return [
+    ...found,
+    ...judged.map((person) => proposal(facts, { ...base, date: review.decidedOn, document: 'reviewRegister', title: `${person.name}民主评议党员登记表（${review.year}年度）`, part: person.memberId })),
+    ...(sentOn === null ? [] : judged.map((person) => proposal(facts, { ...base, date: sentOn, document: 'reviewSlip', title: `${person.name}民主评议党员反馈单（${review.year}年度）`, part: person.memberId }))),
+  ]
+}
+
+/** The results of a 群众评议, once they are public. */
+function massProposals(facts: ProposalFacts, review: MassReview): readonly Proposal[] {
+  const { name } = facts.organisation
+  return review.state === 'published' ? [proposal(facts, { record: review, author: name, date: review.published.on, year: review.year, document: 'massResults', title: `${name}${review.title}结果` })] : []
 }
 
 /** Drafts are no papers yet; one taken back went out all the same, and says so. It is kept as long as what else lies in its working box. */

@@ -2,19 +2,24 @@ import { inspectYear } from '#shared/rules/inspection'
 import { inspectionSheet } from './archive-inspection'
 import { shelfList } from './shelf-list'
 import { completeness, peopleOf } from '#shared/archive/completeness'
+import { byVolume } from '#shared/archive/volumes'
 import { dueNext } from '#shared/duties/year-view'
 import { boxThicknesses } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import { current } from '#shared/rules/packs/current'
+import { packFor } from '#shared/rules/pin'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { archiveStamps } from './archive-stamps'
+import { volumeContents, volumeCover, volumeList, volumeNote } from './archive-volume'
 import { dueReminder } from './due-reminder'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
 import { missingSheet } from './missing-sheet'
 import { organisationOf } from './of-year'
-import { ballot, massBallot, scoredBallot } from './review-ballot'
+import { ballot, codedBallot, massBallot, scoredBallot } from './review-ballot'
+import { reviewBook } from './review-book'
 import { reviewReport } from './review-report'
 import { reviewRegister, tallySheet } from './review-results'
+import { branchRectification, memberRectification } from './rectification-ledger'
 import { reviewSlip } from './review-slip'
 import { rosterSheet } from './roster-sheet'
 
@@ -27,10 +32,13 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
 
   const review = ofYear(ofKind(records, 'review'))[0]
   if (review !== undefined) {
-    papers.push(...[ballot, massBallot, scoredBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }))
+    papers.push(...[ballot, massBallot, scoredBallot, codedBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current })), galleryPaper('表格', true, tallySheet, { organisation, review }), galleryPaper('表格', true, reviewReport, { organisation, review, members }), galleryPaper('表格', true, reviewBook, { organisation, review }))
     const member = members.find((one) => one.id === review.roster[0]?.memberId)
     if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }), galleryPaper('表格', true, reviewSlip, { organisation, review, member }))
   }
+  const rectifications = ofKind(records, 'rectification')
+  const mending = members.find(({ id }) => rectifications.some((one) => one.year === year && one.memberId === id)) ?? null
+  papers.push(galleryPaper('表格', true, branchRectification, { organisation, year, rectifications, member: null }), galleryPaper('表格', true, memberRectification, { organisation, year, rectifications, member: mending }))
   const schemes = ofKind(records, 'scheme')
   const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)
   const day = today < `${year}-12-31` ? today : `${year}-12-31`
@@ -40,9 +48,12 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     galleryPaper('表格', true, dueReminder, { organisation, today, due }),
     galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, peopleOf(records, day)) }),
   )
+  const volumes = [...ofKind(records, 'archiveVolume')].sort(byVolume)
   const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
   papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))
-  papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items }))
+  papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items, volumes }))
+  const volume = volumes[0] ?? null
+  papers.push(...[volumeCover, volumeContents, volumeNote].map((definition) => galleryPaper('档案', volume !== null, definition, { organisation, volume })), galleryPaper('档案', volume !== null, volumeList, { organisation, volumes }))
   const box = ofYear(ofKind(records, 'archiveBox'))[0]
   if (box !== undefined) {
     const inside = { organisation, box, items }

@@ -1,12 +1,17 @@
+import { blankMassReview } from '#shared/duties/mass-review'
 import { ofKind } from '#shared/model/kinds'
+import { builtInPack, packIdOfYear } from '#shared/rules/packs/built-in'
+import { current } from '#shared/rules/packs/current'
+import { packFor } from '#shared/rules/pin'
+import { resolvePack } from '#shared/rules/resolve'
 import { appraisalList, catalogueCover, destructionList, handoverList, workingBoxList } from './archive-lists'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
+import { massResults } from './mass-results'
 import { branchSatisfaction, branchSatisfactionTally, memberSatisfaction, memberSatisfactionTally } from './mass-review'
 import { committeeMeeting, generalMeeting, groupMeeting, heartTalk, lifeMeeting, partyDay, partyLecture } from './meeting-minutes'
 import { advancedBranch, excellentMember, excellentWorker, scoreSheet } from './nomination'
 import { organisationOf } from './of-year'
 import { dutyArea, pioneerPost } from './post-card'
-import { branchRectification, memberRectification } from './rectification-ledger'
 import { studyLogCover, studyLogIndex, studyLogPage } from './study-log'
 import { superiorComment } from './superior-comment'
 
@@ -15,13 +20,16 @@ export function formPapers({ records, year, today }: GalleryBooks): readonly Gal
   const organisation = organisationOf(records)
   const facts = { organisation, members: ofKind(records, 'member'), year, day: today < `${year}-12-31` ? today : `${year}-12-31` }
   const items = ofKind(records, 'archiveItem')
+  const massReview = ofKind(records, 'massReview').filter((one) => one.year === year).at(-1)
+  const era = builtInPack(packIdOfYear(year, organisation.era)) ?? current
+  const rules = (massReview === undefined ? null : packFor(massReview.rulePack, ofKind(records, 'rulePin'))) ?? resolvePack(era, ofKind(records, 'ruleOverride')).pack
   return [
-    ...[branchSatisfaction, branchSatisfactionTally, memberSatisfaction, memberSatisfactionTally].map((one) => galleryPaper('表格', false, one, facts)),
+    ...[branchSatisfaction, branchSatisfactionTally, memberSatisfaction, memberSatisfactionTally].map((one) => galleryPaper('表格', false, one, { ...facts, pack: rules })),
+    galleryPaper('表格', massReview !== undefined, massResults, { organisation, massReview: massReview ?? blankMassReview({ id: organisation.id, rev: 1, schema: 1, rulePack: organisation.rulePack, createdSeq: 1 }, { year, title: `${year}年度群众评议`, heldOn: null }, [], rules) }),
     galleryPaper('表格', false, superiorComment, facts),
     ...[excellentMember, excellentWorker].map((one) => galleryPaper('表格', false, one, facts)),
     galleryPaper('表格', false, advancedBranch, facts),
     galleryPaper('表格', false, scoreSheet, facts),
-    ...[branchRectification, memberRectification].map((one) => galleryPaper('表格', false, one, facts)),
     ...[generalMeeting, committeeMeeting, groupMeeting, partyLecture, partyDay, lifeMeeting].map((one) => galleryPaper('表格', false, one, facts)),
     galleryPaper('表格', false, heartTalk, facts),
     ...[studyLogCover, studyLogIndex, studyLogPage].map((one) => galleryPaper('表格', false, one, facts)),

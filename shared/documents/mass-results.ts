@@ -18,9 +18,11 @@ const names: FieldNames<Fields> = {
 
 function fields({ organisation, massReview: review }: MassResultsFacts): Fields {
   const { counts } = review
+  // Before anything was counted the sheet is a form.
+  const figure = (value: number) => (counts.issued === 0 ? '　　' : String(value))
   const asked = [...review.aspects, ...review.members].filter((row) => row.votes.some((count) => count > 0) || row.blank > 0)
   return {
-    organisation: organisation.name, year: `${review.year}年度`, heldOn: paperDay(review.heldOn), ballots: `发出${counts.issued}张，收回${counts.returned}张，有效${counts.valid}张，无效${counts.invalid}张`, sources: review.sources.join('、'),
+    organisation: organisation.name, year: `${review.year}年度`, heldOn: paperDay(review.heldOn), ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`, sources: review.sources.join('、'),
     definition: sayDefinition(review, review.satisfied), scale: review.scale,
     rows: asked.map((row) => {
       const { percent } = satisfactionRate(row, counts.valid, review.satisfied)

@@ -1,5 +1,7 @@
 import { cell, gap, para, table, title } from '#shared/paper/blocks'
 import { form, formWidth } from '#shared/paper/presets'
+import type { RulePack } from '#shared/rules/pack'
+import { current } from '#shared/rules/packs/current'
 import type { DocumentDefinition } from './document'
 import { fittedForm } from './fit'
 import { figure, rosterOf, roomFor, type FormFacts } from './hand-form'
@@ -7,22 +9,22 @@ import { centred, fill, headCells, sealSize } from './sheet'
 
 /**
  * 群众评议 (D§7): 党组织 and 党员 each have an anonymous satisfaction ballot and a summary. Five dimensions for the branch, four for a member,
- * four grades. Fields: the branch and, for members, its roster on the day; every figure is counted by hand until the duty keeps it.
+ * four grades, as the rules in use have them. Fields: the branch and, for members, its roster on the day; every figure is counted by hand. The
+ * counted sheet of one 群众评议 is `mass-results.ts`.
  */
-export const branchDimensions = ['开展创先争优活动', '推动中心工作和重点任务完成', '公开承诺和践诺', '为群众办实事、解难事', '加强党组织和党员队伍建设'] as const
-export const memberDimensions = ['参加创先争优活动', '立足岗位履行职责', '公开承诺和践诺', '联系和服务群众'] as const
-const grades = ['满意', '比较满意', '基本满意', '不满意'] as const
 const voters = '☐党员　☐群众　☐服务对象　☐两代表一委员　☐离退休'
 const voterNote = '填表说明：每行只选一项，在方框内打“√”。不写姓名，不作记号。'
 
-type Fields = { readonly organisation: string; readonly year: string; readonly total: string; readonly full: string; readonly members: readonly string[] }
-const names = { organisation: '党组织', year: '年度', total: '党员总数', full: '正式党员数', members: '党员姓名' } as const
+export type MassFormFacts = FormFacts & { /** The rules in use. */ readonly pack?: RulePack }
+type Fields = { readonly organisation: string; readonly year: string; readonly total: string; readonly full: string; readonly members: readonly string[]; readonly scale: readonly string[]; readonly branchAspects: readonly string[]; readonly memberAspects: readonly string[] }
+const names = { organisation: '党组织', year: '年度', total: '党员总数', full: '正式党员数', members: '党员姓名', scale: '各档', branchAspects: '评党组织的内容', memberAspects: '评党员的内容' } as const
 
-function fields(facts: FormFacts): Fields {
+function fields(facts: MassFormFacts): Fields {
+  const { scale, branchAspects, memberAspects } = (facts.pack ?? current).massReview
   const roster = rosterOf(facts)
   return {
     organisation: facts.organisation.name, year: `${facts.year}年度`, total: figure(roster.length),
-    full: figure(roster.filter(({ then }) => then.grade === 'full').length), members: roster.map(({ member }) => member.name),
+    full: figure(roster.filter(({ then }) => then.grade === 'full').length), members: roster.map(({ member }) => member.name), scale: scale.value, branchAspects: branchAspects.value, memberAspects: memberAspects.value,
   }
 }
 
@@ -38,13 +40,13 @@ function branchBallot(field: Fields) {
       para(`被评议党组织：${field.organisation}　　日期：　　　年　　月　　日`),
       para(`评议人身份：${voters}`),
       table({
-        widths: fill([14, 0, 23, 23, 23, 23], formWidth()),
+        widths: fill([14, 0, ...field.scale.map(() => 23)], formWidth()),
         headRows: 1,
         rows: [
-          headCells(['序号', '评议内容', ...grades]),
-          ...branchDimensions.map((text, index) => ({ height: 15, cells: [cell(String(index + 1), centred), cell(text), ...boxes(grades.length)] })),
-          { height: 15, cells: [cell('总体评价', { ...centred, face: '黑体', colSpan: 2 }), ...boxes(grades.length)] },
-          { height: 70, cells: [cell('意见\n建议', { ...centred, face: '黑体' }), cell('', { colSpan: 5 })] },
+          headCells(['序号', '评议内容', ...field.scale]),
+          ...field.branchAspects.map((text, index) => ({ height: 15, cells: [cell(String(index + 1), centred), cell(text), ...boxes(field.scale.length)] })),
+          { height: 15, cells: [cell('总体评价', { ...centred, face: '黑体', colSpan: 2 }), ...boxes(field.scale.length)] },
+          { height: 70, cells: [cell('意见\n建议', { ...centred, face: '黑体' }), cell('', { colSpan: field.scale.length + 1 })] },
         ],
       }),
       gap(0.4),
@@ -64,14 +66,14 @@ function memberBallot(field: Fields) {
       title('党员满意度测评表', { subtitle: field.year }),
       para(`党组织：${field.organisation}　　日期：　　　年　　月　　日`),
       para(`评议人身份：${voters}`),
-      para(`评议内容：${memberDimensions.join('、')}。`),
+      para(`评议内容：${field.memberAspects.join('、')}。`),
       table({
-        widths: fill([14, 30, 22, 22, 22, 22, 0], formWidth()),
+        widths: fill([14, 30, ...field.scale.map(() => (field.scale.length > 4 ? 18 : 22)), 0], formWidth()),
         headRows: 1,
         size,
         rows: [
-          headCells(['序号', '姓名', ...grades, '意见建议']),
-          ...rows.map((name, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(name, centred), ...boxes(grades.length, size + 2), cell('')] })),
+          headCells(['序号', '姓名', ...field.scale, '意见建议']),
+          ...rows.map((name, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(name, centred), ...boxes(field.scale.length, size + 2), cell('')] })),
         ],
       }),
       gap(0.4),
@@ -95,13 +97,13 @@ function branchTally(field: Fields) {
       title('党组织满意度测评汇总表', { subtitle: field.year }),
       para(`被评议党组织：${field.organisation}　　日期：　　　年　　月　　日`),
       table({
-        widths: fill([14, 0, ...Array.from({ length: 8 }, () => 21)], formWidth({ landscape: true })),
+        widths: fill([14, 0, ...Array.from({ length: 2 * field.scale.length }, () => (field.scale.length > 4 ? 16 : 21))], formWidth({ landscape: true })),
         headRows: 2,
         rows: [
-          [...headCells(['序号', '评议内容']).map((one) => ({ ...one, rowSpan: 2 })), ...headCells(grades).map((one) => ({ ...one, colSpan: 2 }))],
-          headCells(grades.flatMap(() => ['票数', '得票率'])),
-          ...[...branchDimensions, '总体评价'].map((text, index) => ({ height: 11, cells: [cell(String(index + 1), centred), cell(text), ...Array.from({ length: 8 }, () => '')] })),
-          footing(field)([6, 4]),
+          [...headCells(['序号', '评议内容']).map((one) => ({ ...one, rowSpan: 2 })), ...headCells(field.scale).map((one) => ({ ...one, colSpan: 2 }))],
+          headCells(field.scale.flatMap(() => ['票数', '得票率'])),
+          ...[...field.branchAspects, '总体评价'].map((text, index) => ({ height: 11, cells: [cell(String(index + 1), centred), cell(text), ...Array.from({ length: 2 * field.scale.length }, () => '')] })),
+          footing(field)([2 * field.scale.length - 2, 4]),
         ],
       }),
     ],
@@ -118,21 +120,21 @@ function memberTally(field: Fields) {
       title('党员满意度测评汇总表', { subtitle: field.year }),
       para(`党组织：${field.organisation}　　日期：　　　年　　月　　日`),
       table({
-        widths: fill([14, 34, ...Array.from({ length: 8 }, () => 21), 0], formWidth({ landscape: true })),
+        widths: fill([14, 34, ...Array.from({ length: 2 * field.scale.length }, () => (field.scale.length > 4 ? 16 : 21)), 0], formWidth({ landscape: true })),
         headRows: 2,
         size,
         rows: [
-          [...headCells(['序号', '姓名']).map((one) => ({ ...one, rowSpan: 2 })), ...headCells(grades).map((one) => ({ ...one, colSpan: 2 })), ...headCells(['备注']).map((one) => ({ ...one, rowSpan: 2 }))],
-          headCells(grades.flatMap(() => ['票数', '得票率'])),
-          ...rowsOf(field, 10).map((name, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(name, centred), ...Array.from({ length: 9 }, () => '')] })),
-          footing(field)([7, 4]),
+          [...headCells(['序号', '姓名']).map((one) => ({ ...one, rowSpan: 2 })), ...headCells(field.scale).map((one) => ({ ...one, colSpan: 2 })), ...headCells(['备注']).map((one) => ({ ...one, rowSpan: 2 }))],
+          headCells(field.scale.flatMap(() => ['票数', '得票率'])),
+          ...rowsOf(field, 10).map((name, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(name, centred), ...Array.from({ length: 2 * field.scale.length + 1 }, () => '')] })),
+          footing(field)([2 * field.scale.length - 1, 4]),
         ],
       }),
     ],
   }), { largest: 11 })
 }
 
-export const branchSatisfaction: DocumentDefinition<FormFacts, Fields> = { kind: 'branchSatisfaction', name: '党组织满意度测评表', fields, names, layout: branchBallot }
-export const memberSatisfaction: DocumentDefinition<FormFacts, Fields> = { kind: 'memberSatisfaction', name: '党员满意度测评表', fields, names, layout: memberBallot }
-export const branchSatisfactionTally: DocumentDefinition<FormFacts, Fields> = { kind: 'branchSatisfactionTally', name: '党组织满意度测评汇总表', fields, names, layout: branchTally }
-export const memberSatisfactionTally: DocumentDefinition<FormFacts, Fields> = { kind: 'memberSatisfactionTally', name: '党员满意度测评汇总表', fields, names, layout: memberTally }
+export const branchSatisfaction: DocumentDefinition<MassFormFacts, Fields> = { kind: 'branchSatisfaction', name: '党组织满意度测评表', fields, names, layout: branchBallot }
+export const memberSatisfaction: DocumentDefinition<MassFormFacts, Fields> = { kind: 'memberSatisfaction', name: '党员满意度测评表', fields, names, layout: memberBallot }
+export const branchSatisfactionTally: DocumentDefinition<MassFormFacts, Fields> = { kind: 'branchSatisfactionTally', name: '党组织满意度测评汇总表', fields, names, layout: branchTally }
+export const memberSatisfactionTally: DocumentDefinition<MassFormFacts, Fields> = { kind: 'memberSatisfactionTally', name: '党员满意度测评汇总表', fields, names, layout: memberTally }

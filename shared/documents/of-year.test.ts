@@ -9,7 +9,7 @@ const books: readonly AnyRecord[] = [organisation(), member(1), member(2), round
 const kinds = (records: readonly AnyRecord[], year = 2026, today = '2027-01-20') => documentsOfYear(records, year, today).map((made) => made.kind)
 
 test('the year in its order: pledges by roster, each edition, report, review, roster, box', () => {
-  expect(kinds(books)).toEqual(['branchPledge', 'memberPledge', 'memberPledge', 'pledgeNotice', 'pledgeNotice', 'pledgeNoticeA3', 'pledgeLedger', 'analysisReport', 'ballot', 'tallySheet', 'reviewRegister', 'reviewRegister', 'rosterSheet', 'boxCover', 'boxSpine', 'archiveCatalogue', 'boxNote'])
+  expect(kinds(books)).toEqual(['branchPledge', 'memberPledge', 'memberPledge', 'pledgeNotice', 'pledgeNotice', 'pledgeNoticeA3', 'pledgeLedger', 'analysisReport', 'ballot', 'tallySheet', 'reviewRegister', 'reviewSlip', 'reviewRegister', 'reviewSlip', 'rosterSheet', 'boxCover', 'boxSpine', 'archiveCatalogue', 'boxNote'])
 })
 
 test('papers of one record are told apart, and files of one folder have names of their own', () => {
@@ -21,7 +21,7 @@ test('papers of one record are told apart, and files of one folder have names of
 
 test('a paper of one member says whose it is, so that many members’ can be made at once', () => {
   const whose = new Map(plansOfYear(books, 2026, '2027-01-20').filter((plan) => plan.memberId !== null).map((plan) => [plan.kind, plan.memberId]))
-  expect([...whose.keys()].sort()).toEqual(['analysisReport', 'memberPledge', 'reviewRegister'])
+  expect([...whose.keys()].sort()).toEqual(['analysisReport', 'memberPledge', 'reviewRegister', 'reviewSlip'])
   expect(whose.get('analysisReport')).toBe(report().memberId)
 })
 

@@ -2,6 +2,8 @@ import { ofKind, type AnyRecord } from '#shared/model/kinds'
 import type { Organisation } from '#shared/model/organisation'
 import type { PaperSource } from '#shared/model/paper-original'
 import type { PrintDocument } from '#shared/paper/print-document'
+import { current } from '#shared/rules/packs/current'
+import { packFor } from '#shared/rules/pin'
 import { standingEdition } from '#shared/duties/pledge-round'
 import { isSettled } from '#shared/duties/pledge-state'
 import { analysisReport, branchReport, meetingReport } from './analysis-report'
@@ -14,7 +16,10 @@ import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
 import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
+import { branchRectification, ledgerLines, memberRectification } from './rectification-ledger'
+import { massResults } from './mass-results'
 import { reviewRegister, tallySheet } from './review-results'
+import { reviewSlip } from './review-slip'
 import { rosterSheet } from './roster-sheet'
 import { templateWords, type TemplateWords } from './template-words'
 
@@ -98,14 +103,20 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     add(feedbackSummary, { organisation, year, members, feedback }, '征求意见', organisation.id, String(year))
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {
-    add(ballot, { organisation, review }, '民主评议', review.id)
+    add(ballot, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current }, '民主评议', review.id)
     if (review.state === 'preparing') continue
     add(tallySheet, { organisation, review }, '民主评议', review.id)
     for (const verdict of review.verdicts) {
       const member = members.find((one) => one.id === verdict.memberId)
-      if (member !== undefined) add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
+      if (member === undefined) continue
+      add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
+      if (review.state === 'sent') add(reviewSlip, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
   }
+  const rectifications = ofKind(records, 'rectification')
+  if (ledgerLines(rectifications, year, null).length > 0) add(branchRectification, { organisation, year, rectifications, member: null }, '整改台账', organisation.id, String(year))
+  for (const member of members.filter(({ id }) => ledgerLines(rectifications, year, id).length > 0)) add(memberRectification, { organisation, year, rectifications, member }, '整改台账', member.id, String(year), member.id)
+  for (const massReview of ofKind(records, 'massReview').filter((one) => one.year === year && one.counts.valid > 0)) add(massResults, { organisation, massReview }, '群众评议', massReview.id)
   for (const paper of ofKind(records, 'officialPaper').filter((one) => one.year === year && one.state !== 'withdrawn')) add(officialDefinitions[paper.type], { organisation, paper }, '公文文稿', paper.id)
   const rosterDay = today < `${year}-12-31` ? today : `${year}-12-31`
   add(rosterSheet, { organisation, members, day: rosterDay }, '党员名册', organisation.id, rosterDay.slice(0, 4))

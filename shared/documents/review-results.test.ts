@@ -7,22 +7,45 @@ import { bodyRows, member, organisation, person, piecesOf, privateFacts, review,
 
 const facts = { organisation: organisation() }
 const votes = (excellent: number, qualified: number, basic = 0, unqualified = 0) => ({ excellent, qualified, basic, unqualified })
+const cast = (valid: number, invalid = 0) => ({ counts: { ...review().counts, issued: valid + invalid, returned: valid + invalid, valid, invalid } })
 const line = (count: number, given: Review['tally'][number]['votes'], blank = 0) => ({ memberId: testId(100 + count), name: `党员${count}`, votes: given, blank })
 
 test('counts, shares and grades stand in roster order, never by votes', () => {
-  const rows = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ roster: [person(2), person(1)], tally: [line(1, votes(20, 1)), line(2, votes(7, 7, 7))], verdicts: [{ memberId: testId(101), grade: 'excellent', selfSummary: '', peerOpinion: '', conduct: '', opinion: '', reason: '' }] }) }))
+  const rows = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ ...cast(21), roster: [person(2), person(1)], tally: [line(1, votes(20, 1)), line(2, votes(7, 7, 7))], verdicts: [{ memberId: testId(101), grade: 'excellent', selfSummary: '', peerOpinion: '', conduct: '', opinion: '', reason: '' }] }) }))
   expect(rows[0]).toEqual(['1', '党员2', '7', '7', '7', '0', '33.4%', '33.3%', '33.3%', '0.0%', '', ''])
   expect(rows[1]).toEqual(['2', '党员1', '20', '1', '0', '0', '95.2%', '4.8%', '0.0%', '0.0%', '优秀', ''])
 })
 
 test('shares and what was left blank add up to 100.0, whatever the counts', () => {
   for (const [a, b, c, d, blank] of [[1, 1, 1, 0, 0], [5, 3, 2, 1, 2], [6, 6, 6, 1, 2], [0, 0, 0, 0, 7], [13, 0, 0, 1, 0]] as const) {
-    const [row] = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ roster: [person(1)], tally: [line(1, votes(a, b, c, d), blank)] }) }))
+    const [row] = bodyRows(makeDocument(tallySheet, { ...facts, review: review({ ...cast(a + b + c + d + blank), roster: [person(1)], tally: [line(1, votes(a, b, c, d), blank)] }) }))
     const shown = (row ?? []).slice(6, 10).reduce((sum, text) => sum + Math.round(Number(text.replace('%', '')) * 10), 0)
     const base = a + b + c + d + blank
     expect(Math.abs(1000 - shown - (blank * 1000) / base)).toBeLessThan(1)
     if (blank === 0) expect(shown).toBe(1000)
   }
+})
+
+test('where the rules take the returned ballots as the base, the sheet says so and no row is made to sum to 100', () => {
+  const document = makeDocument(tallySheet, { ...facts, review: review({ ...cast(20, 5), percentOf: 'returned', roster: [person(1)], tally: [line(1, votes(20, 0))] }) })
+  expect(bodyRows(document)[0]?.slice(6, 10)).toEqual(['80.0%', '0.0%', '0.0%', '0.0%'])
+  expect(documentText(document)).toContain('比例以收回的票为底数，无效票和没有填的票计在底数内')
+  expect(documentText(document)).toContain('占收回的票的比例')
+})
+
+const channels = [{ id: 'm', voters: 'masses' as const, way: 'meeting' as const, people: 8, issued: 8 }]
+const partsOf = (room: Review['tally'][number]['votes'], masses: Review['tally'][number]['votes']) => [{ channelId: 'room', valid: 12, given: room }, { channelId: 'm', valid: 8, given: masses }].map(({ channelId, valid, given }) => ({ channelId, returned: valid, valid, invalid: 0, tally: [{ memberId: testId(101), votes: given, blank: 0 }] }))
+
+test('支部班子 and each class of ballots are on the sheet; where a class is too few, only how many went out', () => {
+  const committee = { valid: 12, votes: [8, 3, 1, 0], blank: 0 }
+  const both = review({ ...cast(20), channels, committee, roster: [person(1)], tally: [line(1, votes(13, 7))], parts: partsOf(votes(9, 3), votes(4, 4)) })
+  const text = documentText(makeDocument(tallySheet, { ...facts, review: both }))
+  for (const part of ['党员有效票12张：好8张，较好3张，一般1张，差0张，未填0张', '会场·群众代表发出8张，收回8张，有效8张，无效0张', '分类票数']) expect(text).toContain(part)
+  const tables = makeDocument(tallySheet, { ...facts, review: both }).sections.flatMap((section) => section.blocks).filter((block) => block.type === 'table')
+  expect(tables[1]?.rows.slice(1).map((row) => row.cells.map((one) => one.text))).toEqual([['党员1', '会场·党员', '9', '3', '0', '0', '0'], ['会场·群众代表', '4', '4', '0', '0', '0']])
+  const few = documentText(makeDocument(tallySheet, { ...facts, review: { ...both, parts: [] } }))
+  for (const part of ['会场·群众代表发出8张。', '各类票数不单列，只有合计。']) expect(few).toContain(part)
+  expect(few).not.toContain('分类票数')
 })
 
 test('who was not graded is named with the reason, and has no figures', () => {

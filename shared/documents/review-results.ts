@@ -1,11 +1,13 @@
+import { channelName, channelsOf } from '#shared/duties/review-count'
 import { asOf } from '#shared/duties/roster'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Review } from '#shared/model/review'
-import { cell, para, sealCorner, signCorner, table, title } from '#shared/paper/blocks'
+import { cell, pageBreak, para, sealCorner, signCorner, table, title } from '#shared/paper/blocks'
+import type { Block } from '#shared/paper/print-document'
 import { form, formWidth } from '#shared/paper/presets'
-import { gradeName } from '#shared/rules/review-check'
-import { shares } from '#shared/rules/shares'
+import { baseOf, gradeName } from '#shared/rules/review-check'
+import { shareRow } from '#shared/rules/shares'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { centred, fill, headCells, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
@@ -27,6 +29,15 @@ type TallyFields = {
   readonly summary: string
   readonly capReason: string
   readonly decided: string
+  /** What the shares are taken of. */
+  readonly base: string
+  readonly baseNote: string
+  /** 党员测评，有效票16张：好10张，较好5张…; empty where nobody was asked. */
+  readonly committee: string
+  /** 群众代表 and others by themselves: how many ballots went out, and what came back where that may be shown. */
+  readonly channels: readonly string[]
+  /** The votes by class and way; empty where they are kept within the whole. */
+  readonly parts: readonly { readonly name: string; readonly channel: string; readonly votes: readonly string[]; readonly blank: string }[]
 }
 
 function absenceWords({ attendance, reason }: Review['roster'][number]): string {
@@ -43,6 +54,7 @@ const percent = (value: number) => `${value.toFixed(1)}%`
 
 function tallyFields({ organisation, review }: TallyFacts): TallyFields {
   const { counts } = review
+  const base = baseOf(review)
   // Before anything was counted the sheet is a form: its figures are written in by hand.
   const figure = (value: number) => (counts.due === 0 ? '　　' : String(value))
   const graded = review.verdicts.filter((verdict) => verdict.grade !== null)
@@ -57,7 +69,7 @@ function tallyFields({ organisation, review }: TallyFacts): TallyFields {
       const line = review.tally.find((one) => one.memberId === person.memberId)
       const verdict = review.verdicts.find((one) => one.memberId === person.memberId)
       const votes = review.grades.map((grade) => line?.votes[grade] ?? 0)
-      const share = line === undefined ? [] : shares([...votes, line.blank])
+      const share = line === undefined ? [] : shareRow([...votes, line.blank], base.count).percents
       return {
         name: person.name,
         votes: line === undefined ? review.grades.map(() => '') : votes.map(String),
@@ -69,6 +81,17 @@ function tallyFields({ organisation, review }: TallyFacts): TallyFields {
     summary: graded.length === 0 ? '' : review.grades.map((grade) => `${gradeName(grade)}${graded.filter((verdict) => verdict.grade === grade).length}人`).join('，'),
     capReason: review.capReason,
     decided: [review.decidedBy, paperDay(review.decidedOn)].filter((part) => part !== '').join('，'),
+    base: base.name,
+    baseNote: review.percentOf === 'valid' ? '没有填的票计在底数内' : '无效票和没有填的票计在底数内',
+    committee: review.committee === null ? '' : `党员有效票${review.committee.valid}张：${[...review.committeeScale.map((name, index) => [name, review.committee?.votes[index] ?? 0] as const), ['未填', review.committee.blank] as const].map(([name, count]) => `${name}${count}张`).join('，')}`,
+    channels: review.channels.length === 0 ? [] : channelsOf(review).map((channel) => {
+      const part = review.parts.find((one) => one.channelId === channel.id)
+      return `${channelName(channel)}发出${channel.issued}张${part === undefined ? '' : `，收回${part.returned}张，有效${part.valid}张，无效${part.invalid}张`}`
+    }),
+    parts: review.parts.length === 0 ? [] : review.tally.flatMap(({ memberId, name }) => channelsOf(review).flatMap((channel) => {
+      const row = review.parts.find((one) => one.channelId === channel.id)?.tally.find((one) => one.memberId === memberId)
+      return row === undefined ? [] : [{ name, channel: channelName(channel), votes: review.grades.map((grade) => String(row.votes[grade])), blank: String(row.blank) }]
+    })),
   }
 }
 
@@ -79,12 +102,14 @@ function tallyLayout(field: TallyFields) {
   const closing = [
     field.summary === '' ? '' : `评定结果：${field.summary}。${field.decided === '' ? '' : `（${field.decided}定）`}`,
     field.capReason === '' ? '' : `优秀人数超过比例的理由：${field.capReason}`,
-    '比例以有效票为底数，没有填的票计在底数内。票数不等于等次，等次由党支部结合平时表现评定。',
+    field.channels.length === 0 ? '' : `其中${field.channels.join('；')}。`,
+    field.channels.length > 0 && field.parts.length === 0 ? '各类票数不单列，只有合计。' : '',
+    `比例以${field.base}为底数，${field.baseNote}。票数不等于等次，等次由党支部结合平时表现评定。`,
     '',
     '计票人签名：　　　　　　　　监票人签名：',
     '',
     '党支部书记签名：',
-  ].filter((line, index) => line !== '' || index > 2)
+  ].filter((line, index) => line !== '' || index > 4)
   const rows = field.rows.length === 0 ? Array.from({ length: 12 }, () => ({ name: '', votes: [], shares: [], verdict: '', note: '' })) : field.rows
   return fittedForm(({ size, row }) => ({
     title: `${field.year}民主评议党员测评汇总表`,
@@ -102,7 +127,7 @@ function tallyLayout(field: TallyFields) {
         rows: [
           [
             ...headCells(['序号', '姓名']).map((one) => ({ ...one, rowSpan: 2 })),
-            ...headCells(['得票（张）', '占有效票的比例']).map((one) => ({ ...one, colSpan: grades })),
+            ...headCells(['得票（张）', `占${field.base}的比例`]).map((one) => ({ ...one, colSpan: grades })),
             ...headCells(['支部评定\n等次', '备注']).map((one) => ({ ...one, rowSpan: 2 })),
           ],
           headCells([...field.grades, ...field.grades]),
@@ -110,18 +135,37 @@ function tallyLayout(field: TallyFields) {
             height: row,
             cells: [String(index + 1), one.name, ...pad(one.votes, grades), ...pad(one.shares, grades), one.verdict, one.note].map((text) => cell(text, centred)),
           })),
+          ...(field.committee === '' ? [] : [{ height: row, cells: [cell('党支部班子', { ...centred, face: '黑体', colSpan: 2 }), cell(field.committee, { colSpan: 2 * grades + 2 })] }]),
           { height: sealSize + 2, cells: [cell(closing.join('\n'), { colSpan: 2 + 2 * grades - 1, valign: 'top' }), cell('', { colSpan: 3, corner: [...sealCorner] })] },
         ],
       }),
+      ...partsTable(field, size, row),
     ],
   }), { largest: 11 })
+}
+
+/** 分类票数: a line for each class and way under every name, on pages of their own. */
+function partsTable(field: TallyFields, size: number, row: number): readonly Block[] {
+  if (field.parts.length === 0) return []
+  const several = field.parts.filter((part) => part.name === field.parts[0]?.name).length
+  return [
+    pageBreak(),
+    title('分类票数', { subtitle: field.channels.join('；') }),
+    table({
+      widths: fill([40, 0, ...field.grades.map(() => 28), 28], formWidth({ landscape: true })), headRows: 1, size,
+      rows: [
+        headCells(['姓名', '哪一类票', ...field.grades, '未填']),
+        ...field.parts.map((part, index) => ({ height: row, cells: [...(index % several === 0 ? [cell(part.name, { ...centred, rowSpan: several })] : []), ...[part.channel, ...part.votes, part.blank].map((text) => cell(text, centred))] })),
+      ],
+    }),
+  ]
 }
 
 const pad = (values: readonly string[], count: number): string[] => Array.from({ length: count }, (_, index) => values[index] ?? '')
 
 const tallyNames: FieldNames<TallyFields> = {
   organisation: '党组织', year: '年度', heldOn: '评议日期', attendance: '参加情况', ballots: '票数情况', grades: '等次',
-  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期',
+  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期', base: '比例的底数', baseNote: '底数说明', committee: '党支部班子测评', channels: '各类票', parts: ['分类票数', { name: '姓名', channel: '哪一类票', votes: '各等次票数', blank: '未填' }],
 }
 
 export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, names: tallyNames, layout: tallyLayout }

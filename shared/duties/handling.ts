@@ -1,7 +1,7 @@
 import type { Handling, HandlingOutcome, HandlingWay } from '#shared/model/handling'
 import type { Rectification } from '#shared/model/rectification'
 import type { Review } from '#shared/model/review'
-import { wall, type Finding } from '#shared/rules/findings'
+import { tooEarly, wall, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { fewest, gradeName, reaches } from '#shared/rules/review-check'
 import { addMonths, byDate, daysBetween, firstDay, formatDate, lastDay } from '#shared/text/partial-date'
@@ -95,6 +95,7 @@ export function publishReview(before: Review, published: Review['published']): O
   const findings: Finding[] = []
   if (published.on === null) findings.push(wall('dayMissing', '写上哪天公布的', { field: 'on' }))
   if (published.way.trim() === '') findings.push(wall('wayMissing', '写上怎么公布的，比如党员大会通报', { field: 'way' }))
+  if (published.on !== null) findings.push(...tooEarly(published.on, '公布日期', before.heldOn, '评议日期', { field: 'on' }))
   const steps = before.steps.map((step) => (step.id === 'report' && step.doneOn === null ? { ...step, doneOn: published.on } : step))
   return finish({ title: `公布了${before.title}的结果`, final: true, records: [revised(before, { published, steps })], findings })
 }

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
 import { prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition } from './mass-review'
-import { codes, one, testContext, walls } from './testing'
+import { codes, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
 const prepared = () => one(prepareMassReview(context, { year: 2026, title: '2026年度群众评议', heldOn: null }, [{ memberId: context.newId(), name: '白露' }], current), 'massReview')
 const figures = (votes: readonly number[], blank = 0) => {
   const review = prepared()
-  return { counts: { issued: 30, returned: 30, valid: 30, invalid: 0 }, aspects: review.aspects.map((row) => ({ ...row, votes: [...votes], blank })), members: review.members, sources: ['会议票', '意见箱'], satisfied: 2 }
+  return { heldOn: '2026-12-26', counts: { issued: 30, returned: 30, valid: 30, invalid: 0 }, aspects: review.aspects.map((row) => ({ ...row, votes: [...votes], blank })), members: review.members, sources: ['会议票', '意见箱'], satisfied: 2 }
 }
 
 test('five aspects and the whole, four grades, from the pack', () => {
@@ -43,10 +43,25 @@ test('the rate follows its definition, lies between 0 and 100, and more grades n
 
 test('published is final; 收回公布 opens it again', () => {
   const counted = one(recordMassFigures(prepared(), figures([20, 6, 3, 1]), current), 'massReview')
-  expect(walls(publishMass(prepared(), { on: '2026-12-30', way: '公开栏' }))).toEqual(['noValidBallots@counts.valid'])
-  expect(walls(publishMass(counted, { on: null, way: '公开栏' }))).toEqual(['wayMissing@way'])
-  const out = one(publishMass(counted, { on: '2026-12-30', way: '公开栏' }), 'massReview')
+  expect(walls(publishMass(prepared(), { on: '2026-12-30', way: '公开栏' }, current))).toEqual(['noValidBallots@counts.valid'])
+  expect(walls(publishMass(counted, { on: null, way: '公开栏' }, current))).toEqual(['wayMissing@on'])
+  expect(walls(publishMass(counted, { on: '2026-12-30', way: ' ' }, current))).toEqual(['wayMissing@way'])
+  expect(walls(publishMass(counted, { on: '2026-12-20', way: '公开栏' }, current))).toEqual(['tooEarly@on'])
+  const alike = one(recordMassFigures(prepared(), figures([30, 0, 0, 0]), current), 'massReview')
+  expect(codes(publishMass(alike, { on: '2026-12-30', way: '公开栏' }, current))).toEqual(['unanimous'])
+  const out = one(publishMass(counted, { on: '2026-12-30', way: '公开栏' }, current), 'massReview')
   expect(walls(recordMassFigures(out, figures([20, 6, 3, 1]), current))).toEqual(['published@'])
   expect(one(recallMass(out), 'massReview').state).toBe('open')
   expect(walls(recallMass(counted))).toEqual(['notPublished@'])
+})
+
+test('a count that stands is final, and no later one differs from it by fewer than five ballots', () => {
+  const first = recordMassFigures(prepared(), figures([20, 6, 3, 1]), current)
+  expect(stepOf(first).final).toBe(true)
+  const counted = one(first, 'massReview')
+  const more = figures([21, 6, 3, 1])
+  const grown = { ...more, counts: { issued: 31, returned: 31, valid: 31, invalid: 0 } }
+  expect(recordMassFigures(counted, grown, current).findings?.[0]?.text).toContain('开展创先争优活动账上是 30 票，改成了 31 票，只差 1 票')
+  expect(recordMassFigures(counted, figures([19, 7, 3, 1]), current).ok).toBe(true)
+  expect(recordMassFigures(counted, { ...figures([25, 6, 3, 1]), counts: { issued: 35, returned: 35, valid: 35, invalid: 0 } }, current).ok).toBe(true)
 })

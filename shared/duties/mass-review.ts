@@ -1,20 +1,27 @@
 import type { MassReview, MassRow } from '#shared/model/mass-review'
-import { wall, warning, type Finding } from '#shared/rules/findings'
+import { tooEarly, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
-import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
+import { closest, remembered, sayClose, type Stood } from './review-stood'
+import { created, finish, headOf, refused, revised, type DutyContext, type Outcome, type RecordHead } from './transition'
 
 /** 群众评议: another electorate and another scale than 民主评议, kept apart from it. */
 export const overall = '总体评价'
 export type MassPerson = { readonly memberId: string; readonly name: string }
 
-export function prepareMassReview(context: DutyContext, input: Pick<MassReview, 'year' | 'title' | 'heldOn'>, people: readonly MassPerson[], pack: RulePack): Outcome {
+type MassInput = Pick<MassReview, 'year' | 'title' | 'heldOn'>
+
+/** One with nothing counted yet, as the rules have it. */
+export function blankMassReview(head: RecordHead, input: MassInput, people: readonly MassPerson[], pack: RulePack): MassReview {
   const { scale, branchAspects, satisfied } = pack.massReview
   const nothing = { votes: scale.value.map(() => 0), blank: 0 }
-  const record: MassReview = {
-    ...headOf(context), kind: 'massReview', ...input, state: 'open', sources: ['会议票'], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
+  return {
+    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
     aspects: [...branchAspects.value, overall].map((name) => ({ name, ...nothing })), members: people.map((person) => ({ ...person, ...nothing })), published: { on: null, way: '' },
   }
-  return finish({ title: `准备了${input.title}`, records: [created(record)] })
+}
+
+export function prepareMassReview(context: DutyContext, input: MassInput, people: readonly MassPerson[], pack: RulePack): Outcome {
+  return finish({ title: `准备了${input.title}`, records: [created(blankMassReview(headOf(context), input, people, pack))] })
 }
 
 const total = (row: MassRow) => row.votes.reduce((sum, count) => sum + count, row.blank)
@@ -29,16 +36,24 @@ export function massFindings(review: Pick<MassReview, 'counts' | 'aspects' | 'me
   ]
 }
 
-export type MassFigures = Pick<MassReview, 'counts' | 'aspects' | 'members' | 'sources' | 'satisfied'>
+export type MassFigures = Pick<MassReview, 'heldOn' | 'counts' | 'aspects' | 'members' | 'sources' | 'satisfied'>
 
-/** All figures in one commit, once they agree: typed on a page without drafts. */
+type Rows = Pick<MassReview, 'aspects' | 'members'>
+const stoodRows = ({ aspects, members }: Rows): readonly Stood[] => [...aspects.map((row) => ({ row: row.name, counts: [...row.votes, row.blank] })), ...members.map((row) => ({ row: row.memberId, counts: [...row.votes, row.blank] }))]
+const stoodOf = (review: Rows & Pick<MassReview, 'counts' | 'stood'>) => remembered(review.stood ?? [], stoodRows(review), () => review.counts.valid)
+
+/** All figures in one commit, once they agree: typed on a page without drafts. Final as a count of 民主评议 is: taken back and counted again with one ballot more, both would lie in the journal. */
 export function recordMassFigures(before: MassReview, figures: MassFigures, pack: RulePack): Outcome {
   if (before.state === 'published') return refused(wall('published', '结果已经公布，要改先收回公布', { recordId: before.id }))
   const { value: fewest, source } = pack.review.fewestShown
+  const stood = stoodOf(before)
+  const close = closest(stood, stoodRows(figures), fewest)
+  const who = close === null ? '' : (figures.members.find((row) => row.memberId === close.row)?.name ?? close.row)
   const few = figures.counts.valid > 0 && figures.counts.valid < fewest
   return finish({
-    title: `录了${before.title}的票，有效票 ${figures.counts.valid} 张`, records: [revised(before, figures)],
-    findings: [...massFindings(figures), ...(figures.satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []), ...(few ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : [])],
+    title: `录了${before.title}的票，有效票 ${figures.counts.valid} 张`, final: true,
+    records: [revised(before, { ...figures, stood: [...stoodOf({ ...figures, stood: [...stood] })] })],
+    findings: [...massFindings(figures), ...(close === null ? [] : [wall('addedFew', sayClose(close, who), { field: 'rows' })]), ...(figures.satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []), ...(few ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : [])],
   })
 }
 
@@ -55,8 +70,20 @@ export function sayDefinition(review: Pick<MassReview, 'scale'>, satisfied: numb
   return `满意率＝（${review.scale.slice(0, satisfied).join('＋')}）÷有效票`
 }
 
-export function publishMass(before: MassReview, published: MassReview['published']): Outcome {
-  const findings = [...massFindings(before), ...(before.counts.valid === 0 ? [wall('noValidBallots', '没有有效票，没有可公布的', { field: 'counts.valid' })] : []), ...(published.on === null || published.way.trim() === '' ? [wall('wayMissing', '写上哪天、怎么公布的', { field: 'way' })] : [])]
+/** What the figures would give away of single ballots, once they are public. */
+export function massOpenFindings({ aspects, members, scale, counts }: Pick<MassReview, 'aspects' | 'members' | 'scale' | 'counts'>, pack: RulePack): readonly Finding[] {
+  const { valid } = counts
+  const { value: fewest, source } = pack.review.fewestShown
+  const alike = valid === 0 ? [] : [...aspects, ...members].flatMap((row) => scale.flatMap((name, place) => (row.votes[place] === valid ? [`${row.name}全是${name}`] : [])))
+  return [
+    ...(valid > 0 && valid < fewest ? [warning('fewBallots', `有效票只有 ${valid} 张，公布票数看得出谁怎么填的；只公布满意率，不公布票数`, { source })] : []),
+    ...(alike.length > 0 ? [warning('unanimous', `${alike.slice(0, 4).join('、')}${alike.length > 4 ? `等 ${alike.length} 处` : ''}：票数一公布，每个人怎么填的也就公布了`, { source })] : []),
+  ]
+}
+
+export function publishMass(before: MassReview, published: MassReview['published'], pack: RulePack): Outcome {
+  const early = published.on === null ? [] : tooEarly(published.on, '公布日期', before.heldOn, '评议日期', { field: 'on' })
+  const findings = [...massFindings(before), ...massOpenFindings(before, pack), ...early, ...(before.counts.valid === 0 ? [wall('noValidBallots', '没有有效票，没有可公布的', { field: 'counts.valid' })] : []), ...(published.on === null || published.way.trim() === '' ? [wall('wayMissing', '写上哪天、怎么公布的', { field: published.on === null ? 'on' : 'way' })] : [])]
   return finish({ title: `公布了${before.title}的结果`, final: true, records: [revised(before, { state: 'published', published })], findings })
 }
 

@@ -1,3 +1,4 @@
+import { filesOf, itemFrom, paperFrom } from '#shared/archive/parts'
 import type { ArchiveItem } from '#shared/model/archive'
 import { isSamePaper, type PaperOriginal, type PaperSource } from '#shared/model/paper-original'
 import type { BlobRef } from '#shared/model/record'
@@ -14,12 +15,13 @@ export function attachedTo(source: PaperSource, title: string, originals: readon
   return {
     source, title,
     kept: originals.find((one) => isSamePaper(one.source, source)) ?? null,
-    item: items.find((item) => item.source !== null && isSamePaper(item.source, source)) ?? null,
+    item: itemFrom(items, source) ?? null,
   }
 }
 
-export function originalFiles({ kept, item }: Attached): readonly BlobRef[] {
-  return item === null ? (kept?.files ?? []) : item.files.filter(({ role }) => role === 'original').map(({ blob }) => blob)
+export function originalFiles({ kept, item, source }: Attached): readonly BlobRef[] {
+  const paper = item === null ? undefined : paperFrom(item, source)
+  return item === null || paper === undefined ? (kept?.files ?? []) : filesOf(item, paper).filter(({ role }) => role === 'original').map(({ blob }) => blob)
 }
 
 /** What can be written in is a text that was changed; what cannot is a scan. */
@@ -37,10 +39,12 @@ export function setOriginals(context: DutyContext, paper: Attached, files: reado
     if (files.length > 0) records.push(created({ ...headOf(context), kind: 'paperOriginal', source, title, files: [...files] }))
   } else if (files.length === 0) records.push(removed(kept))
   else if (!sameFiles(kept.files, files)) records.push(revised(kept, { files: [...files] }))
-  if (item !== null) {
+  const own = item === null ? undefined : paperFrom(item, source)
+  if (item !== null && own !== undefined) {
+    const old = filesOf(item, own).filter(({ role }) => role === 'original')
     // What is known of a file that stays (its pages) stays with it.
-    const entry = (blob: BlobRef) => item.files.find((file) => file.role === 'original' && file.blob.sha256 === blob.sha256) ?? { role: 'original' as const, blob }
-    records.push(revised(item, { files: [...files.map(entry), ...item.files.filter(({ role }) => role !== 'original')] }))
+    const entry = (blob: BlobRef) => old.find((file) => file.blob.sha256 === blob.sha256) ?? { role: 'original' as const, blob, ...(own.part === null ? {} : { part: own.part }) }
+    records.push(revised(item, { files: [...files.map(entry), ...item.files.filter((file) => !old.includes(file))] }))
   }
   const act = before.length === 0 ? '附上了' : files.length > before.length ? '又附上了' : files.length === before.length ? '换了' : '取下了'
   return finish({ title: `${act}《${title}》的正本`, records })

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Channel, Review } from '#shared/model/review'
 import { current } from '#shared/rules/packs/current'
 import { borderline, countFindings, openFindings, tallyFindings } from '#shared/rules/review-check'
-import { addedFew, cellKeys, channelsOf, combine, differences, keyOf, partFindings, partsFrom, recordCount, setChannels, shuffled, type Cells } from './review-count'
-import { markAttendance, prepareReview, recordCounts, recordTally, type ReviewPerson } from './review'
+import { cellKeys, channelsOf, combine, differences, keyOf, partFindings, partsFrom, recordCount, setChannels, shuffled, type Cells } from './review-count'
+import { closeTally, markAttendance, prepareReview, recordCommittee, recordCounts, recordTally, reopenTally, type ReviewPerson } from './review'
 import { codes, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
@@ -97,9 +97,91 @@ test('a few ballots added to a count that is on the books would tell how they we
   const review = prepared()
   const first = one(count(review, cast(review, 'room', 8, 3)), 'review')
   expect(walls(count(first, cast(review, 'room', 10, 4)))).toEqual(['addedFew@valid'])
-  // A correction which is no mere addition, and five or more, are told apart.
+  // A correction, and five or more, are told apart. Fewer of them tell as much as more.
   expect(count(first, cast(review, 'room', 8, 2)).ok).toBe(true)
-  expect(addedFew(first, { valid: 13, tally: first.tally.map((row) => ({ ...row, votes: { ...row.votes, excellent: row.votes.excellent + 5 } })) }, 5)).toBe(0)
+  expect(count({ ...first, counts: { ...first.counts, issued: 20 } }, cast(review, 'room', 13, 3)).ok).toBe(true)
+  expect(walls(count(first, cast(review, 'room', 7, 3)))).toEqual(['addedFew@valid'])
+})
+
+const rowOf = (review: Review, index: number, patch: Partial<Review['tally'][number]['votes']>, blank = 0) => {
+  const row = review.tally[index]
+  if (row === undefined) throw new Error('no such row')
+  return { memberId: row.memberId, votes: { ...row.votes, ...patch }, blank }
+}
+
+test('a count closed, opened again and typed over cell by cell cannot take in one ballot more', () => {
+  const review = prepared()
+  const closed = one(closeTally(one(count(review, cast(review, 'room', 8, 3)), 'review'), '2026-12-26', current), 'review')
+  const reopened = one(reopenTally(closed, { on: '2026-12-27', why: '有人补交' }), 'review')
+  const more = one(recordCounts(reopened, { returned: 9, valid: 9 }), 'review')
+  const refused = recordTally(more, [rowOf(more, 0, { excellent: 4 })], current)
+  expect(walls(refused)).toEqual(['addedFew@tally'])
+  expect(refused.findings?.[0]?.text).toBe('党员1账上是 8 票，改成了 9 票，只差 1 票，两次一比就看得出这 1 张票怎么填的，没有存。改错数的，合计要还是 8；后来补交、补判的 1 张不计，封存起来，写进备注')
+  // Emptied first and typed anew: the eight are still in the journal.
+  const emptied = one(recordTally(more, [rowOf(more, 0, { excellent: 0, qualified: 0 })], current), 'review')
+  expect(walls(recordTally(emptied, [rowOf(emptied, 0, { excellent: 4, qualified: 5 })], current))).toEqual(['addedFew@tally'])
+  // A correction and five more are let through; so is a ballot that says nothing of this person.
+  expect(recordTally(more, [rowOf(more, 0, { excellent: 4, qualified: 4 })], current).ok).toBe(true)
+  expect(recordTally(more, [rowOf(more, 0, {}, 1)], current).ok).toBe(true)
+  expect(recordTally(more, [rowOf(more, 0, { excellent: 8 })], current).ok).toBe(true)
+})
+
+test('rows that stood before this was remembered are remembered from what stands', () => {
+  const review = prepared()
+  const counted = one(count(review, cast(review, 'room', 8, 3)), 'review')
+  const { stood, ...old } = counted
+  expect(stood?.length).toBe(10)
+  expect(walls(recordTally(old, [rowOf(counted, 0, { excellent: 4 })], current))).toEqual(['addedFew@tally'])
+})
+
+test('a class and the rating of the 支部班子 are held to the same', () => {
+  const review = prepared([masses])
+  const rated = (valid: number) => ({ ...cast(review, 'room', valid, 4), [keyOf('room', 'committee', '0')]: valid })
+  const alone = one(count(review, rated(8)), 'review')
+  // The members were the whole; with eight of 群众代表 the class of members would stand one beside it: it is kept within the whole, the rating is refused.
+  expect(walls(count(alone, { ...rated(9), ...cast(review, 'masses', 8, 2) }))).toEqual(['addedFew@valid'])
+  const { [keyOf('room', 'committee', '0')]: _, ...unrated } = rated(9)
+  const both = count(one(count(review, cast(review, 'room', 8, 4)), 'review'), { ...unrated, ...cast(review, 'masses', 8, 2) })
+  expect(codes(both)).toEqual(['partsTooClose'])
+  expect(one(both, 'review').parts).toEqual([])
+  expect(walls(recordCommittee(alone, { valid: 9, votes: [8, 1, 0, 0], blank: 0 }, current))).toEqual(['addedFew@committee'])
+  expect(recordCommittee(alone, { valid: 8, votes: [7, 1, 0, 0], blank: 0 }, current).ok).toBe(true)
+})
+
+test('whatever is typed in whatever order, no two stored states tell of fewer than five ballots', () => {
+  const few = fc.integer({ min: 0, max: 9 })
+  const act = fc.oneof(
+    fc.record({ what: fc.constant('count' as const), valid: few, excellent: few }),
+    fc.record({ what: fc.constant('row' as const), index: fc.integer({ min: 0, max: 9 }), excellent: few, qualified: few }),
+    fc.record({ what: fc.constant('valid' as const), valid: few }),
+  )
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
+      let now = prepared()
+      const stored: Review[] = []
+      for (const one of acts) {
+        const outcome = one.what === 'count' ? count(now, cast(now, 'room', one.valid, Math.min(one.excellent, one.valid)))
+          : one.what === 'row' ? recordTally(now, [rowOf(now, one.index, { excellent: one.excellent, qualified: one.qualified })], current)
+            : recordCounts(now, { returned: one.valid, valid: one.valid })
+        if (!outcome.ok) continue
+        const next = outcome.step.records[0]?.after
+        if (next?.kind !== 'review') throw new Error('no review')
+        now = next
+        stored.push(now)
+      }
+      const agreed = stored.map((review) => new Map(review.tally.map((row) => [row.memberId, row.votes.excellent + row.votes.qualified] as const).filter(([, sum]) => sum > 0 && sum === review.counts.valid)))
+      for (const [index, one] of agreed.entries()) for (const other of agreed.slice(index + 1)) for (const [memberId, sum] of one) {
+        const gap = Math.abs((other.get(memberId) ?? sum) - sum)
+        expect(gap === 0 || gap >= 5).toBe(true)
+      }
+    }),
+    { seed: 20261226, numRuns: 400 },
+  )
+})
+
+test('a stored count is not undone, only counted again', () => {
+  const review = prepared()
+  expect(stepOf(count(review, cast(review, 'room', 8, 3))).final).toBe(true)
 })
 
 test('支部班子 is rated by members, adds up, and is not kept where members are the few', () => {

@@ -2,6 +2,7 @@ import type { Channel, Committee, GradeName, Review } from '#shared/model/review
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { fromRoom, gradeName, roomChannel } from '#shared/rules/review-check'
+import { rowName, sayClose, stoodOf, tooClose } from './review-stood'
 import { finish, refused, revised, type Outcome } from './transition'
 
 /**
@@ -138,17 +139,6 @@ export function tallyBallots(review: Pick<Review, 'tally' | 'grades'>, ballots: 
   })
 }
 
-/** Two states on the books that differ by a few added ballots would tell how those were filled in: how many, or 0. */
-export function addedFew(before: Pick<Review, 'tally' | 'counts'>, whole: Pick<Whole, 'tally' | 'valid'>, fewest: number): number {
-  const more = whole.valid - before.counts.valid
-  const counted = before.tally.some((row) => total(row) > 0)
-  const grew = before.tally.every((old) => {
-    const row = whole.tally.find((one) => one.memberId === old.memberId)
-    return row !== undefined && row.blank >= old.blank && grades.every((grade) => row.votes[grade] >= old.votes[grade])
-  })
-  return counted && grew && more > 0 && more < fewest ? more : 0
-}
-
 export type CountInput = { readonly cells: Cells; readonly how: 'twice' | 'sheets' | 'machine'; readonly by: readonly [string, string]; readonly settled: Review['settled']; /** What ballots said in words, already shuffled. */ readonly opinions: readonly string[]; /** Of the ballot boxes among it. */ readonly machine?: Review['machine'] }
 
 const countTitles: Readonly<Record<CountInput['how'], string>> = { twice: '两人录完了票', sheets: '一张一张录完了票', machine: '机投开了箱' }
@@ -166,18 +156,22 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
     findings.push(wall('rowForeign', person === undefined ? '计票的人不在名单上' : `${person.name}不定等次，不计票`, { field: 'tally' }))
   }
   const fewest = pack.review.fewestShown.value
-  const whole = combine(partsFrom(before, input.cells), fewest)
-  const few = addedFew(before, whole, fewest)
-  if (few > 0) findings.push(wall('addedFew', `账上已有一次计票，这次只多了 ${few} 张，两次一比就看得出这 ${few} 张怎么填的；照原来的数，这几张封存、写进备注`, { field: 'valid' }))
-  if (whole.withheld) findings.push(warning('partsWithheld', `有一类票不足 ${fewest} 张，各类都不单列，只留合计`, { field: 'parts' }))
+  const counted = combine(partsFrom(before, input.cells), fewest)
+  const close = tooClose(before, counted, fewest)
+  if (close.whole !== null) findings.push(wall('addedFew', sayClose(close.whole, rowName(before, close.whole.row)), { field: 'valid' }))
+  // A class too close to what stood is kept within the whole.
+  const whole: Whole = close.parts === null ? counted : { ...counted, parts: [], withheld: true }
+  if (close.parts !== null) findings.push(warning('partsTooClose', '各类票和上一次计票只差几张，各类都不单列，只留合计', { field: 'parts' }))
+  else if (whole.withheld) findings.push(warning('partsWithheld', `有一类票不足 ${fewest} 张，各类都不单列，只留合计`, { field: 'parts' }))
   const keepOpinions = whole.valid >= fewest
   if (!keepOpinions && input.opinions.length > 0) findings.push(warning('opinionsWithheld', `有效票不足 ${fewest} 张，写的意见不录`, { field: 'opinions' }))
   const { returned, valid, invalid, tally, committee, parts } = whole
   return finish({
-    // The boxes are destroyed once their sums stand here: taken back, these would be lost.
-    title: `${countTitles[input.how]}，有效票 ${valid} 张`, final: (input.machine ?? []).length > 0,
+    title: `${countTitles[input.how]}，有效票 ${valid} 张`,
+    // Final: taken back and counted again with one ballot more, both counts would lie in the journal; of a box, which is destroyed, nothing would be left.
+    final: true,
     records: [revised(before, {
-      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],
+      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], stood: [...stoodOf({ stood: [...stoodOf(before)], counts: { ...before.counts, valid }, tally, committee, parts })], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],
       settled: whole.withheld ? [] : input.settled, opinions: keepOpinions ? input.opinions.map((text) => text.trim()).filter((text) => text !== '') : [],
     })],
     findings,

@@ -1,5 +1,5 @@
 import type { Review } from '#shared/model/review'
-import { wall, warning, type Finding } from '#shared/rules/findings'
+import { tooEarly, wall, warning, type Finding } from '#shared/rules/findings'
 import { decidingBody, type RulePack } from '#shared/rules/pack'
 import { verdictFindings } from '#shared/rules/review-check'
 import { formatDate } from '#shared/text/partial-date'
@@ -43,7 +43,7 @@ export function decideVerdicts(before: Review, input: DecideInput, pack: RulePac
   const full = before.roster.filter((person) => person.grade === 'full').length
   const body = decidingBody(pack, full)
   const change = revised(before, { state: 'judged', decidedOn: input.on, decidedBy: input.by, capReason: input.capReason ?? before.capReason, steps: stepsDone(before.steps, 'verdict', input.on) })
-  const findings: Finding[] = [...verdictFindings(change.after, pack, false)]
+  const findings: Finding[] = [...verdictFindings(change.after, pack, false), ...tooEarly(input.on, '评定日期', before.heldOn, '评议日期', { recordId: before.id, field: 'decidedOn' })]
   if (input.by.trim() === '') findings.push(wall('deciderMissing', `写上由谁评定，一般是${body}`, { recordId: before.id, field: 'decidedBy' }))
   else if (input.by === '支委会' && body === '党员大会') findings.push(warning('noCommittee', `正式党员 ${full} 人，不到 ${pack.organisation.committeeFrom.value} 人，不设支委会的由党员大会评定`, { recordId: before.id, field: 'decidedBy', source: pack.organisation.committeeFrom.source }))
   if (before.tallyClosedOn === null) findings.push(warning('tallyOpen', '还没有定数', { recordId: before.id, field: 'tallyClosedOn' }))
@@ -54,7 +54,7 @@ export function decideVerdicts(before: Review, input: DecideInput, pack: RulePac
 /** 送出: fed back to each member and sent up. Final; asks for every reason that is still missing. */
 export function sendVerdicts(before: Review, on: string, pack: RulePack): Outcome {
   if (before.state === 'sent') return sent(before)
-  const findings: Finding[] = [...verdictFindings(before, pack, true)]
+  const findings: Finding[] = [...verdictFindings(before, pack, true), ...tooEarly(on, '送出日期', before.decidedOn, '评定日期', { recordId: before.id, field: 'sentOn' })]
   if (before.decidedOn === null) findings.push(wall('notDecided', '还没有评定，先由支委会或党员大会评定', { recordId: before.id, field: 'decidedOn' }))
   if (before.tallyClosedOn === null) findings.push(warning('tallyOpen', '还没有定数', { recordId: before.id, field: 'tallyClosedOn' }))
   const steps = stepsDone(stepsDone(before.steps, 'feedback', on), 'report', on)

@@ -74,7 +74,8 @@ test('figures that add up close, and any single figure changed does not', () => 
 })
 
 test('a row that does not add up is named with both numbers', () => {
-  const review = counted()
+  // Before it ever agreed; afterwards one ballot fewer would be one ballot told.
+  const review = { ...counted(), tally: counted().tally.map((row) => (row.memberId === id(4) ? { ...row, votes: votes(0, 0), blank: 0 } : row)), stood: [] }
   const outcome = recordTally(review, [{ memberId: id(4), votes: votes(7, 11, 2), blank: 0 }], current)
   expect(outcome.findings).toMatchObject([{ severity: 'warning', text: '党员5：各档 20 + 未填 0 = 20 票，有效票 21 张，少 1 票，请改这一行', where: { field: 'tally.4' } }])
   expect(walls(closeTally(one(outcome, 'review'), '2026-12-26', current))).toEqual(['rowSum@tally.4'])
@@ -188,7 +189,7 @@ test('deciding and sending: who decides, what is missing, and the way back', () 
 
 test('paper first: verdicts without a tally are taken, and said', () => {
   const recorded = one(recordVerdicts(prepared(), allQualified(), current), 'review')
-  expect(codes(decideVerdicts(recorded, { on: '2011-07-10', by: '支委会' }, current))).toEqual(['tallyOpen'])
+  expect(codes(decideVerdicts(recorded, { on: '2026-12-30', by: '支委会' }, current))).toEqual(['tallyOpen'])
   const small = one(prepareReview(context, { year: 2026, title: '评议', heldOn: null }, people.slice(0, 5), current), 'review')
   const verdicts = one(recordVerdicts(small, people.slice(0, 5).map((person) => ({ memberId: person.memberId, grade: 'qualified' as const })), current), 'review')
   expect(codes(decideVerdicts(verdicts, { on: '2026-12-28', by: '支委会' }, current))).toEqual(['noCommittee', 'tallyOpen'])
@@ -199,4 +200,11 @@ test('steps are marked done, on paper or here', () => {
   expect(review.steps[0]).toMatchObject({ doneOn: '2026-11-20', doneOffline: true, note: '24 人到' })
   expect(one(markStep(review, 'study', { on: null, offline: true, note: '' }), 'review').steps[0]).toMatchObject({ doneOn: null, doneOffline: false })
   expect(walls(markStep(review, 'nothing', { on: null, offline: false, note: '' }))).toEqual(['stepMissing@steps'])
+})
+
+test('a day before the one it follows is refused with both days: a clock set back', () => {
+  const review = counted()
+  expect(walls(closeTally(review, '2026-12-25', current))).toEqual(['tooEarly@tallyClosedOn'])
+  expect(closeTally(review, '2026-12-25', current).findings?.[0]?.text).toBe('定数日期2026年12月25日早于评议日期2026年12月26日，请改其中一个；要是电脑的日期不对，先把它调对')
+  expect(closeTally(review, '2026-12', current).ok).toBe(true)
 })

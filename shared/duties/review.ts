@@ -1,11 +1,10 @@
 import { reviewExtras, type Review } from '#shared/model/review'
-import { wall, warning, type Finding } from '#shared/rules/findings'
+import { tooEarly, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { attendanceOf, countFindings, isAssessed, quorumFindings, tallyFindings, type Counts } from '#shared/rules/review-check'
 import { formatDate } from '#shared/text/partial-date'
+import { rowName, sayClose, stoodOf, tooClose } from './review-stood'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
-
-export { shareRow, shares } from '#shared/rules/shares'
 
 /**
  * One 民主评议 up to the closed tally; the verdicts are `review-verdict.ts`. 《中国共产党党员教育管理工作条例》第十八条.
@@ -101,17 +100,25 @@ export function attendanceFindings(review: Pick<Review, 'id' | 'roster'>): reado
 /** Figures typed over by one hand are that hand's: what two counted, and by class, no longer speaks of them. */
 const oneHand: Pick<Review, 'parts' | 'countedHow' | 'machine' | 'countedBy' | 'settled'> = { parts: [], countedHow: 'totals', machine: [], countedBy: [], settled: [] }
 
+/** The next revision, which remembers the rows that stood before it and those that agree in it. */
+function remembering(before: Review, patch: Partial<Pick<Review, 'counts' | 'tally' | 'committee' | 'parts' | 'countedHow' | 'countedBy' | 'settled'>>): { readonly before: Review; readonly after: Review } {
+  const stood = stoodOf({ ...before, ...patch, stood: [...stoodOf(before)] })
+  return revised(before, { ...patch, ...(stood.length === 0 ? {} : { stood: [...stood] }) })
+}
+
 /** 支部班子, as its one line was counted. */
-export function recordCommittee(before: Review, committee: Review['committee']): Outcome {
+export function recordCommittee(before: Review, committee: Review['committee'], pack: RulePack): Outcome {
   if (before.tallyClosedOn !== null) return closed(before)
-  return finish({ title: '录了对支部班子的测评', records: [revised(before, { committee, ...oneHand })] })
+  const close = tooClose(before, { tally: [], committee, parts: [] }, pack.review.fewestShown.value).whole
+  if (close !== null) return refused(wall('addedFew', sayClose(close, rowName(before, close.row)), { recordId: before.id, field: 'committee' }))
+  return finish({ title: '录了对支部班子的测评', records: [remembering(before, { committee, ...oneHand })] })
 }
 
 /** The figures as typed. What does not add up comes back as warnings here, and as walls at closing. */
 export function recordCounts(before: Review, counts: Partial<Counts>): Outcome {
   if (before.tallyClosedOn !== null) return closed(before)
   const recounted = counts.returned !== undefined || counts.valid !== undefined || counts.invalid !== undefined
-  const change = revised(before, { counts: { ...before.counts, ...counts }, ...(recounted ? oneHand : {}) })
+  const change = remembering(before, { counts: { ...before.counts, ...counts }, ...(recounted ? oneHand : {}) })
   return finish({ title: '录了到会人数和票数', records: [change], findings: soften(countFindings(change.after)) })
 }
 
@@ -129,7 +136,9 @@ export function recordTally(before: Review, rows: readonly TallyRow[], pack: Rul
     const row = rows.find((candidate) => candidate.memberId === old.memberId)
     return row === undefined ? old : { ...old, votes: row.votes, blank: row.blank }
   })
-  const change = revised(before, { tally, ...oneHand })
+  const close = tooClose(before, { tally: tally.filter((row) => rows.some((one) => one.memberId === row.memberId)), committee: null, parts: [] }, pack.review.fewestShown.value).whole
+  if (close !== null) return refused(wall('addedFew', sayClose(close, rowName(before, close.row)), { recordId: before.id, field: 'tally' }))
+  const change = remembering(before, { tally, ...oneHand })
   const touched = new Set(rows.map((row) => row.memberId))
   const findings = soften(tallyFindings(change.after, pack)).filter((found) => {
     const index = /^tally\.(\d+)/.exec(found.where.field ?? '')?.[1]
@@ -154,7 +163,7 @@ export function closeTally(before: Review, on: string, pack: RulePack): Outcome 
   return finish({
     title: `${before.title}定数，有效票 ${before.counts.valid} 张`, final: true,
     records: [revised(before, { state: before.state === 'preparing' ? 'counted' : before.state, tallyClosedOn: on, steps: stepsDone(before.steps, 'count', on) })],
-    findings: closingFindings(before, pack),
+    findings: [...closingFindings(before, pack), ...tooEarly(on, '定数日期', before.heldOn, '评议日期', { recordId: before.id, field: 'tallyClosedOn' })],
   })
 }
 

@@ -6,6 +6,17 @@ import { blobRef, dateOrNull, line, recordBase, text } from './record'
 export const retentions = ['Y', 'D30', 'D10'] as const
 export type Retention = (typeof retentions)[number]
 
+const itemSource = z.object({ id: z.uuid(), kind: line, rev: z.int(), document: line }).nullable()
+
+/** DA/T 22—2015 5.1: what one paper of a 件 is to the others, in the order in which they lie. 记录: the meetings of one minutes book. */
+export const partRoles = ['处理单', '正本', '复文', '转发文', '正文', '原件', '汉文本', '中文本', '附件', '定稿', '来文', '被转发文', '复制件', '民族文字本', '外文本', '记录'] as const
+export type PartRole = (typeof partRoles)[number]
+
+export const archivePartSchema = z.object({
+  id: z.uuid(), role: z.enum(partRoles), title: line.min(1), author: line, docNo: line, date: dateOrNull, pages: z.int().min(0), source: itemSource,
+})
+export type ArchivePart = Readonly<z.infer<typeof archivePartSchema>>
+
 export const archiveItemSchema = z.object({
   ...recordBase,
   kind: z.literal('archiveItem'),
@@ -31,7 +42,9 @@ export const archiveItemSchema = z.object({
   workingBox: line,
   boxId: z.uuid().nullable(),
   /** The record it was made from; null for paper registered by hand. */
-  source: z.object({ id: z.uuid(), kind: line, rev: z.int(), document: line }).nullable(),
+  source: itemSource,
+  /** The papers of a 件 that holds several, as they lie in it; absent: it is one paper. What is said of the 件 is said by the catalogue's rules, its pages are theirs together. */
+  parts: z.array(archivePartSchema).min(2).optional(),
   /** 正本 signed and scanned, 复制件, and what was made here: frozen as it was when it was filed (`shared/archive/freeze.ts`). */
   files: z.array(z.object({
     role: z.enum(['original', 'copy', 'made']),
@@ -40,6 +53,8 @@ export const archiveItemSchema = z.object({
     pages: z.int().min(0).optional(),
     /** A PDF or picture that is damaged: kept as it came, and said. */
     unreadable: z.boolean().optional(),
+    /** Which of the `parts` it is of. */
+    part: z.uuid().optional(),
   })),
   filedOn: dateOrNull,
   /** The paper was destroyed after 鉴定; number and line in the catalogue stay. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { analysisReportSchema } from './analysis-report'
 import { archiveBoxSchema, archiveItemSchema } from './archive'
+import { archiveVolumeSchema } from './archive-volume'
 import { feedbackSchema } from './feedback'
 import { handlingSchema } from './handling'
 import { massReviewSchema } from './mass-review'
@@ -38,6 +39,7 @@ export const kinds = {
   paperOriginal: { schema: paperOriginalSchema, name: '正本' },
   wordForm: { schema: wordFormSchema, name: '上级的 Word 表' },
   archiveBox: { schema: archiveBoxSchema, name: '档案盒' },
+  archiveVolume: { schema: archiveVolumeSchema, name: '案卷' },
   receivedBag: { schema: receivedBagSchema, name: '外来盒' },
 } as const
 

@@ -20,6 +20,8 @@ export const massReviewSchema = z.object({
   aspects: z.array(z.object({ name: line, ...row })),
   members: z.array(z.object({ memberId: z.uuid(), name: line, ...row })),
   published: z.object({ on: dateOrNull, way: line }),
+  /** As in `review.ts`: rows that once agreed with their ballots. */
+  stood: z.array(z.object({ row: line, counts: z.array(count).max(7) })).optional(),
 })
 export type MassReview = Readonly<z.infer<typeof massReviewSchema>>
 export type MassRow = Pick<MassReview['aspects'][number], 'name' | 'votes' | 'blank'>

@@ -56,6 +56,8 @@ export const reviewSchema = z.object({
   countedHow: z.enum(countedHows),
   /** 无记名机投: of each box what every interruption cost (those voted again) and how many ballots were given up at closing. */
   machine: z.array(z.object({ channelId: line, lost: z.array(count), dropped: count })).default([]),
+  /** Rows that once agreed with their ballots, one for each total they had: a later count must not differ from them by a handful (`duties/review-stood.ts`). */
+  stood: z.array(z.object({ row: line, counts: z.array(count).max(7) })).optional(),
   /** Those who counted, by name. */
   countedBy: z.array(line),
   /** Cells the two entries differed in, and what both settled on. */

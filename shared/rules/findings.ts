@@ -1,3 +1,5 @@
+import { formatDate, surelyBefore } from '#shared/text/partial-date'
+
 /**
  * What a check has to say. A wall stops this one act (and says what would let it through); a warning lets it pass and stays visible;
  * advice can be dismissed. Only what cannot be true, or cannot be undone, is a wall: steps never lock.
@@ -29,6 +31,12 @@ function finding(severity: Severity, code: string, text: string, place: Place): 
 export const wall = (code: string, text: string, place: Place = {}): Finding => finding('wall', code, text, place)
 export const warning = (code: string, text: string, place: Place = {}): Finding => finding('warning', code, text, place)
 export const advice = (code: string, text: string, place: Place = {}): Finding => finding('advice', code, text, place)
+
+/** A day that cannot be, because what it follows is later: mostly a computer whose clock was set back. */
+export function tooEarly(day: string, name: string, since: string | null, sinceName: string, place: Place): readonly Finding[] {
+  if (since === null || !surelyBefore(day, since)) return []
+  return [wall('tooEarly', `${name}${formatDate(day, 'paper')}早于${sinceName}${formatDate(since, 'paper')}，请改其中一个；要是电脑的日期不对，先把它调对`, place)]
+}
 
 export function isWall(candidate: Finding): boolean {
   return candidate.severity === 'wall'

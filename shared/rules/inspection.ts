@@ -1,6 +1,7 @@
-import { numberingFindings, itemFindings } from '#shared/archive/numbering'
+import { itemFindings, numberingFindings, topicFindings } from '#shared/archive/numbering'
 import { mixedFindings } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
+import { filesOf, papersOf } from '#shared/archive/parts'
 import { rosterCounts } from '#shared/duties/roster'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
@@ -111,7 +112,7 @@ const signedPapers: readonly ArchiveDocument[] = ['branchPledge', 'memberPledge'
 
 function unsigned(items: readonly ArchiveItem[]): readonly Finding[] {
   return signedPapers.flatMap((document) => {
-    const bare = items.filter((item) => item.source?.document.split(':')[0] === document && !item.files.some(({ role }) => role === 'original'))
+    const bare = items.filter((item) => papersOf(item).some((paper) => paper.source?.document.split(':')[0] === document && !filesOf(item, paper).some(({ role }) => role === 'original')))
     const [first] = bare
     if (first === undefined || !isArchiveDocument(document)) return []
     return [advice('unsigned', `${archiveDocuments[document].name} ${bare.length} 份没有附签了字的正本${bare.length === 1 ? `：${first.title}` : ''}`, { recordId: first.id, field: 'files', source: habit })]
@@ -132,7 +133,7 @@ const pairsOf: readonly (readonly [RegExp, RegExp, string])[] = [
 ]
 
 function pairs(items: readonly ArchiveItem[], { papers, year }: InspectionFacts): readonly Finding[] {
-  const titles = [...items.map(({ id, title }) => ({ id, title })), ...papers.filter((paper) => paper.year === year && paper.state !== 'withdrawn').map(({ id, title }) => ({ id, title }))]
+  const titles = [...items.flatMap((item) => papersOf(item).map(({ title }) => ({ id: item.id, title }))), ...papers.filter((paper) => paper.year === year && paper.state !== 'withdrawn').map(({ id, title }) => ({ id, title }))]
   return pairsOf.flatMap(([one, other, name]) => {
     const first = titles.find(({ title }) => one.test(title) && !other.test(title))
     if (first === undefined || titles.some(({ title }) => other.test(title))) return []
@@ -147,6 +148,7 @@ function filedFindings(items: readonly ArchiveItem[], { boxes }: InspectionFacts
   return [
     ...mixedFindings(boxes, filed),
     ...numberingFindings(filed),
+    ...topicFindings(filed),
     ...filed.flatMap(itemFindings),
     ...(first === undefined ? [] : [advice('unfrozen', `${unfrozen.length} 件归了档没有存定稿，原件再改就对不上了；在档案盒里按“存定稿”`, { recordId: first.id, field: 'files', source: habit })]),
   ]

@@ -3,6 +3,7 @@ import { retentions } from '#shared/model/archive'
 import { pledgeItemTypes } from '#shared/model/pledge'
 import { analysisParts } from '#shared/model/analysis-report'
 import { gradeNames } from '#shared/model/review'
+import { ballotRules } from './ballot-rules'
 import { massReviewRules } from './mass-review-rules'
 
 /**
@@ -103,6 +104,11 @@ export const rulePackSchema = z.strictObject({
     committeeScale: cited(z.array(z.string().min(1)).min(2).max(6)).default({ value: ['好', '较好', '一般', '差'], source: '通行做法，没有查到统一规定', certainty: 'custom' }),
     /** Ballots of a class or a way under this number are only kept within the whole. */
     fewestShown: cited(z.int().min(1).max(50)).default({ value: 5, source: '票少了看得出是谁投的，不足 5 张不单列', certainty: 'custom' }),
+    /** Sides of a person on the ballot with sub-scores, and the marks each is given; only the grade is counted. */
+    subScores: cited(z.array(z.string().min(1)).min(1).max(8)).default(ballotRules.subScores),
+    subMarks: cited(z.array(z.string().min(1)).min(2).max(4)).default(ballotRules.subMarks),
+    /** What is meant by 存在问题, by number, on the ballot with codes. */
+    problemCodes: cited(z.array(z.string().min(1)).min(1).max(20)).default(ballotRules.problemCodes),
     /** 限期改正, at most so many months. */
     correctWithin: cited(z.int().min(1).max(36)).default({ value: 12, source: '《中国共产党党员教育管理工作条例》第三十条', certainty: 'rule' }),
   }),

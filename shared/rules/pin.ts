@@ -40,7 +40,7 @@ export function packFor(rulePack: string, pins: readonly RulePin[]): RulePack | 
 }
 
 /** JSON with sorted keys: the same content in any order of keys reads the same. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

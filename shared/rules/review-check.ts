@@ -18,6 +18,11 @@ export type CountSum = {
   readonly agrees: boolean
 }
 
+/** What the shares of a row are taken of, and how that is called. */
+export function baseOf({ counts, percentOf }: Pick<Review, 'counts' | 'percentOf'>): { readonly count: number; readonly name: string } {
+  return percentOf === 'valid' ? { count: counts.valid, name: '有效票' } : { count: counts.returned, name: '收回的票' }
+}
+
 /** The three sums as the screen writes them. 未交 is worked out, and so can only fail by being negative. */
 export function countSums(counts: Counts): readonly CountSum[] {
   const part = (field: keyof Counts, label: string) => ({ field, label, value: counts[field] })

@@ -30,8 +30,3 @@ export function shareRow(counts: readonly number[], base: number): ShareRow {
   }
   return { percents: tenths.map((each) => each / 10), sum: tenths.reduce((all, each) => all + each, 0) / 10, why: '' }
 }
-
-/** Shares of their own sum; all zero when the sum is. */
-export function shares(counts: readonly number[]): readonly number[] {
-  return shareRow(counts, counts.reduce((all, count) => all + count, 0)).percents.map((percent) => percent ?? 0)
-}

@@ -286,13 +286,13 @@ function votesFor(index: number, valid: number): { votes: Record<GradeName, numb
 }
 
 /** Pages as the PDF port counted them on the paper of this sample; `sample-year` prints them for each file. */
-export const samplePages: Readonly<Record<string, number>> = { rosterSheet: 2, branchPledge: 1, memberPledge: 1, notice: 2, committeeMinutes: 1, pledgeNotice: 2, pledgeLedger: 2, pledgeResults: 2, analysisReport: 2, branchReport: 2, meetingReport: 2, ballot: 1, tallySheet: 2, reviewRegister: 1 }
+export const samplePages: Readonly<Record<string, number>> = { rosterSheet: 2, branchPledge: 1, memberPledge: 1, notice: 2, committeeMinutes: 1, pledgeNotice: 2, pledgeLedger: 2, pledgeResults: 2, analysisReport: 2, branchReport: 2, meetingReport: 2, ballot: 1, tallySheet: 2, reviewRegister: 1, reviewSlip: 1 }
 
 function archive(book: Book): void {
   const members = book.all('member')
   const names = new Map(members.map((member) => [member.id, member.name]))
   const proposals = proposeItems({
-    organisation: organisationOf(book), pack: current, rounds: book.all('pledgeRound'), pledges: book.all('pledge'), reports: book.all('analysisReport'), reviews: book.all('review'), feedback: book.all('feedback'), officials: book.all('officialPaper'),
+    organisation: organisationOf(book), pack: current, rounds: book.all('pledgeRound'), pledges: book.all('pledge'), reports: book.all('analysisReport'), reviews: book.all('review'), massReviews: book.all('massReview'), feedback: book.all('feedback'), rectifications: book.all('rectification'), officials: book.all('officialPaper'),
     nameOf: (id) => names.get(id) ?? '', roster: { asOf: '2026-12-31', count: members.length },
     // The circular of January waits for the box of its own year.
   }).filter(({ year }) => year === sampleYearNumber)

@@ -174,6 +174,8 @@ test('the review adds up in every row, of the valid ballots', () => {
     expect(review.present).toBeLessThanOrEqual(review.due)
     expect(review.returned).toBeLessThanOrEqual(review.issued)
     for (const row of review.tally) expect(Object.values(row.votes).reduce((sum, votes) => sum + votes, row.blank)).toBe(review.valid)
+    // A row of shares prints to 100.0 %, or says why not.
+    for (const row of review.tally) expect(row.why ?? Math.round(row.percents.reduce<number>((sum, percent) => sum + (percent ?? 0), (row.blank * 100) / review.valid) * 10) / 10, row.who).toSatisfy((said: unknown) => typeof said === 'string' || Math.abs(Number(said) - 100) <= 0.1)
     if (review.committee !== null) expect(review.committee.votes.reduce((sum, votes) => sum + votes, review.committee.blank)).toBe(review.committee.valid)
   }
 })

@@ -32,11 +32,12 @@ const pages = (ids: Ids): readonly string[] => {
     'desk', 'help', 'scheme', `scheme/${scheme}`,
     'pledge', 'pledge/new', ...['grid', 'review', 'publish', 'edition', 'export', 'edit', `see/${member}`, `write/${member}`].map((view) => `pledge/${round}/${view}`),
     'analysis', 'analysis/new', 'analysis/feedback', `analysis/${report}`, `analysis/${report}/difference`, `analysis/${report}/edition/1`,
-    'review', 'review/new', `review/${review}/head`, ...['ballot', 'tally', 'register'].map((paper) => `review/${review}/paper/${paper}`),
-    'archive', 'archive/take-in', 'archive/register', 'archive/file', 'archive/export', 'archive/bag', 'archive/receive', 'archive/check', 'archive/inspect', 'archive/boxes', 'archive/due', `archive/item/${item}`, `archive/box/${box}`,
+    'review', 'review/new', `review/${review}/head`, ...['ballot', 'tally', 'register', 'slip', 'report'].map((paper) => `review/${review}/paper/${paper}`),
+    'massReview', 'massReview/opinions', 'massReview/results',
+    'archive', 'archive/take-in', 'archive/register', 'archive/file', 'archive/export', 'archive/keep', 'archive/bag', 'archive/receive', 'archive/check', 'archive/inspect', 'archive/boxes', 'archive/due', 'archive/volumes', 'archive/volume/new', 'archive/working/09', `archive/item/${item}`, ...['', '/catalogue', '/cover', '/spine', '/notes', '/stamps'].map((part) => `archive/box/${box}${part}`),
     'roster', 'roster/add', 'roster/import', 'roster/parts', 'roster/paper', ...['', '/edit', '/dates', '/acts', '/becomeFull', '/transferOut', '/goAway', '/contact', '/posts', '/group'].map((act) => `roster/${member}${act}`),
     'papers', 'papers/batch', 'papers/own-forms', 'papers/official', 'papers/official/new', `papers/official/${official}`,
-    'safety/backup', 'safety/log', 'safety/lost', 'settings/organisation', 'settings/holders', 'settings/size', 'settings/printer', 'settings/about',
+    'safety/backup', 'safety/log', 'safety/lost', 'settings/organisation', 'settings/holders', 'settings/rules', 'settings/size', 'settings/printer', 'settings/about',
   ]
 }
 

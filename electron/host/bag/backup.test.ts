@@ -49,6 +49,18 @@ test('a backup is one verified file with the name of the branch and the time, an
   expect((await files.list('/machine/state/jobs')).length).toBe(0)
 })
 
+test('bags stay out of it, finished or not: what they hold is in the books', async () => {
+  const files = memoryFiles()
+  const desk = await testDesk({ files })
+  const vault = await aVault(desk, { records: 5, blobs: 2 })
+  for (const folder of ['一年归档', '一年归档（第2版）', '一年归档（第3版）.未写完']) await files.replace(`${vault.root}/导出/2026年度/移交包/${folder}/data/x.pdf`, Buffer.from('x'))
+  await files.replace(`${vault.root}/导出/2026年度/归档/移交包目录.docx`, Buffer.from('y'))
+  const job = await desk.run({ type: 'backup', vault: vault.id, place: null })
+  expect(job).toMatchObject({ state: 'done', failures: [], summary: { files: 2, same: true } })
+  const { parts } = await verifyBackup(`${vault.root}/备份/${job.summary?.file ?? ''}`, files)
+  expect(parts.map(({ name }) => name).filter((name) => name.includes('移交包'))).toEqual(['导出/2026年度/归档/移交包目录.docx'])
+})
+
 test('restored into an empty place: the same records, blobs and files', async () => {
   const { files, vault, file } = await backed()
   const there = await elsewhere((await files.read(file)) ?? new Uint8Array())

@@ -133,3 +133,8 @@ test('a bag of another maker: several algorithms, CRLF, no tag manifest, no bag-
   await writeFile(path.join(other, 'data', 'a b.txt'), 'hellp')
   expect((await verifyBag(files, other)).bad.map(({ why }) => /manifest-\w+/.exec(why)?.[0])).toEqual(['manifest-md5', 'manifest-sha512'])
 })
+
+test('what fetch.txt would bring from elsewhere to a place outside the bag is named', async () => {
+  await writeFile(at('fetch.txt'), 'https://example.org/a 10 data/../../x\nhttps://example.org/b - ~/y\nhttps://example.org/c 3 data/目录/归档文件目录.csv\nnot a line\n')
+  await named('data/../../x', '~/y', 'fetch.txt')
+})

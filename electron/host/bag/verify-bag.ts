@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { bagFiles, escapes, parseBagInfo, parseManifest } from '#shared/archive/bagit'
+import { bagFiles, decodeBagName, escapes, parseBagInfo, parseManifest } from '#shared/archive/bagit'
 import { nameKey } from '#shared/text/safe-file-name'
 import type { Files } from '../ports'
 
@@ -89,6 +89,12 @@ export async function verifyBag(files: Files, folder: string, { onFile, signal }
     if (!tag) for (const { name } of found) if (name.startsWith(`${bagFiles.payload}/`) && !listed.has(name)) fault(name, `文件夹里有，${manifest}里没有`)
   }
   for (const [name, why] of missing) fault(name, why)
+  // What is still to be fetched from elsewhere is missing here, and nothing here fetches; a name that leaves the bag is an attack on who does.
+  for (const line of ((await tagText(bagFiles.fetch)) ?? '').split(/\r\n|\r|\n/).filter((text) => text !== '')) {
+    const name = decodeBagName(/^\S+[ \t]+(?:\d+|-)[ \t]+(.+)$/u.exec(line)?.[1] ?? '')
+    const why = name === '' ? '不是“地址 大小 文件名”' : name.startsWith(`${bagFiles.payload}/`) ? escapes(name) : '文件名会跑到别的文件夹去'
+    if (why !== null) fault(name === '' ? bagFiles.fetch : name, `${bagFiles.fetch}里的${why}`)
+  }
 
   const payload: PayloadFile[] = []
   const toRead = found.filter(({ name, link }) => !link && (name.startsWith(`${bagFiles.payload}/`) || wanted.has(name)))

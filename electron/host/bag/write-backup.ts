@@ -40,6 +40,19 @@ export async function walk(files: Files, folder: string, below = ''): Promise<re
   return found
 }
 
+/** The folder of bags below a year's exports. */
+export const bagsFolder = '移交包'
+const inBag = new RegExp(`^${exportsFolder}/[^/]+/${bagsFolder}/`, 'u')
+
+/**
+ * Attachments and finished papers, by their name in the backup. Bags stay out: what they hold lies in `blobs` already, every edition is as large as
+ * the year's archive again, and one is written anew from the books at any time (build/decisions/005).
+ */
+async function keptFiles(files: Files, root: string): ReturnType<typeof walk> {
+  const found = await Promise.all(['blobs', exportsFolder].map(async (folder) => (await walk(files, path.join(root, folder))).map((entry) => ({ ...entry, name: `${folder}/${entry.name}` }))))
+  return found.flat().filter(({ name }) => !inBag.test(name))
+}
+
 async function hashFile(files: Files, file: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of files.readStream(file)) hash.update(chunk)
@@ -62,18 +75,15 @@ async function collect(input: BackupInput): Promise<readonly Item[]> {
     const item = { ...entry, deflate: true }
     items.push((await packsTooTightly(files, item)) ? { ...item, deflate: false } : item)
   }
-  for (const folder of ['blobs', exportsFolder]) {
-    for (const entry of await walk(files, path.join(root, folder))) {
-      signal.throwIfAborted()
-      const name = `${folder}/${entry.name}`
-      const why = refuseEntry(name)
-      if (why !== null) onLeftOut(name, why)
-      else if (entry.size > maxEntryBytes) onLeftOut(name, '超过 2 GB')
-      else {
-        const blob = blobOf(name)
-        if (blob !== null && (await hashFile(files, entry.file)) !== blob) onLeftOut(name, '附件已经坏了，内容和名字对不上')
-        else items.push({ name, file: entry.file, size: entry.size, deflate: false })
-      }
+  for (const { name, file, size } of await keptFiles(files, root)) {
+    signal.throwIfAborted()
+    const why = refuseEntry(name)
+    if (why !== null) onLeftOut(name, why)
+    else if (size > maxEntryBytes) onLeftOut(name, '超过 2 GB')
+    else {
+      const blob = blobOf(name)
+      if (blob !== null && (await hashFile(files, file)) !== blob) onLeftOut(name, '附件已经坏了，内容和名字对不上')
+      else items.push({ name, file, size, deflate: false })
     }
   }
   const twins = new Set(findTwins(items.map((item) => item.name)))
@@ -93,10 +103,8 @@ async function* guarded(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal):
 }
 
 /** How many bytes the backup will need at most, before anything is written. */
-export async function measure(files: Files, folders: readonly string[]): Promise<number> {
-  let bytes = 0
-  for (const folder of folders) for (const entry of await walk(files, folder)) bytes += entry.size + 400
-  return bytes
+export async function measure({ files, root, frozen }: Pick<BackupInput, 'files' | 'root' | 'frozen'>): Promise<number> {
+  return [...(await walk(files, frozen)), ...(await keptFiles(files, root))].reduce((bytes, { size }) => bytes + size + 400, 0)
 }
 
 export async function writeBackup(input: BackupInput): Promise<BackupWritten> {

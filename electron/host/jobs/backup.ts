@@ -33,7 +33,7 @@ export async function runBackup(task: BackupTask, room: TaskRoom): Promise<Outco
   else await mustExist(room, task.folder)
 
   step({ current: '看看要多大地方' })
-  const need = await measure(files, [task.frozen, path.join(task.root, 'blobs'), path.join(task.root, '导出')])
+  const need = await measure({ files, root: task.root, frozen: task.frozen })
   const free = await ports.freeBytes(task.folder)
   if (free < need) throw noRoom(task.folder, free, need)
 

@@ -4,6 +4,7 @@ import { HouseError, toHostError } from '#shared/errors'
 import type { ExportDocument, HostEvent, JobRequest, JobState, VaultInfo } from '#shared/host'
 import { assertNever } from '#shared/text/assert-never'
 import { stateDigest } from '../bag/canonical'
+import { bagsFolder } from '../bag/write-backup'
 import { mutex, type Mutex } from '../mutex'
 import { booksFolder } from '../places'
 import type { Ports } from '../ports'
@@ -193,7 +194,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const own = request.place === null
     const year = `${request.year}年度`
     const exports = path.join(vault.root, '导出')
-    const folder = request.place === null ? await folderFor(files, exports, [year, '移交包']) : vaults.placePath(request.place)
+    const folder = request.place === null ? await folderFor(files, exports, [year, bagsFolder]) : vaults.placePath(request.place)
     return {
       vault, folder, title: `写移交包 ${year}`, total: 0, key: `bag ${folder}`,
       prepare: async () => ({ type: 'bag', vault: vault.id, root: vault.root, folder, own, exports: await folderFor(files, exports, [year, '归档']), plan: stagedFile(request.plan) }),

@@ -1,3 +1,4 @@
+import { sourcesOf } from '#shared/archive/parts'
 import { editionOf } from '#shared/duties/analysis'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveItem } from '#shared/model/archive'
@@ -45,7 +46,7 @@ export function stepsOf(report: AnalysisReport, year: number, { feedback, items 
   const passed = report.review.result === 'passed'
   const confirmed = report.state === 'confirmed'
   const study = items.filter((item) => item.year === report.year && isStudy(item))
-  const kept = items.filter((item) => item.source?.id === report.id)
+  const kept = items.filter((item) => sourcesOf(item).some(({ id }) => id === report.id))
   const paper = (step: StepId) => report.offline.find((one) => one.step === step)
   const steps: readonly LifeStep<StepId>[] = [
     { id: 'learning', name: '学习', done: study.length > 0, left: study.length > 0 ? `${study.length} 件` : '' },

@@ -16,6 +16,8 @@ import { ReceivedPage } from './received-page'
 import { ShelfPage } from './shelf-page'
 import { TakeInPage } from './take-in-page'
 import { useArchive } from './use-archive'
+import { NewVolumePage, VolumePage } from './volume-page'
+import { VolumesPage } from './volumes-page'
 import './archive.css'
 
 /** 档案盒. Its pages: the shelf (with a working box in the panel), 收件, 登记纸质件, one item, 归档, one final box, 导出. */
@@ -51,6 +53,12 @@ export function ArchiveScreen() {
     case 'received': {
       const bag = ofKind(facts.records, 'receivedBag').find((one) => one.id === id)
       return bag === undefined ? <Gone /> : <ReceivedPage key={bag.id} bag={bag} />
+    }
+    case 'volumes':
+      return <VolumesPage facts={facts} />
+    case 'volume': {
+      const volume = ofKind(facts.records, 'archiveVolume').find((one) => one.id === id)
+      return id === 'new' ? <NewVolumePage facts={facts} /> : volume === undefined ? <Gone /> : <VolumePage key={volume.id} facts={facts} volume={volume} part={part ?? ''} />
     }
     case 'boxes':
       return <BoxesPage facts={facts} />

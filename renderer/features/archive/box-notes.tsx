@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
-import { appendNote } from '#shared/archive/file-away'
+import type { Outcome } from '#shared/duties/transition'
 import type { ArchiveBox } from '#shared/model/archive'
 import type { Finding } from '#shared/rules/findings'
 import { carryOut, useActor, useCanWrite } from '../../app/session'
@@ -15,17 +15,17 @@ import { sayDate } from '../../ui/say'
 type NoteFields = ArchiveBox['notes'][number]
 
 /** 备考表: what was written stays; a new line goes below it. */
-export function BoxNotes({ box, today }: { readonly box: ArchiveBox; readonly today: string }) {
+export function BoxNotes({ id, title, notes, today, append }: { readonly id: string; readonly title: string; readonly notes: readonly NoteFields[]; readonly today: string; readonly append: (note: NoteFields) => Outcome }) {
   const canWrite = useCanWrite()
   const actor = useActor()
-  const form = `archive:note:${box.id}`
-  const draft = useDraft<NoteFields>(form, { on: today, text: '', arranger: actor?.name ?? '', checker: '', checkedOn: null }, { title: `盒 ${box.number} 的备考表` })
+  const form = `archive:note:${id}`
+  const draft = useDraft<NoteFields>(form, { on: today, text: '', arranger: actor?.name ?? '', checker: '', checkedOn: null }, { title })
   const note = draft.value
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [wrong, setWrong] = useState<Readonly<Record<'on' | 'checkedOn', string>>>({ on: '', checkedOn: '' })
   const formRef = useRef<HTMLFormElement>(null)
   const save = async () => {
-    const outcome = appendNote(box, { ...note, text: note.text.trim() })
+    const outcome = append({ ...note, text: note.text.trim() })
     setFindings(outcome.ok ? [] : outcome.findings)
     if (!outcome.ok) {
       requestAnimationFrame(() => formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
@@ -45,7 +45,7 @@ export function BoxNotes({ box, today }: { readonly box: ArchiveBox; readonly to
       }}
     >
       <ol className="notes" aria-label="已经写的">
-        {box.notes.map((line, index) => (
+        {notes.map((line, index) => (
           <li key={index}>
             <p>{line.text}</p>
             <p className="quiet small">

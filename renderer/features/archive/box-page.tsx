@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { formatItemNumber } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
 import { eightDigits } from '#shared/archive/catalogue'
-import { removeFromArchive } from '#shared/archive/file-away'
+import { appendNote, removeFromArchive } from '#shared/archive/file-away'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from '#shared/documents/archive-sheets'
 import { archiveStamps } from '#shared/documents/archive-stamps'
 import { makeDocument } from '#shared/documents/document'
@@ -78,7 +78,7 @@ export function BoxPage({ facts, box, part }: { readonly facts: ArchiveFacts; re
         <Contents facts={facts} items={contents.items} onLeave={setLeaving} />
       ) : tab === 'notes' ? (
         <div className="item-two box-two">
-          <BoxNotes key={box.rev} box={box} today={facts.today} />
+          <BoxNotes key={box.rev} id={box.id} title={`盒 ${box.number} 的备考表`} notes={box.notes} today={facts.today} append={(note) => appendNote(box, note)} />
           <PaperPreview document={paper} bare onPrint={print} />
         </div>
       ) : (

@@ -1,8 +1,10 @@
 import { byShelf } from '#shared/archive/boxes'
 import { completeness, peopleOf, unboxed, type BoxState } from '#shared/archive/completeness'
-import { isUnfrozen } from '#shared/archive/freeze'
+import type { Counted } from '#shared/archive/file-away'
+import { isUnfrozen, unfrozenPapers } from '#shared/archive/freeze'
 import { keyOfMade, paperKey } from '#shared/archive/made-files'
 import { byClass, byPlace } from '#shared/archive/numbering'
+import { itemFrom, paperFrom, papersOf } from '#shared/archive/parts'
 import { proposeItems, type Proposal } from '#shared/archive/proposals'
 import { documentsOfYear, type MadeDocument } from '#shared/documents/of-year'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
@@ -41,11 +43,11 @@ export function archiveFacts(records: readonly AnyRecord[], organisation: Organi
   const rosterDay = rosterDayOf(items, year, today)
   const names = new Map(members.map((member) => [member.id, member.name]))
   const people = peopleOf(records, rosterDay)
-  const [rounds, reports, reviews, officials] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review'), ofKind(records, 'officialPaper')]
+  const [rounds, reports, reviews, massReviews, officials] = [ofKind(records, 'pledgeRound'), ofKind(records, 'analysisReport'), ofKind(records, 'review'), ofKind(records, 'massReview'), ofKind(records, 'officialPaper')]
   // A roster can be printed for any year there ever was; it is proposed for the years that have something else to file.
-  const used = [...rounds, ...reports, ...reviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
+  const used = [...rounds, ...reports, ...reviews, ...massReviews, ...officials.filter(({ issuedOn }) => issuedOn !== null)].some((record) => record.year === year)
   const proposals = proposeItems({
-    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, officials, feedback: ofKind(records, 'feedback'),
+    organisation, pack, rounds, pledges: ofKind(records, 'pledge'), reports, reviews, massReviews, officials, feedback: ofKind(records, 'feedback'), rectifications: ofKind(records, 'rectification'),
     nameOf: (id) => names.get(id) ?? '',
     ...(people.members.length === 0 || !used ? {} : { roster: { asOf: rosterDay, count: people.members.length } }),
   })
@@ -68,9 +70,9 @@ export function rosterDayOf(items: readonly ArchiveItem[], year: number, today: 
 }
 
 function pendingOf(proposal: Proposal, items: readonly ArchiveItem[]): readonly Pending[] {
-  const old = items.find((item) => item.source !== null && item.source.id === proposal.source.id && item.source.document === proposal.source.document)
+  const old = itemFrom(items, proposal.source)
   if (old === undefined) return [{ proposal, state: 'new' }]
-  if (old.source === null || old.source.rev >= proposal.source.rev) return []
+  if ((paperFrom(old, proposal.source)?.source?.rev ?? 0) >= proposal.source.rev) return []
   return [{ proposal, state: old.number === null ? 'renewed' : 'changed' }]
 }
 
@@ -94,10 +96,10 @@ export function toExport({ records, year, rosterDay }: ArchiveFacts): readonly M
 export function bagDocuments(facts: ArchiveFacts): readonly MadeDocument[] {
   const own = toExport(facts)
   const keys = new Set(own.map(keyOfMade))
-  const late = facts.items.filter((item) => item.year === facts.year && isUnfrozen(item) && item.source !== null && !keys.has(paperKey(item.source)))
+  const late = facts.items.filter((item) => item.year === facts.year).flatMap(unfrozenPapers).filter(({ source }) => !keys.has(paperKey(source)))
   if (late.length === 0) return own
   const made = madeByKey(facts)
-  return [...own, ...late.flatMap((item) => (item.source === null ? [] : (made.get(paperKey(item.source)) ?? [])))]
+  return [...own, ...late.flatMap(({ source }) => made.get(paperKey(source)) ?? [])]
 }
 
 /** Filed, and not kept yet as it was: what can be made of it now, and what no record gives any more. */
@@ -108,23 +110,23 @@ export function toKeep(facts: ArchiveFacts, only: ReadonlySet<string> | null = n
   const items = facts.items.filter((item) => isUnfrozen(item) && (only === null ? item.year === facts.year : only.has(item.id)))
   if (items.length === 0) return { items, made: [], gone: [] }
   const byKey = madeByKey(facts)
-  const paperOf = (item: ArchiveItem) => (item.source === null ? undefined : byKey.get(paperKey(item.source)))
-  return { items, made: items.flatMap((item) => paperOf(item) ?? []), gone: items.filter((item) => paperOf(item) === undefined) }
+  const papers = (item: ArchiveItem) => unfrozenPapers(item).map(({ source }) => byKey.get(paperKey(source)))
+  return { items, made: items.flatMap(papers).filter((paper) => paper !== undefined), gone: items.filter((item) => papers(item).includes(undefined)) }
 }
 
-export type PageFill = { readonly item: ArchiveItem; readonly pages: number }
+export type PageFill = Counted
 
 /** Page counts of what was written that the items do not have yet. A title met twice in one kind names no single paper and is left out. */
 export function pagesToFill(items: readonly ArchiveItem[], made: readonly MadeDocument[], files: readonly { readonly kind: string; readonly title: string; readonly pages?: number | undefined }[]): readonly PageFill[] {
   const named = new Map<string, readonly MadeDocument[]>()
   for (const one of made) named.set(`${one.kind} ${one.title}`, [...(named.get(`${one.kind} ${one.title}`) ?? []), one])
-  const bySource = new Map(items.flatMap((item) => (item.source === null ? [] : [[paperKey(item.source), item] as const])))
+  const bySource = new Map(items.flatMap((item) => papersOf(item).flatMap((paper) => (paper.source === null ? [] : [[paperKey(paper.source), { item, paper }] as const]))))
   return files.flatMap(({ kind, title, pages }) => {
     const same = named.get(`${kind} ${title}`) ?? []
     const [one] = same
     if (pages === undefined || pages === 0 || one === undefined || same.length > 1) return []
-    const item = bySource.get(keyOfMade(one))
-    return item === undefined || item.pages === pages ? [] : [{ item, pages }]
+    const found = bySource.get(keyOfMade(one))
+    return found === undefined || found.paper.pages === pages ? [] : [{ item: found.item, part: found.paper.part, pages }]
   })
 }
 

@@ -2,8 +2,9 @@ import { Button, Checkbox, Input, Select } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { paperKey } from '#shared/archive/made-files'
 import { retentionNames } from '#shared/archive/archive-code'
-import { fileAway, recordPages } from '#shared/archive/file-away'
+import { fileAway, recordPages, type Counted } from '#shared/archive/file-away'
 import { capacityOf, sheetsOf, type Thickness } from '#shared/archive/boxes'
+import { papersOf, sourcesOf } from '#shared/archive/parts'
 import { boxThicknesses, type ArchiveBox, type ArchiveItem } from '#shared/model/archive'
 import { ofKind } from '#shared/model/kinds'
 import type { AnyRecord } from '#shared/model/kinds'
@@ -23,6 +24,7 @@ import { PartialDateInput } from '../../ui/partial-date-input'
 import { WithPanel } from '../../ui/side-panel'
 import { sayCellDate } from '../../ui/say'
 import { madeByKey, type ArchiveFacts } from './facts'
+import { JoinOffers } from './item-parts'
 import { keepMade } from './keep-made'
 import { underRules } from './use-archive'
 import { boxTitle, codeOf, sayPages } from './words'
@@ -58,12 +60,13 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
   const after: readonly AnyRecord[] = outcome.ok ? outcome.step.records.flatMap((record) => (record.after === null ? [] : [record.after])) : []
   const numbered = new Map(ofKind(after, 'archiveItem').map((item) => [item.id, item]))
   const filled = ofKind(after, 'archiveBox')
+  const uncounted = chosen.filter(({ pages }) => pages === 0).length
   const blocked = chosen.length === 0 ? '没有选要归档的' : wrongDate !== '' ? '归档日期还要改' : outcome.ok ? '' : (outcome.findings[0]?.text ?? '')
 
   const act = async () => {
     setBusy(true)
     const then = fromHere()
-    const own = new Set(chosen.filter(({ source }) => source !== null).map(({ id }) => id))
+    const own = new Set(chosen.filter((item) => sourcesOf(item).length > 0).map(({ id }) => id))
     const saved = await attempt(() => carryOut(outcome, { form }))
     setBusy(false)
     if (saved === undefined) return
@@ -104,7 +107,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
       below={
         asking && (
           <ConfirmStrip act="归档" busy={busy} onAct={() => void act()} onBack={() => setAsking(false)} blocked={blocked}>
-            归档 {chosen.length} 件，装 {filled.length} 盒。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。接着存定稿，停下也不影响归档。
+            归档 {chosen.length} 件，装 {filled.length} 盒{uncounted === 0 ? '' : `；${uncounted} 件没有页数，装盒按 1 张算，归档后还能填`}。档号写上纸就不再变，归档不能撤销；归错的用“移出归档”拿出来，备考表里留一笔。接着存定稿，停下也不影响归档。
           </ConfirmStrip>
         )
       }
@@ -123,7 +126,7 @@ export function FilePage({ facts }: { readonly facts: ArchiveFacts }) {
           foot={`勾上 ${chosen.length} 件，共 ${unfiled.length} 件`}
           columns={[
             { key: 'tick', title: '归', width: 48, cell: (item) => <Checkbox checked={chosen.includes(item)} disabled={!canWrite} onChange={() => toggle(item)} aria-label={`归档“${item.title}”`} /> },
-            { key: 'title', title: '题名', cell: (item) => <a href={hrefOf('archive', ['item', item.id])}>{item.title}</a> },
+            { key: 'title', title: '题名', cell: (item) => <><a href={hrefOf('archive', ['item', item.id])}>{item.title}</a>{item.parts !== undefined && <span className="quiet small nowrap">　{item.parts.length} 份一件</span>}</> },
             { key: 'date', title: '日期', width: 88, cell: (item) => (item.date === null ? <span className="soon">没有</span> : sayCellDate(item.date, item.year)) },
             { key: 'retention', title: '期限', width: 66, cell: (item) => retentionNames[item.retention] },
             { key: 'pages', title: '页数', width: 56, align: 'right', cell: (item) => sayPages(item.pages) },
@@ -147,20 +150,20 @@ function MissingPages({ facts, items }: { readonly facts: ArchiveFacts; readonly
   const stop = useRef(false)
   const made = useMemo(() => madeByKey(facts), [facts])
   const blank = items.filter((item) => item.pages === 0)
-  const countable = blank.flatMap((item) => {
-    const one = item.source === null ? undefined : made.get(paperKey(item.source))
-    return one === undefined ? [] : [{ item, made: one }]
-  })
+  const countable = items.flatMap((item) => papersOf(item).flatMap(({ source, pages, part }) => {
+    const one = source === null || pages > 0 ? undefined : made.get(paperKey(source))
+    return one === undefined ? [] : [{ item, part, made: one }]
+  }))
   const count = () =>
     void attempt(async () => {
       stop.current = false
-      const counted: { readonly item: ArchiveItem; readonly pages: number }[] = []
+      const counted: Counted[] = []
       try {
-        for (const { item, made: one } of countable) {
+        for (const { item, part, made: one } of countable) {
           setDone(counted.length)
           const pages = stop.current ? null : await pagesOf(one.document)
           if (pages === null) break
-          counted.push({ item, pages })
+          counted.push({ item, part, pages })
         }
       } finally {
         setDone(null)
@@ -184,7 +187,7 @@ function MissingPages({ facts, items }: { readonly facts: ArchiveFacts; readonly
       <span className="soon">{blank.length} 件没有页数</span>
       {countable.length > 0 && (
         <Button size="small" disabled={!canWrite} title="这里写的文书，由电脑排出来数；纸质件点开自己填" onClick={count}>
-          数 {countable.length} 件的页数
+          数 {countable.length} 份的页数
         </Button>
       )}
     </>
@@ -226,6 +229,7 @@ function FilePanel({ facts, fields, onChange, wrongDate, onWrongDate, boxes, ite
           </div>
           <p className="quiet small">{facts.pack.archive.paper.source}</p>
         </div>
+        <JoinOffers facts={facts} disabled={disabled} />
         <h2 className="panel-sub">装 {boxes.length} 盒</h2>
         <ul className="plan">
           {boxes.map((box) => {

@@ -3,6 +3,7 @@ import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
 import { makeDocument } from '#shared/documents/document'
+import { ofKind } from '#shared/model/kinds'
 import { shelfList } from '#shared/documents/shelf-list'
 import { printDocument } from '../../app/print'
 import { hrefOf } from '../../app/route'
@@ -14,7 +15,7 @@ import { boxTitle } from './words'
 const captions = ['全宗号', '年度', '保管期限', '机构(问题)', '起件号', '止件号', '盒号'] as const
 
 /** Final boxes as they stand on the shelf, as wide as they are thick. */
-export function FinalShelf({ facts: { boxes, items, organisation, year, today } }: { readonly facts: ArchiveFacts }) {
+export function FinalShelf({ facts: { records, boxes, items, organisation, year, today } }: { readonly facts: ArchiveFacts }) {
   const row = useRef<HTMLUListElement>(null)
   // A shelf of many years begins at the year in hand.
   useEffect(() => {
@@ -22,13 +23,15 @@ export function FinalShelf({ facts: { boxes, items, organisation, year, today } 
     const first = list?.querySelector<HTMLElement>(`[data-year="${year}"]`)
     if (list !== null && first !== null && first !== undefined) list.scrollLeft = first.offsetLeft - list.offsetLeft
   }, [year, boxes.length])
+  const volumes = ofKind(records, 'archiveVolume')
   const unfrozen = items.filter((item) => item.year === year && isUnfrozen(item)).length
   return (
     <section aria-labelledby="final-shelf">
       <div className="shelf-head">
         <h2 id="final-shelf">归档盒</h2>
         <nav className="shelf-links" aria-label="移交和核对">
-          {boxes.length > 0 && <button type="button" className="linkish" title="一行一盒，挂在架子头上" onClick={() => void attempt(() => printDocument(makeDocument(shelfList, { organisation, day: today, boxes, items })))}>打印架上清单</button>}
+          {(boxes.length > 0 || volumes.length > 0) && <button type="button" className="linkish" title="一行一盒，挂在架子头上" onClick={() => void attempt(() => printDocument(makeDocument(shelfList, { organisation, day: today, boxes, items, volumes })))}>打印架上清单</button>}
+          <a href={hrefOf('archive', ['volumes'])} title="2015年以前按卷归档的老档案，照卷皮登记">案卷{volumes.length === 0 ? '' : `（${volumes.length} 卷）`}</a>
           <a href={hrefOf('archive', ['due'])} title="保管满 10 年、30 年的，鉴定延长还是销毁">到期鉴定</a>
           {unfrozen > 0 && <a href={hrefOf('archive', ['keep'])} title="归档时的 Word 和 PDF 存一份，以后原件再改，这里不变">存定稿（{unfrozen} 件）</a>}
           <a href={hrefOf('archive', ['bag'])} title="把一年的归档文件连目录写成一个文件夹，拷给档案室">写移交包</a>

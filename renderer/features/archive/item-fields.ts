@@ -37,6 +37,12 @@ export function inputOf(fields: ItemFields): PaperInput & ItemPatch {
   return { ...rest, title: own ? ownTitle(title) : title.trim(), year: whole(year), pages: pages.trim() === '' ? 0 : whole(pages), twoSided: sides === '' ? undefined : sides === 'two' }
 }
 
+/** Only what differs: a patch that repeats what stands would be a change that changed nothing. */
+export function changesOf(item: ArchiveItem, input: ItemPatch): ItemPatch {
+  const stands = (field: string, value: unknown) => item[field as keyof ItemPatch] === undefined && value === '' ? '' : item[field as keyof ItemPatch]
+  return Object.fromEntries(Object.entries(input).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(stands(field, value))))
+}
+
 /** What no duty could make sense of, said in the words of the field. */
 export function fieldProblems({ year, pages }: ItemFields): readonly Finding[] {
   return [

@@ -1,26 +1,31 @@
 import { FileOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
-import type { ArchiveItem } from '#shared/model/archive'
+import type { ArchiveItem, ArchivePart } from '#shared/model/archive'
 import { currentVault } from '../../app/session'
 import { blobUrl } from '../../data/host-client'
 import { keepScans, scanKinds } from '../../data/keep-scans'
 import { DropFiles } from '../../ui/drop-files'
 import { attempt } from '../../ui/error-dialog'
+import { Field } from '../../ui/field'
 import { sayBytes } from '../../ui/say'
 
 type Files = ArchiveItem['files']
 
 /** Scans and photos of one 件: into the vault as they are; the signed scan is the 正本 beside what was made here. */
-export function ItemFiles({ files, role, disabled, onChange }: { readonly files: Files; readonly role: Files[number]['role']; readonly disabled: boolean; readonly onChange: (files: Files) => void }) {
+/** Of a 件 of several papers, each file is of one of them. */
+export function ItemFiles({ files, parts, role: ofItem, disabled, onChange }: { readonly files: Files; readonly parts?: readonly ArchivePart[]; readonly role: Files[number]['role']; readonly disabled: boolean; readonly onChange: (files: Files) => void }) {
   const [busy, setBusy] = useState(false)
+  const [chosen, setChosen] = useState('')
+  const part = parts?.find(({ id }) => id === chosen) ?? parts?.[0]
+  const role = part === undefined ? ofItem : part.source === null ? 'copy' : 'original'
   const vault = currentVault()?.id ?? ''
   const add = async (found: readonly File[]) => {
     if (found.length === 0 || disabled) return
     setBusy(true)
     const kept = await attempt(() => keepScans(found, files.map((one) => one.blob), vault))
     setBusy(false)
-    if (kept !== undefined && kept.length > 0) onChange([...files, ...kept.map((file) => ({ role, ...file }))])
+    if (kept !== undefined && kept.length > 0) onChange([...files, ...kept.map((file) => ({ role, ...file, ...(part === undefined ? {} : { part: part.id }) }))])
   }
   const signed = role === 'original'
   return (
@@ -35,7 +40,7 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
                 {file.blob.name}
               </a>
               <span className="quiet small">
-                {sayBytes(file.blob.size)}　{file.role === 'original' ? '正本' : file.role === 'made' ? '定稿，归档时存的' : '复制件'}
+                {parts === undefined ? '' : `${parts.find(({ id }) => id === file.part)?.role ?? ''}的　`}{sayBytes(file.blob.size)}　{file.role === 'original' ? '正本' : file.role === 'made' ? '定稿，归档时存的' : '复制件'}
                 {file.pages === undefined ? '' : `　${file.pages} 页`}
                 {file.unreadable === true && <span className="late">　可能坏了，打开看看；原样留着</span>}
               </span>
@@ -45,6 +50,11 @@ export function ItemFiles({ files, role, disabled, onChange }: { readonly files:
             </li>
           ))}
         </ul>
+      )}
+      {parts !== undefined && (
+        <Field label="附给哪一份">
+          {(control) => <Select {...control} value={part?.id ?? ''} disabled={disabled} options={parts.map(({ id, role: is, title }) => ({ value: id, label: `${is}　${title}` }))} onChange={setChosen} />}
+        </Field>
       )}
       <DropFiles
         label={signed ? '附上改定稿、签字扫描件' : '附上扫描件'}

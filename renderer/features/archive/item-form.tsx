@@ -1,6 +1,6 @@
 import { Checkbox, Input, Select } from 'antd'
 import { retentionNames } from '#shared/archive/archive-code'
-import type { ArchiveItem, Retention } from '#shared/model/archive'
+import type { ArchiveItem, ArchivePart, Retention } from '#shared/model/archive'
 import type { Finding } from '#shared/rules/findings'
 import { Field } from '../../ui/field'
 import { errorAt } from '../../ui/finding-list'
@@ -21,6 +21,8 @@ export type ItemFormProps = {
   readonly schedule: { readonly value: Retention; readonly source: string }
   readonly filed: boolean
   readonly disabled: boolean
+  /** The papers of a 件 that holds several. */
+  readonly parts?: readonly ArchivePart[]
   readonly fileRole: ArchiveItem['files'][number]['role']
   readonly onSubmit: () => void
 }
@@ -28,7 +30,7 @@ export type ItemFormProps = {
 const sideOptions: { readonly value: ItemFields['sides']; readonly label: string }[] = [{ value: '', label: '没注明' }, { value: 'one', label: '单面' }, { value: 'two', label: '双面' }]
 
 /** The facts of one 件, by the columns of the 归档文件目录. */
-export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrongDate, schedule, filed, disabled, fileRole, onSubmit }: ItemFormProps) {
+export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrongDate, schedule, filed, disabled, parts, fileRole, onSubmit }: ItemFormProps) {
   const error = (field: string) => errorAt(findings, field)
   const typed = (field: 'title' | 'author' | 'docNo' | 'year' | 'topic' | 'pages' | 'secrecy' | 'note') => ({
     value: fields[field],
@@ -38,7 +40,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
   const boxes = [{ value: '', label: '先不放' }, ...facts.states.map(({ box }) => ({ value: box.no, label: `${box.no} ${box.name}` }))]
   // What was scanned is what there is on paper; a person confirms it by typing.
   const counted = fields.files.reduce((all, file) => all + (file.role === 'made' ? 0 : (file.pages ?? 0)), 0)
-  const attached = <ItemFiles files={fields.files} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
+  const attached = <ItemFiles files={fields.files} {...(parts === undefined ? {} : { parts })} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
   return (
     <form
       className="fields"

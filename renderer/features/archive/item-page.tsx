@@ -1,7 +1,8 @@
 import { Button } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { paperKey } from '#shared/archive/made-files'
-import { dropItem, editItem, registerPaper, type ItemPatch } from '#shared/archive/file-away'
+import { dropItem, editItem, registerPaper } from '#shared/archive/file-away'
+import { papersOf } from '#shared/archive/parts'
 import { documentOf } from '#shared/archive/proposals'
 import { refused, type Outcome } from '#shared/duties/transition'
 import type { ArchiveItem } from '#shared/model/archive'
@@ -21,8 +22,9 @@ import { FindingList } from '../../ui/finding-list'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
 import { madeByKey, type ArchiveFacts } from './facts'
-import { fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
+import { changesOf, fieldProblems, fieldsOf, inputOf, type ItemFields } from './item-fields'
 import { ItemForm } from './item-form'
+import { ItemParts } from './item-parts'
 import { underRules } from './use-archive'
 import { codeOf } from './words'
 
@@ -34,7 +36,7 @@ export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFac
     workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [], retentionReason: '', sides: '',
   }
   const form = 'archive:register'
-  const { draft, save, busy, findings, wrongDate, setWrongDate, box: formBox } = useItemForm(form, start, '登记纸质件', (fields) => underRules(facts, (context) => registerPaper(context, inputOf(fields))))
+  const { draft, save, busy, findings, wrongDate, setWrongDate, box: formBox } = useItemForm(form, 0, start, '登记纸质件', (fields) => underRules(facts, (context) => registerPaper(context, inputOf(fields))))
   const canWrite = useCanWrite()
   const back = () => go('archive', draft.value.workingBox === '' ? [] : ['working', draft.value.workingBox])
   const register = async () => {
@@ -66,8 +68,13 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
   const canWrite = useCanWrite()
   const [dropping, setDropping] = useState(false)
   const form = `archive:item:${item.id}`
-  const { draft, save, busy, findings, wrongDate, setWrongDate, box } = useItemForm(form, fieldsOf(item), item.title, (fields) => editItem(item, changesOf(item, inputOf(fields))))
-  const made = useMemo(() => (item.source === null ? undefined : madeByKey(facts).get(paperKey(item.source))), [facts, item.source])
+  const { draft, save, busy, findings, wrongDate, setWrongDate, box } = useItemForm(form, item.rev, fieldsOf(item), item.title, (fields) => editItem(item, changesOf(item, inputOf(fields))))
+  const papers = papersOf(item)
+  const [looked, setLooked] = useState<string | null>(null)
+  // The paper looked at; else the first that was made here.
+  const shown = papers.find(({ part }) => part !== null && part === looked) ?? papers.find(({ source }) => source !== null) ?? papers[0]
+  const source = shown?.source ?? null
+  const made = useMemo(() => (source === null ? undefined : madeByKey(facts).get(paperKey(source))), [facts, source])
   const filed = item.number !== null
   const away = () => (filed && item.boxId !== null ? go('archive', ['box', item.boxId]) : go('archive', item.workingBox === '' ? [] : ['working', item.workingBox]))
   const back = filed && item.boxId !== null ? { label: '回盒里', href: hrefOf('archive', ['box', item.boxId]) } : { label: '档案盒', href: hrefOf('archive', item.workingBox === '' ? [] : ['working', item.workingBox]) }
@@ -82,6 +89,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       away()
     })
   const { carry, progress } = useExport(made ?? null, { year: facts.year, matter: '档案盒' })
+  const parts = <ItemParts facts={facts} item={item} shown={shown?.part ?? null} onShow={setLooked} blocked={changed > 0 ? '先存下改动' : filed ? '已经归档，先移出归档' : ''} />
   const print = made === undefined ? undefined : () => void attempt(() => printDocument(made.document))
   return (
     <Page
@@ -104,8 +112,10 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       <div className={made === undefined ? 'item-one' : 'item-two'}>
         <div ref={box}>
           <DraftOffer draft={draft} />
-          <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={retentionOf(facts.pack, documentOf(item)?.document ?? 'other')} filed={filed} disabled={!canWrite} fileRole={item.source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
+          {item.parts !== undefined && parts}
+          <ItemForm facts={facts} {...(item.parts === undefined ? {} : { parts: item.parts })} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={retentionOf(facts.pack, documentOf(item)?.document ?? 'other')} filed={filed} disabled={!canWrite} fileRole={source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
           <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
+          {item.parts === undefined && parts}
         </div>
         {made !== undefined && <PaperPreview document={made.document} acts={<Button title={exportHint} onClick={carry}>导出</Button>} foot={<PaperLines document={made.document} />} {...(print === undefined ? {} : { onPrint: print })} />}
       </div>
@@ -113,18 +123,22 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
   )
 }
 
-/** Only what differs: a patch that repeats what stands would be a change that changed nothing. */
-function changesOf(item: ArchiveItem, input: ItemPatch): ItemPatch {
-  return Object.fromEntries(Object.entries(input).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(item[field as keyof ItemPatch] ?? (value === '' ? '' : undefined))))
-}
-
-function useItemForm(form: string, start: ItemFields, title: string, duty: (fields: ItemFields) => Outcome) {
+function useItemForm(form: string, rev: number, start: ItemFields, title: string, duty: (fields: ItemFields) => Outcome) {
   const canWrite = useCanWrite()
   const draft = useDraft<ItemFields>(form, start, { title })
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [wrongDate, setWrongDate] = useState('')
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLDivElement>(null)
+  // The record moved on (papers joined or put in another order, an undo): what was not touched here follows.
+  const { dirty, reset } = draft
+  const current = useRef({ dirty, start })
+  useEffect(() => {
+    current.current = { dirty, start }
+  })
+  useEffect(() => {
+    if (!current.current.dirty) reset(current.current.start)
+  }, [rev, reset])
   const save = async (): Promise<boolean> => {
     if (!canWrite || wrongDate !== '') return false
     const problems = fieldProblems(draft.value)

@@ -6,14 +6,14 @@ import type { JobState, Place } from '#shared/host'
 import { ofKind } from '#shared/model/kinds'
 import type { BlobRef } from '#shared/model/record'
 import { finishedJob, startJob, stopJob, useJob } from '../../app/jobs'
-import { Page, PageHeader } from '../../app/page-header'
-import { fromHere, go, hrefOf } from '../../app/route'
+import { fromHere, go } from '../../app/route'
 import { carryOut, currentVault, useCanWrite } from '../../app/session'
 import { allRecords } from '../../data/queries'
 import { attempt } from '../../ui/error-dialog'
 import { FolderPicker } from '../../ui/folder-picker'
 import { JobProgress } from '../../ui/job-progress'
 import type { ArchiveFacts } from './facts'
+import { OneActPage } from './one-act-page'
 import { underRules } from './use-archive'
 
 /** 收移交包: a bag from elsewhere, checked from end to end, then a box to look into. */
@@ -45,27 +45,20 @@ export function ReceivePage({ facts }: { readonly facts: ArchiveFacts }) {
   }
   const blocked = place === null ? '选移交包的文件夹' : ''
   return (
-    <Page
-      header={
-        <PageHeader
-          title="收移交包"
-          back={{ label: '档案盒', href: hrefOf('archive') }}
-          fact="别处拷来的一年归档文件，收进来只能看"
-          reason={blocked === '' ? undefined : blocked}
-          acts={
-            <Button type="primary" loading={busy} disabled={!canWrite || blocked !== ''} onClick={() => void act()}>
-              收进来
-            </Button>
-          }
-        />
+    <OneActPage
+      title="收移交包"
+      fact="别处拷来的一年归档文件，收进来只能看"
+      reason={blocked}
+      act={
+        <Button type="primary" loading={busy} disabled={!canWrite || blocked !== ''} onClick={() => void act()}>
+          收进来
+        </Button>
       }
     >
-      <div className="bag-page">
-        <p>选里面有 bagit.txt 的那个文件夹。先从头核对，有一个文件对不上就不收，哪些对不上都列出来。</p>
-        <FolderPicker label="移交包在哪里" value={place} onChange={setPlace} hint="按“看里面”一层层打开，看见移交包的文件夹就点它" />
-        {job !== null && <JobProgress job={job} onStop={() => void attempt(() => stopJob(job.id))} />}
-      </div>
-    </Page>
+      <p>选里面有 bagit.txt 的那个文件夹。先从头核对，有一个文件对不上就不收，哪些对不上都列出来。</p>
+      <FolderPicker label="移交包在哪里" value={place} onChange={setPlace} hint="按“看里面”一层层打开，看见移交包的文件夹就点它" />
+      {job !== null && <JobProgress job={job} onStop={() => void attempt(() => stopJob(job.id))} />}
+    </OneActPage>
   )
 }
 

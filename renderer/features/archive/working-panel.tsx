@@ -20,8 +20,8 @@ import { underRules } from './use-archive'
 import { sayPages } from './words'
 
 const rooms: Readonly<Record<ArchiveDocument, RoomId>> = {
-  rosterSheet: 'roster', analysisReport: 'analysis', branchReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review',
-  branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge', pledgeProgress: 'pledge', pledgeEvaluation: 'pledge', pledgeResults: 'pledge', feedbackSummary: 'analysis',
+  rosterSheet: 'roster', analysisReport: 'analysis', branchReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review', reviewSlip: 'review', massResults: 'massReview',
+  branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge', pledgeProgress: 'pledge', pledgeEvaluation: 'pledge', pledgeResults: 'pledge', feedbackSummary: 'analysis', branchRectification: 'analysis', memberRectification: 'analysis',
 }
 
 /** One working box: what is missing with its remedy first, then what lies in it. */

@@ -3,6 +3,7 @@ import { prepareMassReview } from '#shared/duties/mass-review'
 import { rosterAsOf } from '#shared/duties/roster'
 import { alsoRecord } from '#shared/duties/transition'
 import type { Organisation } from '#shared/model/organisation'
+import { packIdOfYear } from '#shared/rules/packs/built-in'
 import { packFor, packInUse } from '#shared/rules/pin'
 import { Page, PageHeader } from '../../app/page-header'
 import { useRoute } from '../../app/route'
@@ -38,7 +39,7 @@ function Begin({ organisation, year }: { readonly organisation: Organisation; re
   const overrides = useRecords('ruleOverride')
   const pins = useRecords('rulePin')
   const prepare = async () => {
-    const used = packInUse(dutyContext(), organisation.era, overrides, pins)
+    const used = packInUse(dutyContext(), packIdOfYear(year, organisation.era), overrides, pins)
     if (used === null) return
     const people = rosterAsOf(members, `${year}-12-31`).map(({ member }) => ({ memberId: member.id, name: member.name }))
     const outcome = prepareMassReview({ ...dutyContext(), rulePack: used.name }, { year, title: `${year}年度群众评议`, heldOn: null }, people, used.pack)

@@ -2,6 +2,7 @@ import { AutoComplete, Button, Checkbox, Input, Radio } from 'antd'
 import { useMemo, useState } from 'react'
 import { attendanceFindings, markAttendance, renewRoster } from '#shared/duties/review'
 import type { Review } from '#shared/model/review'
+import { editableRules, sayRule } from '#shared/rules/editable-rules'
 import { attendanceOf, quorumFindings } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
 import { dutyContext } from '../../app/session'
@@ -11,6 +12,7 @@ import { DataTable } from '../../ui/data-table'
 import { DraftOffer } from '../../ui/draft-offer'
 import { EmptyState } from '../../ui/empty-state'
 import { FindingList } from '../../ui/finding-list'
+import { LocalRules } from '../../ui/local-rules'
 import { CountSums } from './count-sums'
 import type { Entry } from './entries'
 import { dayOf, exemptOf, peopleOn, rosterGap, sayGap } from './people'
@@ -29,6 +31,7 @@ const options: readonly { readonly value: Attendance; readonly label: string }[]
   { value: 'absent', label: '缺席' },
   { value: 'exempt', label: '免到' },
 ]
+const rule = editableRules.find(({ path }) => path === 'review.pollQuorum')
 const leaveReasons = ['外出务工', '生病', '值班', '出差', '照看家人']
 
 /** 到会: by name, or only the numbers where the sign-in sheet is on paper. */
@@ -106,6 +109,8 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
             </div>
           )}
           <FindingList findings={findings} />
+          <p className="quiet small">到会要求：{rule === undefined ? '' : sayRule(rule, pack.review.pollQuorum.value)}。依据：{pack.review.pollQuorum.source}</p>
+          <LocalRules pack={pack} paths={['review.pollQuorum', 'review.pollThin', 'review.meetingQuorum']} />
         </div>
       }
     >

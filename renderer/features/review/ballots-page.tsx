@@ -4,6 +4,7 @@ import { isAssessed } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
 import { go, hrefOf } from '../../app/route'
 import { useShortcut } from '../../app/shortcuts'
+import { LocalRules } from '../../ui/local-rules'
 import { sayDate } from '../../ui/say'
 import { ChannelsSection } from './channels-section'
 import { CountSums } from './count-sums'
@@ -52,8 +53,9 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
           </p>
         )}
         <StepLine entry={entry} />
+        <LocalRules pack={pack} paths={['review.grades', 'review.committeeScale', 'review.invalidRow', 'review.fewestShown', 'review.problemCodes', 'review.subScores', 'review.probationaryGraded']} />
         <ul className="review-plain">
-          <li>测评表上 {assessed} 人。预备党员参加、发票，不上表；免评的不上表。</li>
+          <li>测评表上 {assessed} 人。{pack.review.probationaryGraded.value ? '' : '预备党员参加、发票，不上表；'}免评的不上表。</li>
           <li>{pack.review.invalidRow.value === 'rowOnly' ? '一行没有选，或选了两项以上，这一行计作未填，其余各行照样有效。' : '有一行没有选，或选了两项以上，整张作废，计作无效票。'}整张看不清、画了记号的，计作无效票。</li>
           <li>这里只录张数和合计，不录哪一张是谁的。</li>
         </ul>

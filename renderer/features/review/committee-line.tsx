@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react'
 import { recordCommittee } from '#shared/duties/review'
+import { FieldError } from '../../ui/field'
 import { digitsOf, numberOf } from './counting'
 import { useReviewSession } from './use-review'
 
@@ -29,8 +30,9 @@ export function CommitteeLine({ scale, cells, onType, state }: { readonly scale:
 
 /** 支部班子, typed in its place while the totals are one hand's. */
 export function CommitteeTotals() {
-  const { review, canWrite, save } = useReviewSession()
+  const { review, pack, canWrite, save } = useReviewSession()
   const [typed, setTyped] = useState<Readonly<Record<string, string>> | null>(null)
+  const [problem, setProblem] = useState('')
   const stands = review.committee
   const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([...stands.votes.map((count, index) => [String(index), String(count)] as const), ['blank', String(stands.blank)]]))
   const editable = canWrite && review.tallyClosedOn === null
@@ -40,12 +42,15 @@ export function CommitteeTotals() {
   const valid = stands !== null && review.channels.length > 0 ? stands.valid : review.counts.valid
   const keep = () => {
     if (typed === null) return
-    setTyped(null)
-    void save((now) => recordCommittee(now, sum === 0 ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }))
+    void save((now) => recordCommittee(now, sum === 0 ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }, pack)).then((outcome) => {
+      if (outcome?.ok === true) setTyped(null)
+      setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
+    })
   }
   const said = sum === 0 ? '没有测评就空着' : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
   return (
     <div onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) keep() }}>
+      {problem !== '' && <FieldError>{problem}</FieldError>}
       <CommitteeLine scale={review.committeeScale} cells={cells} state={said} onType={editable ? (column, value) => setTyped({ ...cells, [column]: value }) : null} />
     </div>
   )

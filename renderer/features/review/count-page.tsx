@@ -14,6 +14,7 @@ import { useShortcut } from '../../app/shortcuts'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
+import { LocalRules } from '../../ui/local-rules'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import { begin, useCountingDesk, type Count } from './counting-desk'
@@ -27,6 +28,7 @@ import type { Entry } from './entries'
 import { isStanding, sayBox, useBoxes } from './machine/use-boxes'
 import { sayNames } from './people'
 import { StepLine } from './step-line'
+import { Told } from './told'
 import { useReviewSession } from './use-review'
 
 /** 计票 and 定数. */
@@ -46,8 +48,6 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
   const box = useBoxes().places?.find(isStanding)
   const closed = review.tallyClosedOn !== null
   const progress = progressOf(review)
-  /** Nothing counted yet: figures already there would be seen by the second counter. */
-  const fresh = progress.open === progress.people && progress.people > 0
   const close = borderline(review)
   const walls = closed ? [] : gathered(closingFindings(review, pack).filter(isWall), review)
   const toPrint = () => go('review', [review.id, 'paper', 'tally'])
@@ -75,7 +75,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
           acts={
             <>
               {!closed && box !== undefined && <Button title={`这次用机投：${sayBox(box.status)}`} onClick={() => go('review', [review.id, 'machine', box.channel.id])}>去机投</Button>}
-              {!closed && fresh && box === undefined && (
+              {!closed && progress.people > 0 && box === undefined && (
                 <>
                   <Button disabled={!canWrite || busyElsewhere} title={busyElsewhere ? '另一次评议的票还没录完' : '两人各录一遍，录完才看得到对方的数'} onClick={() => setAsking('twice')}>
                     两人录入
@@ -123,11 +123,13 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
           {progress.agree}/{progress.people} 人合{review.countedBy.length > 0 && `　${howNames[review.countedHow]}：${review.countedBy.join('、')}${review.settled.length > 0 ? `，有 ${review.settled.length} 处不一样，两人已定` : ''}`}
         </span>
         {review.machine.length > 0 && sayMachine(review.machine, review) !== '' && <span className="soon">{sayMachine(review.machine, review)}</span>}
-        {close.length > 0 && <span title={close.map((one) => `${one.name}：${one.said}`).join('\n')}>票数接近 {close.length} 人：{sayNames(close.map((one) => one.name))}</span>}
         <span className="quiet">
           票数不等于等次，等次由{body}结合平时表现评定。{candidates > 0 && `预备党员 ${candidates} 人参加，不定等次。`}
         </span>
       </div>
+      <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
+      <Told label={`票上写的意见 ${review.opinions.length} 条`} lines={review.opinions} />
+      <LocalRules pack={pack} paths={['review.pollQuorum', 'review.percentOf', 'review.invalidRow', 'review.fewestShown', 'review.committeeScale']} />
       <StepLine entry={entry} />
     </Page>
   )
@@ -178,7 +180,8 @@ function CloseStrip({ onDone }: { readonly onDone: () => void }) {
     setBusy(true)
     const outcome = await save((now) => closeTally(now, on, pack))
     setBusy(false)
-    if (outcome !== undefined) onDone()
+    if (outcome?.ok === false) setProblem(outcome.findings.filter(isWall).map((found) => found.text).join('；'))
+    else if (outcome !== undefined) onDone()
   }
   return (
     <ConfirmStrip act="就按这个定数" onAct={() => void close()} onBack={onDone} busy={busy} blocked={on === null ? (problem ?? '写上哪天定的') : undefined}>

@@ -16,6 +16,8 @@ export type CountRowProps = {
   readonly typed: Cells | null
   readonly grades: readonly GradeName[]
   readonly valid: number
+  /** What the shares are taken of; the valid ballots where nothing else is said. */
+  readonly base?: number
   readonly editable: boolean
   readonly onType: (memberId: string, cells: Cells) => void
   readonly onLeave: (memberId: string) => void
@@ -25,10 +27,10 @@ export type CountRowProps = {
 }
 
 /** One row a member: counts, total, bar. */
-export const CountRow = memo(function CountRow({ row, index, typed, grades, valid, editable, onType, onLeave, onKey, onPaste, onEnterCell }: CountRowProps) {
+export const CountRow = memo(function CountRow({ row, index, typed, grades, valid, base = valid, editable, onType, onLeave, onKey, onPaste, onEnterCell }: CountRowProps) {
   const cells = typed ?? cellsOf(row)
   const now = rowOf(row.memberId, cells)
-  const state = rowState(now, grades, valid)
+  const state = rowState(now, grades, valid, base)
   const left = (event: FocusEvent<HTMLTableRowElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) onLeave(row.memberId)
   }

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { recordTally } from '#shared/duties/review'
+import { baseOf } from '#shared/rules/review-check'
 import { FieldError } from '../../ui/field'
-import { columnName, CountRow } from './count-row'
+import { CountHead } from './count-head'
+import { CountRow } from './count-row'
 import { cellsOf, columnsOf, digitsOf, rowOf, sameRow, type Cells } from './counting'
 import { isBlock, pasteInto } from './paste'
 import { useEdits } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
-import { Swatch, VotePatterns } from './vote-bar'
+import { VotePatterns } from './vote-bar'
 
 /** 计票: typed like a sheet, in roster order and never sorted by votes. A row is saved when the hand leaves it, a pasted block at once. */
 export function CountTable() {
@@ -20,6 +22,7 @@ export function CountTable() {
   const anchor = useRef<{ column: number; byTab: boolean }>({ column: 0, byTab: false })
   const { grades, tally } = review
   const { valid } = review.counts
+  const base = baseOf(review)
   const columns = useMemo(() => columnsOf(grades), [grades])
   const editable = canWrite && review.tallyClosedOn === null
 
@@ -115,24 +118,12 @@ export function CountTable() {
       <div className="review-count-scroll" tabIndex={0} role="group" aria-label="计票表，可以滚动">
         <VotePatterns />
         <table ref={table} className="review-count-table" onMouseDown={() => { anchor.current = { ...anchor.current, byTab: false } }}>
-          <caption className="unseen">计票：每人一行，各档票数、合计和占有效票的比例。方向键换格，回车到下一人。</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="num"><span className="unseen">序号</span></th>
-              <th scope="col">姓名</th>
-              {columns.map((column) => (
-                <th scope="col" key={column} className="review-count-head">
-                  {column !== 'blank' && <Swatch grade={column} />} {columnName(column)}
-                </th>
-              ))}
-              <th scope="col" className="num">合计</th>
-              <th scope="col">各档占有效票 {valid} 张</th>
-            </tr>
-          </thead>
+          <caption className="unseen">计票：每人一行，各档票数、合计和比例。方向键换格，回车到下一人。</caption>
+          <CountHead grades={grades} bars={`各档占${base.name} ${base.count} 张`} />
           <tbody>
             {tally.map((row, index) => (
               <CountRow
-                key={row.memberId} row={row} index={index} typed={shown(row.memberId)} grades={grades} valid={valid} editable={editable}
+                key={row.memberId} row={row} index={index} typed={shown(row.memberId)} grades={grades} valid={valid} base={base.count} editable={editable}
                 onType={typed} onLeave={leave} onKey={key} onPaste={paste} onEnterCell={enterCell}
               />
             ))}

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { cellKeys, channelsOf, type Cells } from '#shared/duties/review-count'
 import { cellsOfBox, machineNotes, type BoxCount } from '#shared/duties/review-machine'
 import type { Channel, Review } from '#shared/model/review'
+import { setUnkept } from '../../app/unkept'
 import { numberOf } from './counting'
 
 /**
@@ -12,6 +13,7 @@ export type TypedCells = Readonly<Record<string, string>>
 export type Stage = 'first' | 'between' | 'second' | 'compare' | 'sheets'
 export type Count = {
   readonly reviewId: string
+  readonly title: string
   /** The session's shape when the count began: members, grades and channels. */
   readonly shape: string
   readonly how: 'twice' | 'sheets'
@@ -29,6 +31,9 @@ export type Count = {
 
 type Desk = { readonly count: Count | null; readonly put: (count: Count | null) => void }
 export const useCountingDesk = create<Desk>((set) => ({ count: null, put: (count) => set({ count }) }))
+useCountingDesk.subscribe(({ count, put }) => {
+  setUnkept('count', count === null ? null : { what: `${count.title}的票${count.how === 'twice' ? '两人录入' : '一张一张录'}，录到一半`, place: 'review', path: [count.reviewId, 'count'], drop: () => put(null) })
+})
 
 /** What a count is made for; another list of people or other channels make it a different count. */
 export function shapeOf(review: Review): string {
@@ -37,7 +42,7 @@ export function shapeOf(review: Review): string {
 
 export function begin(review: Review, how: Count['how'], by: Count['by'], boxes: readonly BoxCount[] = []): Count {
   const counted = Object.fromEntries(boxes.flatMap((box) => Object.entries(cellsOfBox(review, box)).map(([key, value]) => [key, String(value)])))
-  return { reviewId: review.id, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, opinions: '', machine: machineNotes(boxes) }
+  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, opinions: '', machine: machineNotes(boxes) }
 }
 
 export function numbersIn(typed: TypedCells): Cells {

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { Field } from '../../ui/field'
+import { progressOf } from './counting'
 import { useCountingDesk, type Count } from './counting-desk'
 import { useReviewSession } from './use-review'
 
@@ -35,12 +36,15 @@ export function OpinionsField({ count }: { readonly count: Count }) {
 
 /** Who counts, before the first figure. */
 export function BeginStrip({ how, onBack, onBegin }: { readonly how: Count['how']; readonly onBack: () => void; readonly onBegin: (by: readonly [string, string]) => void }) {
+  const { review } = useReviewSession()
+  const again = progressOf(review).open < progressOf(review).people
   const [one, setOne] = useState('')
   const [two, setTwo] = useState('')
   const blocked = one.trim() === '' || two.trim() === '' ? '写上两个人的姓名' : one.trim() === two.trim() ? '要是两个人' : undefined
   return (
     <ConfirmStrip act={how === 'twice' ? '第一人开始录' : '开始一张一张录'} onAct={() => onBegin([one, two])} onBack={onBack} blocked={blocked}>
       <p>{how === 'twice' ? '两人各录一遍，都录完才看得到对方的数。录的只在内存里，两人都认了一次记进账里。' : '一人唱票，一人监票，每张票一格一键。票只在内存里，录完一次记进账里。'}</p>
+      {again && <p>账上已经有票数，录完的换掉它们。录的时候照票录，不看账上的。</p>}
       <div className="review-line review-line-fields">
         <Field label={how === 'twice' ? '第一人' : '唱票人'} required>{(control) => <Input {...control} value={one} maxLength={50} onChange={(event) => setOne(event.target.value)} />}</Field>
         <Field label={how === 'twice' ? '第二人' : '监票人'} required>{(control) => <Input {...control} value={two} maxLength={50} onChange={(event) => setTwo(event.target.value)} />}</Field>

@@ -51,15 +51,15 @@ export type RowState = {
   /** Sum less the valid ballots: 0 agrees, negative lacks votes, positive has too many. */
   readonly gap: number
   readonly agrees: boolean
-  /** Of the valid ballots, in the order of the columns; null until the row agrees. */
+  /** Of the base, in the order of the columns; null until the row agrees. */
   readonly percents: readonly (number | null)[]
 }
 
-export function rowState(row: Pick<TallyRow, 'votes' | 'blank'>, grades: readonly GradeName[], valid: number): RowState {
+export function rowState(row: Pick<TallyRow, 'votes' | 'blank'>, grades: readonly GradeName[], valid: number, base = valid): RowState {
   const sum = total(row)
   const counts = [...grades.map((grade) => row.votes[grade]), row.blank]
   const agrees = sum > 0 && sum === valid
-  return { sum, counted: sum > 0, gap: sum - valid, agrees, percents: agrees ? shareRow(counts, valid).percents : counts.map(() => null) }
+  return { sum, counted: sum > 0, gap: sum - valid, agrees, percents: agrees ? shareRow(counts, base).percents : counts.map(() => null) }
 }
 
 export type Progress = { readonly people: number; readonly agree: number; readonly off: number; readonly open: number }

@@ -2,10 +2,11 @@ import { useRef, type KeyboardEvent } from 'react'
 import { channelName, keyOf } from '#shared/duties/review-count'
 import type { Channel, Review } from '#shared/model/review'
 import { CommitteeLine } from './committee-line'
-import { columnName, CountRow } from './count-row'
+import { CountHead } from './count-head'
+import { CountRow } from './count-row'
 import { columnsOf, digitsOf, numberOf, type Cells } from './counting'
 import type { TypedCells } from './counting-desk'
-import { Swatch, VotePatterns } from './vote-bar'
+import { VotePatterns } from './vote-bar'
 
 const ballotColumns = [['returned', '收回'], ['valid', '有效'], ['invalid', '无效']] as const
 const noVotes = { excellent: 0, qualified: 0, basic: 0, unqualified: 0 }
@@ -43,19 +44,7 @@ export function EntryPart({ review, channel, typed, onType }: EntryPartProps) {
       <VotePatterns />
       <table ref={table} className="review-count-table">
         <caption className="unseen">{channelName(channel)}：每人一行，方向键和回车换格</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="num"><span className="unseen">序号</span></th>
-            <th scope="col">姓名</th>
-            {columns.map((column) => (
-              <th scope="col" key={column} className="review-count-head">
-                {column !== 'blank' && <Swatch grade={column} />} {columnName(column)}
-              </th>
-            ))}
-            <th scope="col" className="num">合计</th>
-            <th scope="col">占有效票 {valid} 张</th>
-          </tr>
-        </thead>
+        <CountHead grades={review.grades} bars={`占有效票 ${valid} 张`} />
         <tbody>
           {review.tally.map((row, index) => (
             <CountRow

@@ -8,6 +8,7 @@ import { addMonths } from '#shared/text/partial-date'
 import { carryOut, dutyContext, useRecords } from '../../app/session'
 import { attempt } from '../../ui/error-dialog'
 import { Field, FieldError } from '../../ui/field'
+import { LocalRules } from '../../ui/local-rules'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import { useReviewSession } from './use-review'
@@ -21,12 +22,13 @@ async function written(outcome: Outcome): Promise<string> {
 
 /** 处置: those graded 基本合格 or 不合格, one after another. */
 export function HandlingSection() {
-  const { review } = useReviewSession()
+  const { review, pack } = useReviewSession()
   const handlings = useRecords('handling')
   const people = calledFor(review)
   return (
     <section className="review-channels" aria-label="处置">
       <h2>基本合格和不合格的处置</h2>
+      <LocalRules pack={pack} paths={['review.correctWithin', 'review.meetingPass']} />
       {people.length === 0 && <p className="quiet">没有评定为基本合格、不合格的。</p>}
       {people.map((person) => {
         const handling = handlings.find((one) => one.reviewId === review.id && one.memberId === person.memberId)

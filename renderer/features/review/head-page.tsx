@@ -1,12 +1,14 @@
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { editReviewHead } from '#shared/duties/review'
+import { pathsUnder } from '#shared/rules/editable-rules'
 import type { Finding } from '#shared/rules/findings'
 import { Page, PageHeader } from '../../app/page-header'
 import { go } from '../../app/route'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
 import { DraftOffer } from '../../ui/draft-offer'
+import { LocalRules } from '../../ui/local-rules'
 import { HeadFields, type Head } from './head-fields'
 import { useReviewSession } from './use-review'
 
@@ -48,6 +50,7 @@ function Form() {
             value={draft.value} findings={findings} dateProblem={dateProblem} onDateProblem={setDateProblem} disabled={!editable} names={review.roster.map((person) => person.name)}
             set={(change) => { draft.set((now) => ({ ...now, ...change })); setFindings([]) }}
           />
+          <LocalRules pack={pack} paths={pathsUnder('review')} />
           <p className="quiet">名单 {review.roster.length} 人，在“到会”里看和重取；改了日期不会动名单。</p>
           <div className="review-line">
             <Button type="primary" htmlType="submit" loading={busy} disabled={!editable || changed === 0 || dateProblem !== null}>

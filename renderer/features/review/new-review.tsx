@@ -4,6 +4,8 @@ import { prepareReview } from '#shared/duties/review'
 import { alsoRecord } from '#shared/duties/transition'
 import type { Organisation } from '#shared/model/organisation'
 import type { Finding } from '#shared/rules/findings'
+import { pathsUnder } from '#shared/rules/editable-rules'
+import { packIdOfYear } from '#shared/rules/packs/built-in'
 import { packInUse } from '#shared/rules/pin'
 import { Page, PageHeader } from '../../app/page-header'
 import { fromHere, go, hrefOf } from '../../app/route'
@@ -14,6 +16,7 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { FieldError } from '../../ui/field'
 import { errorAt, FindingList } from '../../ui/finding-list'
+import { LocalRules } from '../../ui/local-rules'
 import { ExemptFields } from './exempt-fields'
 import { HeadFields, type Head } from './head-fields'
 import { dayOf, peopleOn, type Exempt } from './people'
@@ -36,7 +39,7 @@ export function NewReview({ organisation, again }: { readonly organisation: Orga
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
 
-  const used = useMemo(() => packInUse(dutyContext(), organisation.era, overrides, pins) ?? packInUse(dutyContext(), 'current', [], []), [organisation.era, overrides, pins])
+  const used = useMemo(() => packInUse(dutyContext(), packIdOfYear(year, organisation.era), overrides, pins) ?? packInUse(dutyContext(), 'current', [], []), [year, organisation.era, overrides, pins])
   const day = dayOf(value.heldOn, year)
   const people = useMemo(() => peopleOn(members, day, value.exempt.filter((one) => one.memberId !== '')), [members, day, value.exempt])
   const names = people.map((person) => person.name)
@@ -102,6 +105,12 @@ export function NewReview({ organisation, again }: { readonly organisation: Orga
                 {value.heldOn === null ? '按年底' : '那一天'}名册上 {people.length} 人：正式 {full} 人，预备 {people.length - full} 人。
                 {people.length > full && <span className="quiet">预备党员参加，不定等次。</span>}
               </p>
+            )}
+            {used !== null && (
+              <>
+                <p className="quiet">照{used.pack.title}办，分{used.pack.review.grades.value.map((grade) => grade.name).join('、')}。</p>
+                <LocalRules pack={used.pack} paths={pathsUnder('review')} />
+              </>
             )}
             {nobody !== '' && <FieldError>{nobody}</FieldError>}
           </section>

@@ -1,7 +1,8 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { Button, InputNumber, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import type { MadeDocument } from '#shared/documents/of-year'
+import { ordersFor } from '#shared/duties/ballot-order'
 import { paperSource } from '#shared/model/paper-original'
 import { assertNever } from '#shared/text/assert-never'
 import { exportDocuments } from '../../app/export'
@@ -16,38 +17,40 @@ import { attempt } from '../../ui/error-dialog'
 import { JobProgress } from '../../ui/job-progress'
 import { PaperLines } from '../../ui/paper-lines'
 import { PaperPreview } from '../../ui/paper-preview'
+import { BallotChoices, copiesFor, type BallotChoice } from './ballot-choices'
 import { entriesOf } from './entries'
-import { ballotOf, registersOf, reportOf, slipsOf, tallyOf, together, type Electors, type PaperId } from './papers'
+import { ballotsOf, bookOf, registersOf, reportOf, slipsOf, tallyOf, together, type PaperId } from './papers'
 import { useReviewSession } from './use-review'
 
-const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: '汇总表', register: '登记表', slip: '反馈单', report: '上报表' }
+const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: '汇总表', register: '登记表', slip: '反馈单', book: '登记册', report: '上报表' }
 
 /** The paper itself, before it is printed or carried out. */
 export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly person: string | null }) {
-  const { review, organisation, members } = useReviewSession()
+  const { review, pack, organisation, members } = useReviewSession()
   const handlings = useRecords('handling')
   const rectifications = useRecords('rectification')
-  const [electors, setElectors] = useState<Electors>('党员')
-  const [copies, setCopies] = useState<number>(review.counts.present > 0 ? review.counts.present : review.roster.length)
+  const [choice, setChoice] = useState<BallotChoice>({ form: 'plain', electors: '党员', mixed: false, copies: copiesFor(review, '党员') })
   const [job, setJob] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const state = useJob(job)
   const papers = useMemo<readonly MadeDocument[]>(() => {
     switch (paper) {
       case 'ballot':
-        return [ballotOf({ organisation, review }, electors)]
+        return ballotsOf({ organisation, review }, pack, { ...choice, orders: choice.mixed ? ordersFor(choice.copies, pack.review.fewestShown.value) : [null] })
       case 'tally':
         return review.tallyClosedOn === null ? [] : [tallyOf({ organisation, review })]
       case 'register':
         return registersOf({ organisation, review }, members, person)
       case 'slip':
         return slipsOf({ organisation, review }, person)
+      case 'book':
+        return [bookOf({ organisation, review }, pack)]
       case 'report':
         return [reportOf({ organisation, review }, { members, handlings, rectifications })]
       default:
         return assertNever(paper)
     }
-  }, [paper, person, electors, organisation, review, members, handlings, rectifications])
+  }, [paper, person, choice, pack, organisation, review, members, handlings, rectifications])
   const document = useMemo(() => together(papers, `${review.year}年度民主评议党员${titles[paper]}`), [papers, paper, review.year])
   const only = papers.length === 1 ? (papers[0] ?? null) : null
   const print = () => {
@@ -63,7 +66,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
   useShortcut('Ctrl+E', papers.length === 0 || state?.state === 'running' ? null : () => void carryOutPapers())
   const perPerson = paper === 'register' || paper === 'slip'
   const send = entriesOf(review).find((one) => one.kind === 'send')?.id ?? 'send'
-  const back = { ballot: 'ballots', tally: 'count', register: 'verdict', slip: send, report: send }[paper]
+  const back = { ballot: 'ballots', tally: 'count', register: 'verdict', slip: send, book: send, report: send }[paper]
   useShortcut('Esc', () => go('review', [review.id, back]))
   return (
     <Page
@@ -71,7 +74,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       header={
         <PageHeader
           title={titles[paper]}
-          fact={paper === 'ballot' ? `印 ${copies} 张，每张都一样` : perPerson ? `${papers.length} 张，一人一张` : paper === 'report' ? '报上级党组织' : `有效票 ${review.counts.valid} 张`}
+          fact={paper === 'ballot' ? (choice.mixed ? `印 ${choice.copies} 张，${papers.length} 种次序` : `印 ${choice.copies} 张，每张都一样`) : perPerson ? `${papers.length} 张，一人一张` : paper === 'report' ? '报上级党组织' : paper === 'book' ? '只写等次，不写票数，可以照着通报' : `有效票 ${review.counts.valid} 张`}
           back={{ label: '回到这一步', href: hrefOf('review', [review.id, back]) }}
           acts={
             <>
@@ -89,13 +92,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
         <div className="review-below">
           <div className="review-line">
             {paper === 'ballot' && (
-              <>
-                <label htmlFor="review-copies">印多少张</label>
-                <InputNumber id="review-copies" min={1} max={999} precision={0} value={copies} onChange={(value) => setCopies(value ?? 1)} />
-                <label htmlFor="review-electors">给谁用</label>
-                <Select<Electors> id="review-electors" className="review-body" value={electors} options={(['党员', '群众代表'] as const).map((value) => ({ value, label: value }))} onChange={setElectors} />
-                <span className="quiet small">打开后在打印窗口把份数填成 {copies}。应发 {review.counts.present} 张，多备两三张。</span>
-              </>
+              <BallotChoices value={choice} onChange={setChoice} orders={papers.length} />
             )}
             {perPerson && (
               <>

@@ -1,7 +1,9 @@
 import type { DocumentDefinition } from '#shared/documents/document'
 import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
-import { ballot } from '#shared/documents/review-ballot'
+import type { OrderName } from '#shared/duties/ballot-order'
+import { ballot, codedBallot, scoredBallot, type Electors } from '#shared/documents/review-ballot'
+import { reviewBook } from '#shared/documents/review-book'
 import { reviewReport } from '#shared/documents/review-report'
 import { reviewRegister, tallySheet } from '#shared/documents/review-results'
 import { reviewSlip } from '#shared/documents/review-slip'
@@ -10,12 +12,12 @@ import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Rectification } from '#shared/model/rectification'
 import type { Review } from '#shared/model/review'
+import type { RulePack } from '#shared/rules/pack'
 import type { PrintDocument } from '#shared/paper/print-document'
 
-/** The papers of a session: 测评表, 汇总表, 登记表, 反馈单, 上报表. */
-export const paperIds = ['ballot', 'tally', 'register', 'slip', 'report'] as const
+/** The papers of a session: 测评表, 汇总表, 登记表, 反馈单, 登记册, 上报表. */
+export const paperIds = ['ballot', 'tally', 'register', 'slip', 'book', 'report'] as const
 export type PaperId = (typeof paperIds)[number]
-export type Electors = '党员' | '群众代表'
 
 export function isPaperId(value: string | undefined): value is PaperId {
   return paperIds.some((id) => id === value)
@@ -29,8 +31,14 @@ function made<F, Fields>(definition: DocumentDefinition<F, Fields>, facts: F, so
   return { kind: definition.kind, title: document.title, name: document.title, folder: matter, sourceId, part, document }
 }
 
-export function ballotOf({ organisation, review }: Facts, electors: Electors): MadeDocument {
-  return made(ballot, { organisation, review, electors }, review.id)
+const ballotForms = { plain: ballot, coded: codedBallot, scored: scoredBallot } as const
+export type BallotForm = keyof typeof ballotForms
+export const ballotFormNames: Readonly<Record<BallotForm, string>> = { plain: '只填等次', coded: '等次和问题代号', scored: '分项评价' }
+
+/** One sheet of each order; the plain one of members in roster order is that which is filed. */
+export function ballotsOf({ organisation, review }: Facts, pack: RulePack, input: { readonly form: BallotForm; readonly electors: Electors; readonly orders: readonly (OrderName | null)[] }): readonly MadeDocument[] {
+  const { form, electors, orders } = input
+  return orders.map((order) => made(ballotForms[form], { organisation, review, pack, electors, order }, review.id, [electors === '党员' ? '' : electors, order ?? ''].filter((part) => part !== '').join('-')))
 }
 
 export function tallyOf({ organisation, review }: Facts): MadeDocument {
@@ -53,6 +61,11 @@ export function slipsOf({ organisation, review }: Facts, only: string | null): r
     if (only === null ? !graded : only !== person.memberId) return []
     return [made(reviewSlip, { organisation, review, member: { id: person.memberId, name: person.name } }, review.id, person.memberId)]
   })
+}
+
+/** 登记在册: grades without votes, to be shown and told from. */
+export function bookOf({ organisation, review }: Facts, pack: RulePack): MadeDocument {
+  return made(reviewBook, { organisation, review, pack }, review.id)
 }
 
 export function reportOf({ organisation, review }: Facts, books: { readonly members: readonly Member[]; readonly handlings: readonly Handling[]; readonly rectifications: readonly Rectification[] }): MadeDocument {

@@ -2,6 +2,7 @@ import { AutoComplete, Button, Input } from 'antd'
 import { useState } from 'react'
 import { publishReview } from '#shared/duties/handling'
 import { openFindings } from '#shared/rules/review-check'
+import { go } from '../../app/route'
 import { dutyContext } from '../../app/session'
 import { Field, FieldError } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
@@ -34,6 +35,7 @@ export function PublishSection() {
         <Field label="范围">{(control) => <Input {...control} disabled={!canWrite} value={scope} maxLength={500} onChange={(event) => setScope(event.target.value)} />}</Field>
       </div>
       <div className="review-line">
+        <Button onClick={() => go('review', [review.id, 'paper', 'book'])} title="谁是什么等次、哪天定的，不写票数">印登记册</Button>
         <Button disabled={!canWrite} title="登记在册，以适当方式通报；记下就不能撤销，可以再记一次" onClick={() => void publish()}>
           {published.on === null ? '记为公布' : '再记一次公布'}
         </Button>

@@ -116,7 +116,8 @@ function SendStrip({ onDone }: { readonly onDone: () => void }) {
     setBusy(true)
     const outcome = await save((now) => sendVerdicts(now, on, pack))
     setBusy(false)
-    if (outcome !== undefined) onDone()
+    if (outcome?.ok === false) setProblem(outcome.findings.filter(isWall).map((found) => found.text).join('；'))
+    else if (outcome !== undefined) onDone()
   }
   return (
     <ConfirmStrip act="就这样送出" onAct={() => void send()} onBack={onDone} busy={busy} blocked={on === null ? (problem ?? '写上哪天送出的') : undefined}>

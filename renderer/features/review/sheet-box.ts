@@ -1,3 +1,4 @@
+import { inOrderOf, type OrderName } from '#shared/duties/ballot-order'
 import { keyOf } from '#shared/duties/review-count'
 import type { Channel, Review } from '#shared/model/review'
 import type { RulePack } from '#shared/rules/pack'
@@ -11,8 +12,9 @@ type TypedCells = Readonly<Record<string, string>>
 export type Mark = number | 'blank' | 'double'
 export type SheetRow = { readonly row: string; readonly name: string; readonly choices: readonly { readonly column: string; readonly name: string }[] }
 
-export function sheetRows(review: Review, channel: Pick<Channel, 'voters'>, gradeName: (grade: Review['grades'][number]) => string): readonly SheetRow[] {
-  const members = review.tally.map((row) => ({ row: row.memberId, name: row.name, choices: review.grades.map((grade) => ({ column: grade, name: gradeName(grade) })) }))
+/** The rows as they stand on the paper in hand: members in its order, 支部班子 last. */
+export function sheetRows(review: Review, channel: Pick<Channel, 'voters'>, gradeName: (grade: Review['grades'][number]) => string, order: OrderName | null = null): readonly SheetRow[] {
+  const members = inOrderOf(review.tally, review, order).map((row) => ({ row: row.memberId, name: row.name, choices: review.grades.map((grade) => ({ column: grade, name: gradeName(grade) })) }))
   return channel.voters === 'members' ? [...members, { row: 'committee', name: '党支部班子', choices: review.committeeScale.map((name, index) => ({ column: String(index), name })) }] : members
 }
 

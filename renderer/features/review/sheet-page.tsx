@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { channelName, keyOf, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
+import { orderNames, type OrderName } from '#shared/duties/ballot-order'
 import type { Finding } from '#shared/rules/findings'
 import { gradeName } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
@@ -18,12 +19,13 @@ export function SheetPage({ count }: { readonly count: Count }) {
   const channels = channelsToCount(review, count)
   const destroyBoxes = useDestroyBoxes()
   const [channelId, setChannelId] = useState(channels[0]?.id ?? 'room')
+  const [order, setOrder] = useState<OrderName | null>(null)
   const [marks, setMarks] = useState<readonly Mark[]>([])
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const channel = channels.find((one) => one.id === channelId) ?? channels[0]
-  const rows = channel === undefined ? [] : sheetRows(review, channel, gradeName)
+  const rows = channel === undefined ? [] : sheetRows(review, channel, gradeName, order)
   const full = marks.length === rows.length
   const rule = pack.review.invalidRow.value
   const done = Number(count.first[keyOf(channelId, 'ballots', 'returned')] ?? '0')
@@ -85,6 +87,7 @@ export function SheetPage({ count }: { readonly count: Count }) {
     >
       <div className="review-line">
         {channels.length > 1 && <Select aria-label="哪一类票" className="review-person" disabled={marks.length > 0} value={channelId} options={channels.map((one) => ({ value: one.id, label: channelName(one) }))} onChange={setChannelId} />}
+        <Select<OrderName | ''> aria-label="票上姓名的次序" className="review-body" disabled={marks.length > 0} value={order ?? ''} options={[{ value: '', label: '照名册次序' }, ...orderNames.map((one) => ({ value: one, label: `${one}种次序` }))]} onChange={(next) => { setOrder(next === '' ? null : next); box.current?.focus() }} />
         <Button type="primary" disabled={!full} onClick={() => cast(true)}>{full && isSpoilt(marks, rule) ? '有一行不合格，这张作废 Enter' : '这张录好了 Enter'}</Button>
         <Button disabled={marks.length > 0} title="整张看不清、画了记号的" onClick={() => cast(false)}>这张是无效票</Button>
         <span className="quiet small">{rows[marks.length]?.choices.map((choice, index) => `${index + 1} ${choice.name}`).join('　') ?? ''}　0 没有选　X 选了两项以上　退格 改上一格</span>

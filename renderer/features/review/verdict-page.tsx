@@ -2,7 +2,7 @@ import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { recordVerdicts } from '#shared/duties/review-verdict'
 import type { GradeName, Review } from '#shared/model/review'
-import { excellentCap, gradeName, verdictFindings } from '#shared/rules/review-check'
+import { borderline, excellentCap, gradeName, verdictFindings } from '#shared/rules/review-check'
 import { decidingBody } from '#shared/rules/pack'
 import { Page, PageHeader } from '../../app/page-header'
 import { useNarrowSidebar } from '../../app/narrow'
@@ -12,12 +12,15 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { FieldError } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
+import { LocalRules } from '../../ui/local-rules'
 import { sayDate } from '../../ui/say'
 import { WithPanel } from '../../ui/side-panel'
 import { DecideStrip } from './decide-strip'
 import { entriesOf, type Entry } from './entries'
+import { sayNames } from './people'
 import { ReasonCell } from './reason-cell'
 import { StepLine } from './step-line'
+import { Told } from './told'
 import { useReviewSession } from './use-review'
 import { useWidths } from './use-widths'
 import { VerdictPanel } from './verdict-panel'
@@ -39,6 +42,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
   const assessed = rows.filter((row) => row.ungraded === '')
   const missing = assessed.filter((row) => row.verdict === null || row.verdict.grade === null)
   const unexplained = rows.filter((row) => row.differs !== '' && (row.verdict?.reason ?? '').trim() === '')
+  const close = borderline(review)
   const capFindings = verdictFindings(review, pack, false).filter((found) => found.code === 'capPassed')
   useShortcut('Ctrl+P', () => go('review', [review.id, 'paper', 'register']))
 
@@ -86,6 +90,8 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
           )}
           {!deciding && <CapWarning findings={capFindings} editable={editable} />}
           {problem !== '' && <FieldError>{problem}</FieldError>}
+          <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
+          <LocalRules pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />
         </div>
       }
     >
@@ -118,7 +124,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
               <span>票数不等于等次，等次由{body}结合平时表现评定。</span>
             </span>
           }
-          columns={columnsFor({ wide, narrow: panelRow !== null, grades: review.grades, valid: review.counts.valid, editable, last: lastYear, onOpen: show, onGrade: (memberId, value) => void grade([memberId], value) })}
+          columns={columnsFor({ wide, narrow: panelRow !== null, review, editable, last: lastYear, onOpen: show, onGrade: (memberId, value) => void grade([memberId], value) })}
         />
       </WithPanel>
       <div className="review-under-table">
@@ -148,15 +154,15 @@ function CapWarning({ findings, editable }: { readonly findings: Parameters<type
 type ColumnsInput = {
   readonly wide: (width: number) => number
   readonly narrow: boolean
-  readonly grades: readonly GradeName[]
-  readonly valid: number
+  readonly review: Review
   readonly editable: boolean
   readonly last: Review | null
   readonly onOpen: (row: VerdictRow) => void
   readonly onGrade: (memberId: string, grade: GradeName | null) => void
 }
 
-function columnsFor({ wide, narrow, grades, valid, editable, last, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
+function columnsFor({ wide, narrow, review, editable, last, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
+  const { grades } = review
   const votes: readonly Column<VerdictRow>[] = narrow
     ? [{ key: 'votes', title: '得票', width: wide(120), cell: ({ tally }) => (tally === null ? '' : <span title={saySplit(tally, grades)}>{grades.map((grade) => tally.votes[grade]).join(' / ')}</span>) }]
     : grades.map((grade, index) => ({
@@ -165,7 +171,7 @@ function columnsFor({ wide, narrow, grades, valid, editable, last, onOpen, onGra
         width: wide(96),
         align: 'right',
         cell: ({ tally }) => {
-          const share = tally === null ? undefined : gradeShares(tally, grades, valid)[index]
+          const share = tally === null ? undefined : gradeShares(tally, review)[index]
           return share === undefined ? '' : <>{share.votes} <small className="quiet review-share">{share.share}</small></>
         },
       }))

@@ -38,7 +38,7 @@ function Form({ row, editable, onClose }: { readonly row: VerdictRow; readonly e
     setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
   }
   useShortcut('Ctrl+S', editable && changed ? () => void keep() : null, 'panel')
-  const poll = tally === null ? '' : gradeShares(tally, review.grades, review.counts.valid).map((share) => `${gradeName(share.grade)} ${share.votes}${share.share === '' ? '' : `（${share.share}）`}`).join('，')
+  const poll = tally === null ? '' : gradeShares(tally, review).map((share) => `${gradeName(share.grade)} ${share.votes}${share.share === '' ? '' : `（${share.share}）`}`).join('，')
   const area = (label: string, name: 'selfSummary' | 'peerOpinion' | 'conduct' | 'opinion' | 'reason', rows: number, hint?: string) => (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {(control) => <Input.TextArea {...control} value={value[name]} disabled={!editable} rows={rows} maxLength={name === 'reason' ? 500 : 3000} onChange={(event) => set({ [name]: event.target.value })} />}

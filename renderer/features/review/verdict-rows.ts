@@ -1,6 +1,6 @@
 import type { GradeName, Review } from '#shared/model/review'
 import type { RulePack } from '#shared/rules/pack'
-import { gradeName, isAssessed, verdictFindings } from '#shared/rules/review-check'
+import { baseOf, gradeName, isAssessed, verdictFindings } from '#shared/rules/review-check'
 import { rowState, sayPercent, type TallyRow } from './counting'
 
 /** One person of the list as the verdict screen shows them: the poll beside the grade, and whether the two want explaining. */
@@ -37,9 +37,9 @@ export function saySplit(row: TallyRow, grades: readonly GradeName[]): string {
 export type GradeShare = { readonly grade: GradeName; readonly votes: string; readonly share: string }
 
 /** Votes and their share; both empty until the row agrees with the valid ballots. */
-export function gradeShares(row: TallyRow, grades: readonly GradeName[], valid: number): readonly GradeShare[] {
-  const state = rowState(row, grades, valid)
-  return grades.map((grade, index) => ({ grade, votes: state.counted ? String(row.votes[grade]) : '', share: sayPercent(state.percents[index] ?? null) }))
+export function gradeShares(row: TallyRow, review: Pick<Review, 'grades' | 'counts' | 'percentOf'>): readonly GradeShare[] {
+  const state = rowState(row, review.grades, review.counts.valid, baseOf(review).count)
+  return review.grades.map((grade, index) => ({ grade, votes: state.counted ? String(row.votes[grade]) : '', share: sayPercent(state.percents[index] ?? null) }))
 }
 
 /** 优秀 6 人（一般至多 7 人），合格 16 人 */
@@ -48,10 +48,10 @@ export function sayVerdicts(review: Review, most: number | null = null): string 
   return review.grades.map((grade) => `${gradeName(grade)} ${count(grade)} 人${grade === 'excellent' && most !== null ? `（一般至多 ${most} 人）` : ''}`).join('，')
 }
 
-/** 上年: the grade, and the share of 优秀 of that year's valid ballots. */
+/** 上年: the grade, and the share of 优秀 of that year. */
 export function sayLast(last: Review, memberId: string): string {
   const grade = last.verdicts.find((verdict) => verdict.memberId === memberId)?.grade ?? null
   const row = last.tally.find((one) => one.memberId === memberId)
-  const share = row === undefined ? undefined : gradeShares(row, last.grades, last.counts.valid).find((one) => one.grade === 'excellent')?.share
+  const share = row === undefined ? undefined : gradeShares(row, last).find((one) => one.grade === 'excellent')?.share
   return [grade === null ? '' : gradeName(grade), share === undefined || share === '' ? '' : `优秀票 ${share}`].filter((part) => part !== '').join('，') || '没有评'
 }

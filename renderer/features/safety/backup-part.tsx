@@ -38,7 +38,7 @@ export function BackupPart() {
       <section>
         <h2>备份</h2>
         <p>
-          上次备份：{when(vault.lastBackupAt)}。备份是一个文件，连附件和做好的文书都在里面；做完会从头核对一遍。
+          上次备份：{when(vault.lastBackupAt)}。备份是一个文件，连附件和做好的文书都在里面；移交包不在里面，恢复后能再写。做完会从头核对一遍。
         </p>
         <div className="safety-acts">
           <Button type="primary" disabled={running} onClick={() => start({ type: 'backup', vault: vault.id, place: null }, '没有备份')}>

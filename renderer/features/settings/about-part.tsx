@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { CallOutput } from '#shared/host'
 import { leave } from '../../app/preparing'
 import { closeVault, forgetVault, useVault } from '../../app/session'
+import { dropUnkept, useUnkept } from '../../app/unkept'
 import { call } from '../../data/host-client'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { attempt, Technical } from '../../ui/error-dialog'
@@ -14,6 +15,7 @@ export function AboutPart() {
   const vault = useVault()
   const [state, setState] = useState<CallOutput<'app.state'> | null>(null)
   const [leaving, setLeaving] = useState(false)
+  const unkept = useUnkept()
   useEffect(() => {
     let gone = false
     void attempt(() => call('app.state', {})).then((answer) => {
@@ -63,13 +65,14 @@ export function AboutPart() {
             act="退出"
             back="先不退"
             onBack={() => setLeaving(false)}
-            onAct={() => void attempt(() => leave(() => call('app.exit', {})), { title: '没有退出' })}
+            onAct={() => { dropUnkept(); void attempt(() => leave(() => call('app.exit', {})), { title: '没有退出' }) }}
           >
-            资料都存好了。退出后要再双击图标打开。
+            {unkept.map(({ what }) => <span key={what} className="late">{what}，还没记进账，退出就没有了，要照票重录。</span>)}
+            {unkept.length === 0 && '资料都存好了。'}退出后要再双击图标打开。
           </ConfirmStrip>
         ) : (
           <div className="settings-acts">
-            <Button title="关上这套资料，回到开头选别的" onClick={closeVault}>
+            <Button disabled={unkept.length > 0} title={unkept.length > 0 ? '先把录到一半的票记进账，或者不要了' : '关上这套资料，回到开头选别的'} onClick={closeVault}>
               换一套资料
             </Button>
             <Button title="存好，停掉后台程序，关上" onClick={() => setLeaving(true)}>

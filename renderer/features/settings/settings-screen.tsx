@@ -6,12 +6,14 @@ import { AboutPart } from './about-part'
 import { HoldersPart } from './holders-part'
 import { OrganisationPart } from './organisation-part'
 import { PrinterPart } from './printer-part'
+import { RulesPart } from './rules-part'
 import { TextSizePart } from './text-size-part'
 import './settings.css'
 
 const parts = [
   { id: 'organisation', name: '党组织', View: OrganisationPart },
   { id: 'holders', name: '经办人', View: HoldersPart },
+  { id: 'rules', name: '规矩', View: RulesPart },
   { id: 'size', name: '字号', View: TextSizePart },
   { id: 'printer', name: '打印', View: PrinterPart },
   { id: 'about', name: '关于', View: AboutPart },

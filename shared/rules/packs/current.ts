@@ -1,4 +1,5 @@
 import { rulePackSchema, type Certainty, type Cited, type RulePack } from '../pack'
+import { ballotRules } from '../ballot-rules'
 import { massReviewRules } from '../mass-review-rules'
 import { twelveBoxes } from './working-boxes'
 
@@ -92,6 +93,7 @@ const source: RulePack = {
     ]),
     committeeScale: says('custom', habit, ['好', '较好', '一般', '差']),
     fewestShown: says('custom', '票少了看得出是谁投的，不足 5 张不单列', 5),
+    ...ballotRules,
     correctWithin: says('rule', `${memberRules}第三十条`, 12),
   },
   massReview: massReviewRules,
@@ -105,6 +107,10 @@ const source: RulePack = {
       ballot: says('local', `${schedule}；填好的票封存，不在归档文件之列`, 'D10'),
       tallySheet: says('local', schedule, 'D30'),
       reviewRegister: says('local', schedule, 'D30'),
+      branchRectification: says('local', schedule, 'D30'),
+      memberRectification: says('local', schedule, 'D30'),
+      reviewSlip: says('local', schedule, 'D10'),
+      massResults: says('local', schedule, 'D10'),
       branchPledge: says('local', schedule, 'D10'),
       memberPledge: says('local', schedule, 'D10'),
       pledgeNotice: says('local', schedule, 'D10'),

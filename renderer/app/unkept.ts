@@ -1,0 +1,56 @@
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { hrefOf, useRoute, type Place } from './route'
+
+/**
+ * Work that lives in this window's memory alone, because it must not be written down before it is whole: counts of ballots. A window that
+ * is closed loses it, so closing asks first; the person is told what would be lost and why it is nowhere else.
+ */
+export type Unkept = {
+  /** 2026年度民主评议党员的票，两人录入，录到一半 */
+  readonly what: string
+  /** Where it is gone on with. */
+  readonly place: Place
+  readonly path: readonly string[]
+  readonly drop: () => void
+}
+type State = { readonly all: ReadonlyMap<string, Unkept>; /** Somebody tried to close the window. */ readonly asked: boolean }
+const store = create<State>()(() => ({ all: new Map(), asked: false }))
+
+export function setUnkept(key: string, unkept: Unkept | null): void {
+  const all = new Map(store.getState().all)
+  if (unkept === null) all.delete(key)
+  else all.set(key, unkept)
+  store.setState({ all, asked: store.getState().asked && all.size > 0 })
+}
+
+/** What would be lost now, in words. */
+export function useUnkept(): readonly Unkept[] {
+  return [...store((state) => state.all).values()]
+}
+
+export function dropUnkept(): void {
+  for (const { drop } of store.getState().all.values()) drop()
+}
+
+/** What to say of it: where it is gone on with unless the person is there, and more loudly once closing was tried. */
+export function useLeftOpen(): { readonly unkept: Unkept | null; readonly asked: boolean } {
+  const { all, asked } = store()
+  const { place, path } = useRoute()
+  const here = hrefOf(place, path)
+  const [first = null] = [...all.values()]
+  return { unkept: first !== null && (asked || hrefOf(first.place, first.path) !== here) ? first : null, asked }
+}
+
+/** Stands once, in the frame: the browser asks in its own words, then ours stand on the page. */
+export function useGuardClosing(): void {
+  useEffect(() => {
+    const closing = (event: BeforeUnloadEvent) => {
+      if (store.getState().all.size === 0) return
+      event.preventDefault()
+      store.setState({ asked: true })
+    }
+    window.addEventListener('beforeunload', closing)
+    return () => window.removeEventListener('beforeunload', closing)
+  }, [])
+}

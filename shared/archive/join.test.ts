@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { after, codes, one, stepOf, testContext, walls } from '#shared/duties/testing'
+import { originalFiles, attachedTo, setOriginals } from '#shared/duties/paper-original'
+import type { ArchiveItem } from '#shared/model/archive'
+import { current } from '#shared/rules/packs/current'
+import { fileAway, recordPages, takeIn } from './file-away'
+import { freezeItems, isUnfrozen } from './freeze'
+import { arrangeParts, inRuleOrder, joinItems, proposeJoins, splitItem } from './join'
+import { madeFiles, paperKey } from './made-files'
+import { filesOf, papersOf } from './parts'
+import { planBag } from './plan-bag'
+import { organisation } from '#shared/documents/testing'
+import { testItem } from './testing'
+
+const context = testContext({ seq: 9 })
+const blob = (n: number, name: string) => ({ sha256: String(n).repeat(64).slice(0, 64), size: n, name, type: '' })
+const source = (document: string) => ({ id: testItem().id, kind: 'officialPaper', rev: 1, document })
+const request = testItem({ title: '关于修缮活动室的请示', docNo: '梨支发〔2026〕3号', date: '2026-03-01', pages: 2, source: source('request'), workingBox: '01' })
+const reply = testItem({ title: '关于同意修缮活动室的批复', author: '白云镇党委', docNo: '白党批〔2026〕9号', date: '2026-03-20', pages: 1, files: [{ role: 'copy', blob: blob(1, '批复.pdf') }], workingBox: '01', retention: 'D30' })
+const joined = () => one(joinItems(context, [{ item: request, role: '来文' }, { item: reply, role: '复文' }]), 'archiveItem')
+
+test('来文 and 复文 as one 件: the 复文 in front speaks for it, the 来文 is mentioned, pages are those of both', () => {
+  const outcome = joinItems(context, [{ item: request, role: '来文' }, { item: reply, role: '复文' }])
+  expect(stepOf(outcome)).toMatchObject({ final: false, title: '2 件并成一件“关于同意修缮活动室的批复”' })
+  expect(stepOf(outcome).records.map(({ before, after: then }) => [before?.id, then?.id ?? null])).toEqual([[reply.id, reply.id], [request.id, null]])
+  expect(joined()).toMatchObject({ title: reply.title, author: '白云镇党委', docNo: '白党批〔2026〕9号', date: '2026-03-20', year: 2026, pages: 3, retention: 'D30', note: '附来文：关于修缮活动室的请示', source: null })
+  expect(joined().parts?.map(({ role, title, pages }) => [role, title, pages])).toEqual([['复文', reply.title, 1], ['来文', request.title, 2]])
+  expect(codes(outcome)).toEqual(['retentionDiffers'])
+  const item = joined()
+  expect(papersOf(item).map((paper) => filesOf(item, paper).map((file) => file.blob.name))).toEqual([['批复.pdf'], []])
+})
+
+test('apart again they are what they were', () => {
+  const apart = after(splitItem(context, joined()), 'archiveItem')
+  const facts = ({ title, author, docNo, date, pages, source: from, files, note, parts }: ArchiveItem) => ({ title, author, docNo, date, pages, source: from, files, note, parts })
+  expect(apart.map(facts)).toEqual([reply, request].map(facts))
+  expect(new Set(apart.map(({ id }) => id)).size).toBe(2)
+  expect(walls(splitItem(context, request))).toEqual(['onePaper@parts'])
+})
+
+test('another order: who comes first speaks; the rule’s order is a click away; nothing is lost on the way', () => {
+  const item = joined()
+  const [first, second] = item.parts ?? []
+  if (first === undefined || second === undefined) throw new Error('two papers')
+  const turned = one(arrangeParts(item, [second, first]), 'archiveItem')
+  expect(turned).toMatchObject({ title: request.title, docNo: '梨支发〔2026〕3号', date: '2026-03-01', source: request.source, note: '', pages: 3 })
+  expect(one(arrangeParts(turned, inRuleOrder(turned.parts ?? [])), 'archiveItem')).toMatchObject({ title: reply.title, note: item.note, files: item.files })
+  expect(walls(arrangeParts(item, [first]))).toEqual(['partMissing@parts'])
+})
+
+test('a minutes book of a year is one 件, by date, filed by the day it ends', () => {
+  const meetings = ['2027-01-06', '2026-03-10', '2026-11-02'].map((date, n) => testItem({ title: `党员大会记录（第${n}次）`, date, year: 2026, pages: 4 }))
+  const book = one(joinItems(context, meetings.map((item) => ({ item, role: '记录' as const })), '[2026年党员大会记录]'), 'archiveItem')
+  expect(book).toMatchObject({ title: '[2026年党员大会记录]', date: '2027-01-06', year: 2027, pages: 12, docNo: '' })
+  expect(book.parts?.map(({ date }) => date)).toEqual(['2026-03-10', '2026-11-02', '2027-01-06'])
+})
+
+test('one more goes into a 件 of several; filed ones, one alone and another 机构 are refused', () => {
+  const item = joined()
+  const sheet = testItem({ title: '附件：预算表', date: '2026-02-27', pages: 1 })
+  expect(one(joinItems(context, [{ item, role: '正文' }, { item: sheet, role: '附件' }]), 'archiveItem').parts?.map(({ role }) => role)).toEqual(['复文', '附件', '来文'])
+  expect(walls(joinItems(context, [{ item, role: '正文' }, { item: { ...sheet, number: 4 }, role: '附件' }]))).toEqual(['filed@parts'])
+  expect(walls(joinItems(context, [{ item, role: '正文' }, { item, role: '附件' }]))).toEqual(['tooFew@parts'])
+  expect(walls(joinItems(context, [{ item, role: '正文' }, { item: { ...sheet, topic: 'ZZ' }, role: '附件' }]))).toEqual(['topicDiffers@topic'])
+  for (const act of [splitItem(context, { ...item, number: 1 }), arrangeParts({ ...item, number: 1 }, item.parts ?? [])]) expect(walls(act)).toEqual(['filed@parts'])
+})
+
+test('the standard’s proposals: 批复 with its 请示, 转发 with what it hands on, 正文 with its 附件, a year of minutes; nothing else', () => {
+  const of = (...titles: readonly string[]) => proposeJoins(titles.map((title) => testItem({ title }))).map(({ why, joining, title }) => [why, joining.map(({ item, role }) => `${role} ${item.title}`), title])
+  expect(proposeJoins([request, reply]).map(({ joining }) => joining.map(({ item, role }) => [role, item.id]))).toEqual([[['复文', reply.id], ['来文', request.id]]])
+  expect(of('转发《关于做好防汛工作的通知》的通知', '关于做好防汛工作的通知')).toEqual([['转发文和被转发文', ['转发文 转发《关于做好防汛工作的通知》的通知', '被转发文 关于做好防汛工作的通知'], '']])
+  expect(of('2026年创建方案', '2026年创建方案附件1')).toMatchObject([['正文和附件', ['正文 2026年创建方案', '附件 2026年创建方案附件1'], '']])
+  expect(of('支委会会议纪要（3月）', '支委会会议纪要（4月）')).toMatchObject([['2026年的支委会记录，一年一本', { length: 2 }, '[2026年支委会记录]']])
+  expect(of('关于修桥的请示', '关于修路的批复', '党员大会记录', '支委会记录', '全年总结', '奖状')).toEqual([])
+  expect(proposeJoins([request, { ...reply, number: 3 }])).toEqual([])
+  expect(proposeJoins([request, { ...reply, topic: 'ZZ' }])).toEqual([])
+})
+
+test('a paper within a 件 is still the record’s: renewed, counted, signed, kept and filed with it', () => {
+  const item = joined()
+  if (request.source === null) throw new Error('made here')
+  const renewed = takeIn(context, [{ document: 'request', topic: '', year: 2026, retention: 'D10', title: '关于修缮活动室的请示（改）', author: '梨坪村党支部', docNo: '', date: '2026-03-02', workingBox: '01', note: '', source: { ...request.source, kind: 'officialPaper', rev: 2 } }], [item])
+  expect(stepOf(renewed).title).toBe('收进了 0 件，更新了 1 件')
+  const [fresh] = after(renewed, 'archiveItem')
+  if (fresh === undefined) throw new Error('renewed')
+  expect(fresh).toMatchObject({ id: item.id, title: reply.title, note: '附来文：关于修缮活动室的请示（改）', parts: [{ docNo: '白党批〔2026〕9号' }, { title: '关于修缮活动室的请示（改）', docNo: '梨支发〔2026〕3号', source: { rev: 2 } }] })
+  const letter = fresh.parts?.[1]?.id ?? ''
+  expect(one(recordPages([{ item: fresh, part: letter, pages: 5 }]), 'archiveItem')).toMatchObject({ pages: 6, parts: [{ pages: 1 }, { pages: 5 }] })
+  expect(walls(recordPages([{ item: fresh, part: letter, pages: 2 }]))).toEqual(['nothingNew@'])
+
+  const paper = attachedTo({ id: request.source.id, document: 'request' }, request.title, [], [fresh])
+  const signed = after(setOriginals(context, paper, [blob(7, '签字.pdf')]), 'archiveItem')[0]
+  if (signed === undefined) throw new Error('attached')
+  expect(signed.files.map(({ role, part, blob: { name } }) => [role, part === letter, name])).toEqual([['original', true, '签字.pdf'], ['copy', false, '批复.pdf']])
+  expect(originalFiles({ ...paper, item: signed }).map(({ name }) => name)).toEqual(['签字.pdf'])
+
+  const filedStep = fileAway(context, { items: [signed], allItems: [signed], boxes: [], on: '2027-01-20', thickness: null, arranger: '', checker: '' }, current)
+  const [filed, box] = [one(filedStep, 'archiveItem'), one(filedStep, 'archiveBox')]
+  expect(isUnfrozen(filed)).toBe(true)
+  const exported = [['docx', 8], ['pdf', 9]].map(([format, n]) => ({ kind: 'request', title: '', file: `公文/请示.${format ?? ''}`, sha256: blob(Number(n), '').sha256, size: 1, key: paperKey({ id: request.source?.id ?? '', document: 'request' }), outcome: 'written' as const, pages: 2 }))
+  const kept = one(freezeItems(madeFiles([filed], exported, ['docx', 'pdf'])), 'archiveItem')
+  expect(isUnfrozen(kept)).toBe(false)
+  expect(kept.files.filter(({ part }) => part === letter)).toHaveLength(3)
+
+  const plan = planBag({ organisation: organisation(), year: 2026, items: [kept], boxes: [box], exported: [], software: 'x' })
+  expect(plan.files.map(({ name }) => name.split('/').at(-1))).toEqual(['1 复文 批复.pdf', '2 来文 签字.pdf', '2 来文 请示.docx', '2 来文 请示.pdf'])
+})
