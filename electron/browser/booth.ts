@@ -41,7 +41,7 @@ export function makeBooth({ program, profile, address, more = [] }: BoothParts):
   }
 
   return {
-    missing: () => (program === null ? '只有默认浏览器，它会留下痕迹，不能机投；装上 Chrome 或 Edge 才行' : ''),
+    missing: () => (program === null ? '只有默认浏览器，它会留下痕迹；装上 Chrome 或 Edge 才行' : ''),
     open: async () => {
       if (program === null) return
       // Closed by hand or asked for again: always a fresh one.

@@ -25,7 +25,7 @@ export function codeSlips(codes: readonly string[], heading: string): PrintDocum
         widths: Array.from({ length: across }, () => width),
         rows: rows.map((row) => ({
           height: slipHeight,
-          cells: row.map((code) => cell(code === undefined ? [run('')] : [run(heading, { size: 9 }), run('\n'), run(inFours(code), { face: '黑体', size: 22 }), run('\n'), run('自己收好，封箱以后再交回', { size: 9 })], centred)),
+          cells: row.map((code) => cell(code === undefined ? [run('')] : [run(heading, { size: 9 }), run('\n'), run(inFours(code), { face: '黑体', size: 20 }), run('\n'), run('自己收好，封箱以后再交回', { size: 9 })], { ...centred, size: 20 })),
         })),
       }),
     ],
@@ -37,8 +37,8 @@ type Fields = { readonly organisation: string; readonly heading: string; readonl
 
 const columns: Readonly<Record<AdmissionWay, readonly string[]>> = { slips: ['序号', '姓名', '领了小条', '投完', '补投'], scrutineer: ['号', '姓名（放行时写）', '放行', '投完', '补投'] }
 const notes: Readonly<Record<AdmissionWay, string>> = {
-  slips: '领小条的打“√”，投完出来再打“√”。小条在袋里抽，不记谁抽了哪张；投完各人自己收好，封箱以后交回，一起销毁。投票中断过的，断以前投完的人都拿自己那张小条再来一次：已经封存的，电脑会说“不必再投”；没有封存的，再投一次，在“补投”里打“√”。',
-  scrutineer: '号就是屏幕上放行的号，放一个写一个姓名，投完打“√”。投票中断过的，断以前投完的人照号再放一次：已经封存的，电脑会说“不必再投”；没有封存的，再投一次，在“补投”里打“√”。',
+  slips: '领条、投完各打“√”，不记谁抽了哪张。小条自己收好，封箱后交回销毁。断过电的，断以前投完的人都拿自己的小条再来一次：电脑说“不必再投”的不投，不说的再投，“补投”里打“√”。',
+  scrutineer: '号就是屏幕上放行的号，放一个写一个姓名，投完打“√”。断过电的，断以前投完的人照号再放一次：电脑说“不必再投”的不投，不说的再投，“补投”里打“√”。',
 }
 
 function layout({ organisation, heading, way, names }: Fields): PrintDocument {

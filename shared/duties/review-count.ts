@@ -168,7 +168,7 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
   const { returned, valid, invalid, tally, committee, parts } = whole
   return finish({
     title: `${countTitles[input.how]}，有效票 ${valid} 张`,
-    // Final: taken back and counted again with one ballot more, both counts would lie in the journal; and the boxes are destroyed once their sums stand here.
+    // Final: taken back and counted again with one ballot more, both counts would lie in the journal; of a box, which is destroyed, nothing would be left.
     final: true,
     records: [revised(before, {
       counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], stood: [...stoodOf({ stood: [...stoodOf(before)], counts: { ...before.counts, valid }, tally, committee, parts })], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],

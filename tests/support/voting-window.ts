@@ -13,13 +13,14 @@ export function votingEnv(): Readonly<Record<string, string>> {
 /** The voting window the app opened on this profile, and its page. */
 export async function drive(profile: string): Promise<{ readonly browser: Browser; readonly page: Page }> {
   const port = await until(async () => (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')).split('\n')[0] ?? '', 'the voting window did not open')
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  // On a busy machine a window that has just begun may let the first caller hang.
+  const browser = await until(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 15_000 }).catch(() => null), 'the voting window does not answer', 6)
   const page = await until(async () => browser.contexts().flatMap((context) => context.pages()).find((one) => one.url().includes('vote.html')), 'no voting page')
   return { browser, page }
 }
 
-async function until<T>(look: () => Promise<T>, why: string): Promise<NonNullable<T>> {
-  for (let tries = 0; tries < 300; tries += 1) {
+async function until<T>(look: () => Promise<T>, why: string, most = 300): Promise<NonNullable<T>> {
+  for (let tries = 0; tries < most; tries += 1) {
     const found = await look()
     if (found !== '' && found !== undefined && found !== null) return found
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -1,6 +1,6 @@
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
-import type { AdmissionWay } from '#shared/ballot-box'
+import { fewestTogether, type AdmissionWay } from '#shared/ballot-box'
 import { recordCounts } from '#shared/duties/review'
 import { setChannels } from '#shared/duties/review-count'
 import { machineForm, whyNoMachine } from '#shared/duties/review-machine'
@@ -42,7 +42,7 @@ export function ChooseBox({ place, missing, look }: { readonly place: BoxPlace; 
       place={place} fact={`${channel.people} 人投票，还没有设票箱`}
       acts={<><Button onClick={() => go('review', [review.id, 'paper', 'ballot'])}>用纸票</Button><Button type="primary" loading={busy} disabled={why !== ''} onClick={() => void make()}>设票箱</Button></>}
     >
-      {why !== '' && <p className="late" role="status">不能机投：{why}。请用纸票。</p>}
+      {why !== '' && <p className="late" role="status">不能机投：{why}。{no === '' || channel.people < fewestTogether ? '请用纸票。' : ''}</p>}
       <section>
         <h2>先说清楚</h2>
         <ul className="review-plain">
