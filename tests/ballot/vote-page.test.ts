@@ -28,8 +28,11 @@ async function open(session: string, way: 'slips' | 'scrutineer', asked: BallotF
   const { slips, codes } = await place.call('ballot.make', { ...box, form: asked, electors: 12, way })
   await place.call('ballot.open', { ...box, slips })
   const page = await place.openWindow()
-  await page.clock.install()
+  const now = Date.now()
+  await page.clock.install({ time: now })
   await page.reload()
+  // Installed it still runs; from here on only the test moves it.
+  await page.clock.pauseAt(now + 3_600_000)
   return { box, codes, page, close: async () => place.call('ballot.close', { ...box, drop: true }) }
 }
 const choice = (page: Page, row: number, at: number) => page.locator('.row').nth(row).locator('[data-choice]').nth(at)
