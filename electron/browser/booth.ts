@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
+import { HouseError } from '#shared/errors'
 import type { BoothPort } from '#host/ports'
 import { appArguments } from './window'
 
@@ -23,11 +24,20 @@ export function boothArguments(address: string, profile: string, uid: number | u
 
 export function makeBooth({ program, profile, address, more = [] }: BoothParts): BoothPort {
   let window: { readonly child: ChildProcess; readonly gone: Promise<void> } | null = null
-  rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+  sweep()
   process.once('exit', () => {
     if (window !== null) end(window.child)
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+    sweep()
   })
+
+  /** A window of a program that died may still hold its files for the minute it takes to see that: then they go at the next opening. */
+  function sweep(): void {
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+    } catch {
+      // Opening a window sweeps again, and says what is in the way.
+    }
+  }
 
   async function close(): Promise<void> {
     const open = window
@@ -37,7 +47,9 @@ export function makeBooth({ program, profile, address, more = [] }: BoothParts):
       await open.gone
     }
     // Windows lets go of a dead program's files a moment later.
-    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch((thrown: unknown) => {
+      throw new HouseError('boxState', { why: '旧的投票窗口还开着', next: '关掉它，或者等一分钟，再打开投票窗口。' }, String(thrown))
+    })
   }
 
   return {

@@ -78,11 +78,11 @@ const define = (kind: string, name: string, layout: (field: Fields) => ReturnTyp
 
 export const catalogueCover = define('catalogueCover', '归档文件目录封面', coverLayout)
 export const workingBoxList = define('workingBoxList', '盒内清单', list({
-  heading: '盒内清单', widths: [13, 0, 70, 30, 12, 14, 14], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
+  heading: '盒内清单', widths: [13, 0, 66, 34, 12, 14, 14], captions: ['题　　名', '责任者', '日期', '页数', '资料盒', '备注'], filled: true,
   cells: (row) => [row.title, row.author, row.date, row.pages, row.workingBox, row.note], closing: '整理人签名：　　　　　　　　检查人签名：　　　　　　　　日期：　　　年　　月　　日',
 }))
 export const handoverList = define('handoverList', '档案交接清单', list({
-  heading: '档案交接清单', widths: [13, 0, 70, 30, 18, 14, 12, 14], captions: ['题　　名', '责任者', '日期', '保管期限', '件号', '页数', '备注'], filled: true,
+  heading: '档案交接清单', widths: [13, 0, 66, 34, 18, 14, 12, 14], captions: ['题　　名', '责任者', '日期', '保管期限', '件号', '页数', '备注'], filled: true,
   cells: (row) => [row.title, row.author, row.date, row.retention, row.number, row.pages, row.note], closing: '交接事由：\n移交人签名：　　　　　　接收人签名：　　　　　　监交人签名：　　　　　　日期：　　　年　　月　　日',
 }))
 export const appraisalList = define('appraisalList', '到期档案鉴定表', list({
