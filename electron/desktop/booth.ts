@@ -2,7 +2,7 @@ import type { BrowserWindowConstructorOptions } from 'electron'
 import { boothCalls } from '#shared/ballot-box'
 import type { BoothPort } from '#host/ports'
 import type { BoothWindowPart } from './electron-parts'
-import { lockContents, lockSession } from './permissions'
+import { lockContents, lockedPreferences, lockSession } from './permissions'
 import { appAddress, guardApp, scheme } from './protocol'
 
 /**
@@ -21,13 +21,7 @@ export function boothOptions(opened: number) {
     webPreferences: {
       // No `persist:`: Electron keeps such a session in memory alone.
       partition: `voting-${opened}`,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: false,
+      ...lockedPreferences,
       backgroundThrottling: false,
     },
   } satisfies BrowserWindowConstructorOptions

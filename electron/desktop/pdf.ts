@@ -2,7 +2,7 @@ import type { BrowserWindowConstructorOptions } from 'electron'
 import { HouseError } from '#shared/errors'
 import type { PdfPort } from '#host/ports'
 import type { PaperWindowPart } from './electron-parts'
-import { lockContents, lockSession } from './permissions'
+import { lockContents, lockedPreferences, lockSession } from './permissions'
 import { scheme } from './protocol'
 
 /** A session of its own, in memory: what is printed leaves nothing behind. */
@@ -15,14 +15,8 @@ export const paperOptions = {
   height: 1130,
   webPreferences: {
     partition: paperPartition,
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    webSecurity: true,
-    webviewTag: false,
-    spellcheck: false,
+    ...lockedPreferences,
     javascript: false,
-    devTools: false,
     backgroundThrottling: false,
   },
 } satisfies BrowserWindowConstructorOptions

@@ -1,6 +1,9 @@
 import type { ContentsPart, SessionPart } from './electron-parts'
 import { appAddress } from './protocol'
 
+/** What every window besides the app's own is closed to. */
+export const lockedPreferences = { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, spellcheck: false, devTools: false } as const
+
 /**
  * Nothing is granted: no camera, no notifications, no devices, no downloads (files are written by the host), no spelling dictionaries.
  * And nothing is asked of any other address: a page that cannot send cannot give away what it shows.

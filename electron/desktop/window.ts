@@ -1,6 +1,6 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
 import type { ContentsPart, OpenAnswer, WindowPart } from './electron-parts'
-import { isPdfViewer, lockContents, mayGoApp } from './permissions'
+import { isPdfViewer, lockContents, lockedPreferences, mayGoApp } from './permissions'
 import { appAddress, appHost, scheme } from './protocol'
 
 export function windowOptions(preload: string, developing: boolean) {
@@ -48,7 +48,7 @@ export const paperViewOptions = {
   autoHideMenuBar: true,
   title: '打印',
   backgroundColor: '#ffffff',
-  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, spellcheck: false, plugins: true, devTools: false },
+  webPreferences: { ...lockedPreferences, plugins: true },
 } satisfies BrowserWindowConstructorOptions
 
 /** Windows open for the blobs of our own origin alone, which carry no script; such a window stays on its paper and opens no other. */
