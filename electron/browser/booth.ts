@@ -30,7 +30,7 @@ export function makeBooth({ program, profile, address, more = [] }: BoothParts):
     sweep()
   })
 
-  /** A window of a program that died may still hold its files for the minute it takes to see that: then they go at the next opening. */
+  /** A window of a program that died stays until a person closes it, and may hold its files: then they go at the next opening. */
   function sweep(): void {
     try {
       rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
@@ -48,7 +48,7 @@ export function makeBooth({ program, profile, address, more = [] }: BoothParts):
     }
     // Windows lets go of a dead program's files a moment later.
     await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch((thrown: unknown) => {
-      throw new HouseError('boxState', { why: '旧的投票窗口还开着', next: '关掉它，或者等一分钟，再打开投票窗口。' }, String(thrown))
+      throw new HouseError('boxState', { why: '旧的投票窗口还开着', next: '关掉它，再打开投票窗口。' }, String(thrown))
     })
   }
 

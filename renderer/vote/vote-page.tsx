@@ -9,7 +9,6 @@ import { Press } from './press'
 
 const lookMs = 1000
 const thanksMs = 4000
-const goneMs = 60_000
 
 type Open = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null; readonly paused: boolean }
 type Stage =
@@ -27,8 +26,6 @@ function said(thrown: unknown): string {
 export function VotePage({ client }: { readonly client: Call }) {
   const [stage, setStage] = useState<Stage>(neutral)
   const busy = useRef(false)
-  /** Looks in a row that nobody answered. */
-  const unanswered = useRef(0)
   const voting = stage.at === 'marking' || stage.at === 'review'
 
   useEffect(() => {
@@ -36,9 +33,6 @@ export function VotePage({ client }: { readonly client: Call }) {
     let live = true
     const look = async () => {
       const answer = await client('ballot.booth', {}).catch(() => null)
-      unanswered.current = answer === null ? unanswered.current + 1 : 0
-      // The program died and cannot close this window any more; whoever sits there has read why for a minute.
-      if (unanswered.current * lookMs >= goneMs) window.close()
       if (!live) return
       const open = answer?.open ?? null
       setStage((now) => {
