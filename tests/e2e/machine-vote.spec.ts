@@ -14,7 +14,6 @@ import { expect, test, type Shell } from './shell'
 test.use({ appEnv: { ...votingEnv(), NODE_OPTIONS: `--import=${path.join(project, 'tests/support/moved-clock.mjs')}` } })
 test.skip(({ shellKind }) => shellKind === 'electron', 'the voting window of the desktop shell is not driven here')
 
-
 const votingProfile = (shell: Shell) => path.join(shell.home, 'state', 'voting')
 const desk = (page: Page) => page.locator('.machine')
 

@@ -82,7 +82,7 @@ function inYearFirst<T>(list: readonly T[], year: number, yearOf: (entry: T) => 
 
 /** The printed papers of the records, of every year that has any: a review held in January is filed under another year than its own. */
 export function madeByKey({ records, items, today }: ArchiveFacts): ReadonlyMap<string, MadeDocument> {
-  const years = new Set([...ofKind(records, 'pledgeRound'), ...ofKind(records, 'analysisReport'), ...ofKind(records, 'review'), ...ofKind(records, 'officialPaper'), ...items].map((record) => record.year))
+  const years = new Set([...ofKind(records, 'pledgeRound'), ...ofKind(records, 'analysisReport'), ...ofKind(records, 'review'), ...ofKind(records, 'massReview'), ...ofKind(records, 'feedback'), ...ofKind(records, 'rectification'), ...ofKind(records, 'officialPaper'), ...items].map((record) => record.year))
   years.add(Number(today.slice(0, 4)))
   return new Map([...years].flatMap((year) => documentsOfYear(records, year, rosterDayOf(items, year, today))).map((made) => [keyOfMade(made), made] as const))
 }
