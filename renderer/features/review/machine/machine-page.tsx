@@ -34,7 +34,7 @@ function Stage({ place, places, missing, look }: { readonly place: BoxPlace; rea
   const hand = useHandOut((store) => store.now)
   switch (place.status.state) {
     case 'none':
-      return <ChooseBox place={place} missing={missing} look={look} />
+      return <ChooseBox place={place} places={places} missing={missing} look={look} />
     case 'locked':
       return hand !== null && hand.session === place.address.session ? <HandOutPage place={place} now={hand} /> : <OpenBox place={place} look={look} />
     case 'open':
