@@ -110,7 +110,7 @@ export const ballotStatusSchema = z.object({
   /** `locked`: made, or left by a power cut; both opening slips open it. */
   state: z.enum(['none', 'locked', 'open', 'closed', 'cleared']),
   way: z.enum(admissionWays).nullable(),
-  /** 已投: sealed ones and those waiting, as of now. */
+  /** 已投: sealed ones and those waiting, as of now; none of a box that was given up. */
   cast: z.int(),
   /** 实到. */
   electors: z.int(),

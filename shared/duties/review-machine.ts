@@ -115,13 +115,52 @@ export function recordBoxes(before: Review, input: { readonly boxes: readonly Bo
   return recordCount(before, { cells, how: 'machine', by: input.by, settled: [], opinions: [], machine: machineNotes(input.boxes) }, pack)
 }
 
-export function machineNotes(boxes: readonly BoxCount[]): Review['machine'] {
+export function machineNotes(boxes: readonly Pick<BoxCount, 'channelId' | 'lost' | 'dropped'>[]): Review['machine'] {
   return boxes.map(({ channelId, lost, dropped }) => ({ channelId, lost: [...lost], dropped }))
 }
 
 /** The channels that got ballots and have none in a box: counted on paper, together with the boxes. */
 export function onPaper(review: Review, boxes: readonly Pick<BoxCount, 'channelId'>[]): readonly Channel[] {
   return channelsOf(review).filter((channel) => channel.issued > 0 && !boxes.some((box) => box.channelId === channel.id))
+}
+
+export type Recount =
+  /** What came out of the boxes, as cells: it stands, and only the paper is counted again. */
+  | { readonly cells: Cells; readonly machine: Review['machine'] }
+  | { readonly why: string }
+
+/** 再数一遍 of a session with boxes: no ballot of theirs is left to be counted again. null: there was no box. */
+export function recountOf(review: Review): Recount | null {
+  const { machine, parts, committee, beside } = review
+  if (machine.length === 0) return null
+  const inBox = (id: string) => machine.some((box) => box.channelId === id)
+  if (onPaper(review, machine).length === 0) return { why: '票是机投的，开箱以后票箱已经销毁，没有票可以再数' }
+  const boxes = parts.filter((part) => inBox(part.channelId))
+  const votersOf = (id: string) => channelsOf(review).find((channel) => channel.id === id)?.voters
+  const rated = parts.filter((part) => votersOf(part.channelId) === 'members')
+  const ours = boxes.reduce((sum, part) => sum + part.valid, 0)
+  // Told apart only where each class is kept by itself; 支部班子, and what stands beside the grades, only where all of it came out of the boxes.
+  const mixed = (committee !== null && rated.length > 1 && rated.some((part) => inBox(part.channelId))) || (beside !== null && beside.ballots !== ours)
+  if (boxes.length < machine.length || mixed) return { why: '机投的票和纸票只留了合计，分不开，不能只再数纸票；哪一格录错了，直接改那一格' }
+  const cells: Record<string, number> = {}
+  for (const { channelId, returned, valid, invalid, tally } of boxes) {
+    Object.assign(cells, { [keyOf(channelId, 'ballots', 'returned')]: returned, [keyOf(channelId, 'ballots', 'valid')]: valid, [keyOf(channelId, 'ballots', 'invalid')]: invalid })
+    for (const row of tally) for (const [column, count] of [...review.grades.map((grade) => [grade, row.votes[grade]] as const), ['blank', row.blank] as const]) cells[keyOf(channelId, row.memberId, column)] = count
+  }
+  const room = rated.find((part) => inBox(part.channelId))
+  if (committee !== null && room !== undefined) {
+    committee.votes.forEach((count, at) => { cells[keyOf(room.channelId, committeeRow, String(at))] = count })
+    cells[keyOf(room.channelId, committeeRow, 'blank')] = committee.blank
+  }
+  const [first] = boxes
+  if (beside !== null && first !== undefined) {
+    cells[keyOf(first.channelId, 'ballots', besideBallots)] = beside.ballots
+    for (const { memberId, sides, codes } of beside.rows) {
+      sides.forEach((counts, side) => counts.forEach((count, mark) => { cells[keyOf(first.channelId, memberId, sideColumn(side, mark === counts.length - 1 ? 'blank' : mark))] = count }))
+      codes.forEach((count, code) => { cells[keyOf(first.channelId, memberId, codeColumn(code))] = count })
+    }
+  }
+  return { cells, machine: machineNotes(machine) }
 }
 
 /** 机投断过 1 次，3 张重新投了；封箱时 2 张作废. Empty where there is nothing to say. */

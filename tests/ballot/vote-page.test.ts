@@ -14,7 +14,7 @@ const form: BallotForm = {
     { id: 'codes', label: '存在问题', choices: ['理想信念', '组织生活', '作风'], several: true },
   ],
 }
-const sessions = { slips: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e01', scrutineer: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e02', full: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e03' } as const
+const sessions = { slips: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e01', scrutineer: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e02', full: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e03', below: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e04', gone: '1d9f6c1e-7b5a-4c3d-8e2f-1a2b3c4d5e05' } as const
 let place: VotingPlace
 
 beforeAll(async () => {
@@ -146,5 +146,104 @@ test('nothing can be typed into it, and where a blank spoils the ballot it is no
   expect(await fields()).toBe(0)
   await page.getByRole('button', { name: '投票' }).click()
   await page.getByText('已经投了').waitFor()
+  await close()
+})
+
+/** Two people with sides and problem codes below, then 支部班子. */
+const long: BallotForm = {
+  title: '石门村支部2026年度民主评议党员', lead: '',
+  questions: [
+    ...['马春', '撒哈'].flatMap((label, at) => [
+      { id: `m${at}`, label, choices: ['优秀', '合格', '基本合格', '不合格'], several: false },
+      { id: `m${at}.side0`, label: '组织纪律', choices: ['好', '一般', '差'], several: false, below: `m${at}` },
+      { id: `m${at}.codes`, label: '存在问题', choices: ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'], several: true, below: `m${at}` },
+    ]),
+    { id: 'committee', label: '党支部班子', choices: ['好', '较好', '一般', '差'], several: false },
+  ],
+}
+
+test('what stands below a person, by keys alone: a digit never gives a problem by mistake, codes unfold, what was given is said', async () => {
+  const { box, codes, page, close } = await open(sessions.below, 'slips', long)
+  await look(page)
+  await page.getByText('输入小条上的 8 位号').waitFor()
+  await page.keyboard.type(codes[0] ?? '')
+  await choice(page, 0, 0).waitFor()
+  await expect(page.locator('.who')).toHaveText(['1. 马春', '组织纪律', '存在问题', '2. 撒哈', '组织纪律', '存在问题', '3. 党支部班子'])
+  // Folded, codes are no boxes to run into.
+  await expect(page.locator('[role=checkbox]')).toHaveCount(0)
+  await choice(page, 0, 0).focus()
+  for (const digit of ['1', '2', '4', '1', '3']) await page.keyboard.press(digit)
+  await expect(page.locator('[aria-checked=true]')).toHaveText(['优秀', '一般', '不合格', '好', '一般'])
+  await expect(page.locator('.given')).toHaveText(['没有选', '没有选'])
+  // Back up to the second person's problems: 7 unfolds and marks, 0 is the tenth, Escape folds.
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('button', { name: '选问题' }).nth(1)).toBeFocused()
+  await page.keyboard.press('7')
+  await expect(page.getByRole('checkbox', { name: '7 七' })).toHaveAttribute('aria-checked', 'true')
+  await page.getByRole('checkbox').first().focus()
+  await page.keyboard.press('0')
+  await expect(page.getByRole('checkbox', { name: '10 十' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: '选问题' }).nth(1)).toBeFocused()
+  await expect(page.locator('.given')).toHaveText(['没有选', '7 七；10 十'])
+  // By mouse: opened, given, taken back, folded.
+  await page.getByRole('button', { name: '选问题' }).first().click()
+  await page.getByText('3 三').click()
+  await page.getByText('2 二').click()
+  await page.locator('[role=checkbox]').nth(2).click()
+  await page.getByRole('button', { name: '选好了' }).click()
+  await expect(page.locator('.given').first()).toHaveText('2 二')
+  await page.getByRole('button', { name: '看一遍' }).press('Enter')
+  await expect(page.getByText('都填了。投了就不能改。')).toBeVisible()
+  await expect(page.getByRole('listitem')).toHaveText([/1\. 马春.*优秀/u, /组织纪律.*一般/u, /存在问题.*二/u, /2\. 撒哈.*不合格/u, /组织纪律.*好/u, /存在问题.*七；十/u, /3\. 党支部班子.*一般/u])
+  await page.getByRole('button', { name: '投票' }).press('Enter')
+  await page.getByText('已经投了').waitFor()
+  await page.clock.runFor(4000)
+  for (let voter = 1; voter < 6; voter += 1) {
+    await look(page)
+    await page.getByText('输入小条上的 8 位号').waitFor()
+    await page.keyboard.type(codes[voter] ?? '')
+    await choice(page, 0, 0).waitFor()
+    // Nothing filled in: the hand is led to the first that is not.
+    await expect(page.getByText('还有 5 项没有填')).toBeVisible()
+    await choice(page, 0, 0).focus()
+    await page.keyboard.press('1')
+    await page.getByRole('button', { name: '找没填的' }).press('Enter')
+    await expect(choice(page, 1, 0)).toBeFocused()
+    await page.getByRole('button', { name: '看一遍' }).click()
+    await page.getByRole('button', { name: '投票' }).click()
+    await page.getByText('已经投了').waitFor()
+    await page.clock.runFor(4000)
+  }
+  await close()
+  expect((await place.call('ballot.status', box)).cast).toBe(6)
+})
+
+test('the program behind it gone: the marks leave the screen, and it asks ever more seldom; there again, it goes on by itself', async () => {
+  const { codes, page, close } = await open(sessions.gone, 'slips')
+  await look(page)
+  await page.getByText('输入小条上的 8 位号').waitFor()
+  await page.keyboard.type(codes[0] ?? '')
+  await choice(page, 0, 2).click()
+  let asked = 0
+  await page.route('**/call/**', async (route) => {
+    asked += 1
+    await route.abort('connectionrefused')
+  })
+  const failed = () => page.waitForEvent('requestfailed')
+  // One answer missing is chance; the second clears the screen.
+  await Promise.all([failed(), page.clock.runFor(3000)])
+  await expect(choice(page, 0, 2)).toHaveAttribute('aria-checked', 'true')
+  await Promise.all([failed(), page.clock.runFor(2000)])
+  await page.getByText('程序断了，请叫监票人').waitFor()
+  expect(await page.locator('body').textContent()).not.toMatch(/马春|优秀|合格/u)
+  // Ten minutes of it: at most every half minute, not every second.
+  asked = 0
+  for (let minute = 0; minute < 10; minute += 1) await page.clock.runFor(60_000)
+  expect(asked).toBeGreaterThan(2)
+  expect(asked).toBeLessThan(40)
+  await page.unroute('**/call/**')
+  await page.clock.runFor(31_000)
+  await page.getByText('输入小条上的 8 位号').waitFor()
   await close()
 })
