@@ -69,9 +69,10 @@ function Codes({ move, ...row }: RowProps) {
     line.current?.querySelector<HTMLElement>('[role=button]')?.focus()
   }
   const onKey = (event: KeyboardEvent) => {
+    // Within the choices a key has done its work already.
+    if (event.defaultPrevented) return
     const digit = digitOf(event.key)
     if (event.key === 'Escape' && open) fold()
-    else if (open) return
     else if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(-1)
     else if (digit !== null && digit < question.choices.length) {

@@ -1,4 +1,4 @@
-import { ballotFormSchema, fewestTogether, mostElectors, type BallotForm, type BallotQuestion, type BallotTotals } from '#shared/ballot-box'
+import { ballotFormSchema, fewestTogether, mostElectors, type BallotForm, type BallotQuestion, type BallotStatus, type BallotTotals } from '#shared/ballot-box'
 import type { Channel, Review } from '#shared/model/review'
 import { wall, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
@@ -20,6 +20,32 @@ export function machineChannels(review: Pick<Review, 'channels' | 'counts'>): re
 /** The address of a channel's box: the session itself for the members, else the channel, which is named by chance. */
 export function boxSession(review: Pick<Review, 'id'>, channel: Pick<Channel, 'id' | 'voters'>): string {
   return channel.voters === 'members' ? review.id : channel.id
+}
+
+/** A box that still holds ballots, or may yet. */
+export function isStandingBox({ state }: Pick<BallotStatus, 'state'>): boolean {
+  return state === 'locked' || state === 'open' || state === 'closed'
+}
+
+/** How a box stands, in a few words. */
+export function sayBox({ state, cast, electors, unused }: BallotStatus): string {
+  switch (state) {
+    case 'open':
+      return `票箱开着，已投 ${cast} / ${electors}`
+    case 'locked':
+      return unused ? '票箱设好了，还没有打开' : '票箱锁着，要接着投先打开'
+    case 'closed':
+      return '封了箱，还没有开箱记账'
+    case 'none':
+      return '还没有设票箱'
+    case 'cleared':
+      return '开过箱了'
+  }
+}
+
+/** What is done next with a box that stands; said on a button. */
+export function boxVerb({ state }: Pick<BallotStatus, 'state'>): string {
+  return state === 'open' ? '去看' : state === 'closed' ? '去开箱' : '去打开'
 }
 
 /** Why this class cannot vote by machine, in one sentence; empty when it can. */

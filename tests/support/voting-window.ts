@@ -45,7 +45,7 @@ export async function markAndCast(page: Page, form: Pick<BallotForm, 'questions'
     // Problem codes below a person are passed by where none is given; to any, the hand goes by itself.
     const folded = question?.several === true && question.below !== undefined
     if (folded && mine.length === 0) continue
-    if (at !== here) await page.locator('.row').nth(at).locator('[data-choice][tabindex="0"], [role=button]').first().focus()
+    if (folded || at !== here) await page.locator('.row').nth(at).locator('[data-choice][tabindex="0"], [role=button]').first().focus()
     if (question?.several === true) for (const choice of mine) await page.keyboard.press(String((choice + 1) % 10))
     else await page.keyboard.press(mine[0] === undefined ? 'ArrowDown' : String(mine[0] + 1))
     here = question?.several === true ? at : at + 1
