@@ -436,8 +436,8 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   expect(record.parts.every((part) => !('codes' in part))).toBe(true)
   // Counted again: only the paper is, what the boxes held stands.
   await page.getByRole('button', { name: '两人录入' }).click()
-  await page.getByLabel('第一人').fill('白露')
-  await page.getByLabel('第二人').fill('江月白')
+  await page.getByRole('textbox', { name: '第一人' }).fill('白露')
+  await page.getByRole('textbox', { name: '第二人' }).fill('江月白')
   await page.getByRole('button', { name: '第一人开始录' }).click()
   await countMailbox(page, 1)
   await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
