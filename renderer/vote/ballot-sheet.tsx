@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { BallotForm, BallotMarks, BallotQuestion } from '#shared/ballot-box'
 import { Press } from './press'
 
@@ -63,6 +63,9 @@ function Codes({ move, ...row }: RowProps) {
   const { question, at, lead, mine } = row
   const [open, setOpen] = useState(false)
   const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (open) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   const given = mine.length === 0 ? '没有选' : mine.map((choice) => `${choice + 1} ${question.choices[choice] ?? ''}`).join('；')
   const fold = () => {
     setOpen(false)

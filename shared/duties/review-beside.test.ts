@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { cellsMarked, marksFit, totalsOf, type BallotMarks } from '#shared/ballot-box'
 import type { Channel, Review } from '#shared/model/review'
 import { current } from '#shared/rules/packs/current'
-import { chooseForm, codesOf, formOf, sideColumn } from './review-beside'
+import { chooseForm, formOf, sayBeside, sideColumn } from './review-beside'
 import { cellKeys, keyOf, recordCount, setChannels } from './review-count'
 import { cellsOfBox, machineChannels, machineForm, recordBoxes, type BoxCount } from './review-machine'
 import { prepareReview, recordCounts, recordTally, type ReviewPerson } from './review'
@@ -97,7 +97,7 @@ test('fewer than five are not kept, nor what stands a handful from what stood; t
   expect(one(few, 'review').beside).toBeNull()
 
   const six = one(recordBoxes(review, { boxes: boxes(6), by }, current), 'review')
-  expect(codesOf(six, people[0]?.memberId ?? '')).toEqual([{ number: 1, text: current.review.problemCodes.value[0], count: 6 }])
+  expect(six.beside?.rows[0]?.codes).toEqual([6, ...current.review.problemCodes.value.slice(1).map(() => 0)])
   expect(six.stood).toContainEqual({ row: 'beside', counts: [6, 0] })
   // The same ballots, but one of them not counted for its codes: the other would be told by subtraction.
   const again = (besides: number) => recordCount(six, { cells: { ...cellsOfBox(six, boxOf(six, room(six), alike(six, room(six), 6, 0, []))), [keyOf('room', 'ballots', 'beside')]: besides }, how: 'twice', by, settled: [], opinions: [] }, current)
@@ -115,4 +115,15 @@ test('another kind of ballot chosen after the box was made is refused; nothing i
   const box = boxOf(review, room(review), alike(review, room(review), 6, 0, [0]))
   expect(codes(recordBoxes(one(chooseForm(review, 'plain', current), 'review'), { boxes: [box], by }, current))).toEqual(['otherForm'])
   expect(codes(recordBoxes(one(chooseForm(review, 'scored', current), 'review'), { boxes: [box], by }, current))).toEqual(['otherForm'])
+})
+
+test('what was given is said a line a person, and nothing that was not', () => {
+  const coded = session('coded')
+  const first = machineForm(coded, room(coded), current).questions.map((question, at) => (question.several ? (at === 1 ? [0, 9] : []) : [0]))
+  const counted = one(recordBoxes(coded, { boxes: [boxOf(coded, room(coded), [first, first, ...alike(coded, room(coded), 4, 0)])], by }, current), 'review')
+  expect(sayBeside(counted)).toEqual({ label: '存在问题，1 人有（计了 6 张票）', lines: ['党员1：1 信念动摇，听信传播谣言，2 票；10 工作消极，不担当，2 票'] })
+  const scored = session('scored')
+  const sides = one(recordBoxes(scored, { boxes: [boxOf(scored, room(scored), alike(scored, room(scored), 6, 2))], by }, current), 'review')
+  expect(sayBeside(sides).lines[0]).toBe('党员1：理想信念 差 6；组织纪律 差 6；廉洁自律 差 6；联系服务群众 差 6；政治理论素质 差 6；模范作用 差 6')
+  expect(sayBeside(coded)).toEqual({ label: '', lines: [] })
 })

@@ -92,8 +92,16 @@ export function keptBeside({ beside, valid }: { readonly beside: Beside | null; 
   return { beside, findings: [] }
 }
 
-/** What a person was told most often, codes with their words; nothing that nobody gave. */
-export function codesOf({ asks, beside }: Pick<Review, 'asks' | 'beside'>, memberId: string): readonly { readonly number: number; readonly text: string; readonly count: number }[] {
-  const counts = beside?.rows.find((row) => row.memberId === memberId)?.codes ?? []
-  return counts.map((count, at) => ({ number: at + 1, text: asks.codes[at] ?? '', count })).filter((one) => one.count > 0)
+/** What ballots gave beside the grades, a line a person in the order of the tally; nobody and nothing that was not given. */
+export function sayBeside({ asks, beside, tally }: Pick<Review, 'asks' | 'beside' | 'tally'>): { readonly label: string; readonly lines: readonly string[] } {
+  if (beside === null) return { label: '', lines: [] }
+  const scored = asks.sides.length > 0
+  const lines = tally.flatMap(({ memberId, name }) => {
+    const row = beside.rows.find((one) => one.memberId === memberId)
+    const said = scored
+      ? (row?.sides ?? []).map((counts, at) => `${asks.sides[at] ?? ''} ${[...asks.marks, '未填'].flatMap((mark, place) => ((counts[place] ?? 0) === 0 ? [] : [`${mark} ${counts[place] ?? 0}`])).join('、')}`)
+      : (row?.codes ?? []).flatMap((count, at) => (count === 0 ? [] : [`${at + 1} ${asks.codes[at] ?? ''}，${count} 票`]))
+    return said.length === 0 ? [] : [`${name}：${said.join('；')}`]
+  })
+  return { label: scored ? `分项评价（计了 ${beside.ballots} 张票）` : `存在问题，${lines.length} 人有（计了 ${beside.ballots} 张票）`, lines }
 }
