@@ -1,7 +1,8 @@
 import { Fragment, useState } from 'react'
 import { recordCommittee } from '#shared/duties/review'
+import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
-import { digitsOf, numberOf } from './counting'
+import { numberOf } from './counting'
 import { useReviewSession } from './use-review'
 
 /** 支部班子: one line on its own scale. `onType` null: only shown. */
@@ -18,7 +19,7 @@ export function CommitteeLine({ scale, cells, onType, state }: { readonly scale:
             </span>
           ) : (
             <label className="review-count-cell">
-              {name} <input inputMode="numeric" autoComplete="off" aria-label={`支部班子，${name}`} value={cells[column] ?? ''} onFocus={(event) => event.target.select()} onChange={(event) => onType(column, digitsOf(event.target.value))} />
+              {name} <input inputMode="numeric" autoComplete="off" aria-label={`支部班子，${name}`} value={cells[column] ?? ''} onFocus={(event) => event.target.select()} onChange={(event) => onType(column, digitsTyped(event.target.value))} />
             </label>
           )}
         </Fragment>

@@ -2,9 +2,10 @@ import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent
 import { recordCounts } from '#shared/duties/review'
 import type { Review } from '#shared/model/review'
 import { countFindings, countSums, quorumOf, type Counts, type CountSum } from '#shared/rules/review-check'
+import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
 import { Tick } from '../../ui/state-mark'
-import { digitsOf, numberOf } from './counting'
+import { numberOf } from './counting'
 import { useEdits } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
 
@@ -63,7 +64,7 @@ export function CountSums({ only }: { readonly only?: 'attendance' }) {
             editable={editable}
             state={sum.id !== 'attendance' && untouched ? 'open' : failing(sum, findings) === undefined ? 'agrees' : 'fails'}
             word={sum.id === 'attendance' ? (quorum.reached ? '合，过半' : '合，不过半') : '合'}
-            onType={(name, value) => edits.type(one, { ...typed, [name]: digitsOf(value) })}
+            onType={(name, value) => edits.type(one, { ...typed, [name]: digitsTyped(value) })}
             onKeep={keep}
           />
         ))}

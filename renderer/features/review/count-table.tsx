@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { recordTally } from '#shared/duties/review'
 import { baseOf } from '#shared/rules/review-check'
+import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
 import { CountHead } from './count-head'
 import { CountRow } from './count-row'
-import { cellsOf, columnsOf, digitsOf, rowOf, sameRow, type Cells } from './counting'
+import { cellsOf, columnsOf, rowOf, sameRow, type Cells } from './counting'
 import { isBlock, pasteInto } from './paste'
 import { useEdits } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
@@ -48,7 +49,7 @@ export function CountTable() {
   const typed = useCallback((memberId: string, cells: Cells) => {
     setProblem('')
     setTold('')
-    type(memberId, { excellent: digitsOf(cells.excellent), qualified: digitsOf(cells.qualified), basic: digitsOf(cells.basic), unqualified: digitsOf(cells.unqualified), blank: digitsOf(cells.blank) })
+    type(memberId, { excellent: digitsTyped(cells.excellent), qualified: digitsTyped(cells.qualified), basic: digitsTyped(cells.basic), unqualified: digitsTyped(cells.unqualified), blank: digitsTyped(cells.blank) })
   }, [type])
 
   const focusCell = useCallback((row: number, column: number): boolean => {
