@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { recordTally } from '#shared/duties/review'
 import { baseOf } from '#shared/rules/review-check'
 import { digitsTyped } from '#shared/text/digits'
@@ -7,14 +7,14 @@ import { CountHead } from './count-head'
 import { CountRow } from './count-row'
 import { cellsOf, columnsOf, rowOf, sameRow, type Cells } from './counting'
 import { isBlock, pasteInto } from './paste'
-import { useEdits } from './use-edits'
+import { useEdits, useKeepOnLeaving } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
 import { VotePatterns } from './vote-bar'
 
 /** 计票: typed like a sheet, in roster order and never sorted by votes. A row is saved when the hand leaves it, a pasted block at once. */
 export function CountTable() {
   const { review, pack, canWrite, save } = useReviewSession()
-  const edits = useEdits<Cells>(review.rev)
+  const edits = useEdits<Cells>(review, '手里这一行票数')
   const { pending, saved, drop, type, shown } = edits
   const [problem, setProblem] = useState('')
   const [told, setTold] = useState('')
@@ -36,7 +36,7 @@ export function CountTable() {
       setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
     })
   }, [pack, pending, save, saved])
-  useEffect(() => () => keep(), [keep])
+  useKeepOnLeaving(keep)
 
   const leave = useCallback((memberId: string) => {
     const cells = pending().get(memberId)
