@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { OrderName } from '#shared/duties/ballot-order'
 import { cellKeys, channelsOf, type Cells } from '#shared/duties/review-count'
-import { cellsOfBox, machineNotes, type BoxCount } from '#shared/duties/review-machine'
+import { cellsOfBox, machineNotes, recountOf, type BoxCount } from '#shared/duties/review-machine'
 import type { Channel, Review } from '#shared/model/review'
 import { setUnkept } from '../../app/unkept'
 import { numberOf } from './counting'
@@ -44,9 +44,12 @@ export function shapeOf(review: Review): string {
   return cellKeys(review).map((cell) => cell.key).join('\n')
 }
 
+/** `boxes`: just opened. Counted again, what came out of boxes before stands as it is in the books. */
 export function begin(review: Review, how: Count['how'], by: Count['by'], boxes: readonly BoxCount[] = []): Count {
-  const counted = Object.fromEntries(boxes.flatMap((box) => Object.entries(cellsOfBox(review, box)).map(([key, value]) => [key, String(value)])))
-  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, inHand: { channelId: null, order: null, marks: [] }, opinions: '', machine: machineNotes(boxes) }
+  const again = boxes.length === 0 ? recountOf(review) : null
+  const stands = again !== null && 'cells' in again ? again : { cells: Object.assign({}, ...boxes.map((box) => cellsOfBox(review, box))) as Cells, machine: machineNotes(boxes) }
+  const counted = Object.fromEntries(Object.entries(stands.cells).map(([key, value]) => [key, String(value)]))
+  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, inHand: { channelId: null, order: null, marks: [] }, opinions: '', machine: stands.machine }
 }
 
 export function numbersIn(typed: TypedCells): Cells {

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { MadeDocument } from '#shared/documents/of-year'
 import type { NameOrder } from '#shared/documents/review-results'
 import { ordersFor } from '#shared/duties/ballot-order'
+import { chooseForm, formOf } from '#shared/duties/review-beside'
 import { paperSource } from '#shared/model/paper-original'
 import { assertNever } from '#shared/text/assert-never'
 import { exportDocuments } from '../../app/export'
@@ -27,10 +28,10 @@ const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: 
 
 /** The paper itself, before it is printed or carried out. */
 export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly person: string | null }) {
-  const { review, pack, organisation, members, lastYear } = useReviewSession()
+  const { review, pack, organisation, members, lastYear, canWrite, save } = useReviewSession()
   const handlings = useRecords('handling')
   const rectifications = useRecords('rectification')
-  const [choice, setChoice] = useState<BallotChoice>({ form: 'plain', electors: '党员', mixed: false, copies: copiesFor(review, '党员') })
+  const [choice, setChoice] = useState<BallotChoice>({ form: formOf(review), electors: '党员', mixed: false, copies: copiesFor(review, '党员') })
   const [order, setOrder] = useState<NameOrder>('roster')
   const [job, setJob] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -55,6 +56,11 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
   }, [paper, person, choice, order, lastYear, pack, organisation, review, members, handlings, rectifications])
   const document = useMemo(() => together(papers, `${review.year}年度民主评议党员${titles[paper]}`), [papers, paper, review.year])
   const only = papers.length === 1 ? (papers[0] ?? null) : null
+  const choose = (next: BallotChoice) => {
+    setChoice(next)
+    // What is printed is what is voted on, by whichever way: until something is counted.
+    if (next.form !== formOf(review) && canWrite && review.tallyClosedOn === null) void save((now) => chooseForm(now, next.form, pack))
+  }
   const print = () => {
     if (document === null || busy) return
     setBusy(true)
@@ -94,7 +100,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
         <div className="review-below">
           <div className="review-line">
             {paper === 'ballot' && (
-              <BallotChoices value={choice} onChange={setChoice} orders={papers.length} />
+              <BallotChoices value={choice} onChange={choose} orders={papers.length} />
             )}
             {paper === 'tally' && (
               <>

@@ -1,6 +1,7 @@
 import type { DocumentDefinition } from '#shared/documents/document'
 import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
+import type { BallotForm } from '#shared/duties/review-beside'
 import type { OrderName } from '#shared/duties/ballot-order'
 import { ballot, codedBallot, scoredBallot, type Electors } from '#shared/documents/review-ballot'
 import { reviewBook } from '#shared/documents/review-book'
@@ -31,8 +32,7 @@ function made<F, Fields>(definition: DocumentDefinition<F, Fields>, facts: F, so
   return { kind: definition.kind, title: document.title, name: document.title, folder: matter, sourceId, part, document }
 }
 
-const ballotForms = { plain: ballot, coded: codedBallot, scored: scoredBallot } as const
-export type BallotForm = keyof typeof ballotForms
+const ballotForms = { plain: ballot, coded: codedBallot, scored: scoredBallot } as const satisfies Readonly<Record<BallotForm, unknown>>
 export const ballotFormNames: Readonly<Record<BallotForm, string>> = { plain: '只填等次', coded: '等次和问题代号', scored: '分项评价' }
 
 /** One sheet of each order; the plain one of members in roster order is that which is filed. */
