@@ -48,6 +48,19 @@ test('another order: who comes first speaks; the rule’s order is a click away;
   expect(walls(arrangeParts(item, [first]))).toEqual(['partMissing@parts'])
 })
 
+test('a total that a person wrote for the 件 stays when its papers move, are counted, are joined by another or renewed', () => {
+  const item = { ...joined(), pages: 5 }
+  const [first, second] = item.parts ?? []
+  if (first === undefined || second === undefined) throw new Error('two papers')
+  expect(one(arrangeParts(item, [second, first]), 'archiveItem').pages).toBe(5)
+  expect(one(arrangeParts({ ...item, pages: 3 }, [second, first]), 'archiveItem').pages).toBe(3)
+  const counted = one(recordPages([{ item, part: second.id, pages: 7 }]), 'archiveItem')
+  expect([counted.pages, counted.parts?.map(({ pages }) => pages)]).toEqual([5, [1, 7]])
+  expect(one(joinItems(context, [{ item, role: '正文' }, { item: testItem({ title: '附件：预算表', pages: 2 }), role: '附件' }]), 'archiveItem').pages).toBe(7)
+  // Nobody wrote a total where the papers had none to count: the count of the papers is the 件's.
+  expect(one(recordPages([{ item: { ...item, pages: 0 }, part: second.id, pages: 7 }]), 'archiveItem').pages).toBe(8)
+})
+
 test('a minutes book of a year is one 件, by date, filed by the day it ends', () => {
   const meetings = ['2027-01-06', '2026-03-10', '2026-11-02'].map((date, n) => testItem({ title: `党员大会记录（第${n}次）`, date, year: 2026, pages: 4 }))
   const book = one(joinItems(context, meetings.map((item) => ({ item, role: '记录' as const })), '[2026年党员大会记录]'), 'archiveItem')

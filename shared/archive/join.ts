@@ -49,7 +49,7 @@ export function joinItems(context: DutyContext, joining: readonly Joining[], tit
   if (front === undefined) throw new Error('two at least')
   const longest = retentions.find((retention) => items.some((item) => item.retention === retention)) ?? front.retention
   const facts = factsOfParts({ ...front, title: title === '' ? front.title : title }, parts)
-  const after = { ...facts, parts, files: ordered.flatMap(({ files }) => files), retention: longest }
+  const after = { ...facts, pages: items.reduce((all, { pages }) => all + pages, 0), parts, files: ordered.flatMap(({ files }) => files), retention: longest }
   const findings: Finding[] = []
   if (new Set(items.map(({ retention }) => retention)).size > 1) findings.push(warning('retentionDiffers', `保管期限不一样，并成一件按最长的，${retentionNames[longest]}`, { recordId: front.id, field: 'retention' }))
   const years = new Set(items.map(({ year }) => year))

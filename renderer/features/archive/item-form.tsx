@@ -39,7 +39,8 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
   })
   const boxes = [{ value: '', label: '先不放' }, ...facts.states.map(({ box }) => ({ value: box.no, label: `${box.no} ${box.name}` }))]
   // What was scanned is what there is on paper; a person confirms it by typing.
-  const counted = fields.files.reduce((all, file) => all + (file.role === 'made' ? 0 : (file.pages ?? 0)), 0)
+  const inside = parts?.reduce((all, { pages }) => all + pages, 0) ?? 0
+  const counted = inside > 0 ? inside : fields.files.reduce((all, file) => all + (file.role === 'made' ? 0 : (file.pages ?? 0)), 0)
   const attached = <ItemFiles files={fields.files} {...(parts === undefined ? {} : { parts })} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
   return (
     <form
@@ -82,7 +83,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
         <Field label="工作盒" error={error('workingBox')}>
           {(control) => <Select {...control} value={fields.workingBox} disabled={disabled} options={boxes} onChange={(workingBox) => onChange({ workingBox })} />}
         </Field>
-        <Field label="页数" hint={counted > 0 && String(counted) !== fields.pages ? `附的扫描件数出来 ${counted} 页，核对过再填` : '有字有图的页'} error={error('pages')}>
+        <Field label="页数" hint={counted > 0 && String(counted) !== fields.pages ? `${inside > 0 ? `里面各份合计` : '附的扫描件数出来'} ${counted} 页，核对过再填` : '有字有图的页'} error={error('pages')}>
           {(control) => <Input {...control} {...typed('pages')} maxLength={5} inputMode="numeric" />}
         </Field>
         <Field label="单面双面" hint="算一盒装几张纸用">
