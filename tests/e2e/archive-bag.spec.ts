@@ -138,9 +138,9 @@ test('定稿 is kept as a job: what was filed is all kept, and is said to be', a
   const { page } = shell
   await openSample(page)
   await page.keyboard.press('Alt+0')
-  await page.getByRole('link', { name: '存定稿（46 件）' }).click()
+  await page.getByRole('link', { name: '存定稿（47 件）' }).click()
   await expectGoodScreen(page, 'archive-keep')
-  await page.getByRole('button', { name: '存 46 件' }).click()
+  await page.getByRole('button', { name: '存 47 件' }).click()
   await expect(page.getByText('归档的都存了定稿')).toBeVisible({ timeout: 180_000 })
   await expectGoodScreen(page, 'archive-kept')
   await page.getByRole('button', { name: '导出归档文件' }).click()

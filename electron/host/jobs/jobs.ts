@@ -110,7 +110,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const vault = await vaults.get(request.vault)
     const folder = await folderFor(files, path.join(vault.root, '导出'), [request.year, request.matter])
     return {
-      vault, folder, title: `导出 ${request.matter}`, total: request.total, key: `export ${folder}`,
+      vault, folder, title: request.title ?? `导出 ${request.matter}`, total: request.total, key: `export ${folder}`,
       prepare: async () => ({ type: 'export', folder, root: vault.root, total: request.total, manifest: request.manifest, keep: request.keep ?? false }),
       conclude: async () => ({}),
     }

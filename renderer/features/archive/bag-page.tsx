@@ -83,7 +83,7 @@ async function writeBag({ organisation, pack, year, today }: ArchiveFacts, place
   if (vault === undefined) throw new HouseError('noVault')
   const fresh = async () => archiveFacts(await allRecords(), organisation, pack, year, today)
   const before = await fresh()
-  const exportId = await exportDocuments(bagDocuments(before), { year, matter: '归档', manifest: true, keep: true })
+  const exportId = await exportDocuments(bagDocuments(before), { year, matter: '归档', manifest: true, keep: true, title: '写移交包：先做出各件的文书' })
   tell(exportId)
   const exported = await finishedJob(exportId)
   if (!whole(exported)) return
