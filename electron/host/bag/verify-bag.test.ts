@@ -46,7 +46,7 @@ test('a bag just written is whole, and sha256sum says so too', async () => {
 })
 
 test('the same catalogue gives the same xlsx, so that a bag written again finds it there', async () => {
-  const sheet = { name: 'x.xlsx', title: '', widths: [8], rows: [['题名'], ['=1+1']] }
+  const sheet = { name: 'x.xlsx', title: '', tabs: [{ name: '目录', widths: [8], rows: [['题名'], ['=1+1']] }] }
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-31T10:00:00Z') })
   try {
     const one = await sheetBytes(sheet)
