@@ -96,7 +96,7 @@ export const jobRequestSchema = z.discriminatedUnion('type', [
   /** Restore a backup into a temporary vault, compare everything, throw it away. */
   z.object({ type: z.literal('rehearse'), vault }),
   /** A year's bag, to a folder token or into the vault's own exports; `plan` is a staged `BagPlan` of no vault. */
-  z.object({ type: z.literal('bag'), vault, year: z.int(), place: z.string().nullable(), plan: sha256 }),
+  z.object({ type: z.literal('bag'), vault, year: z.int(), place: z.string().nullable(), plan: sha256, title: z.string().min(1).max(40).optional() }),
   /** Checks a bag from elsewhere and keeps its files; its list and catalogue are among the job's files. */
   z.object({ type: z.literal('takeBag'), vault, place: z.string() }),
   /** Reads every kept file, and asks for every file a record names. */

@@ -196,7 +196,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const exports = path.join(vault.root, '导出')
     const folder = request.place === null ? await folderFor(files, exports, [year, bagsFolder]) : vaults.placePath(request.place)
     return {
-      vault, folder, title: `写移交包 ${year}`, total: 0, key: `bag ${folder}`,
+      vault, folder, title: request.title ?? `写移交包 ${year}`, total: 0, key: `bag ${folder}`,
       prepare: async () => ({ type: 'bag', vault: vault.id, root: vault.root, folder, own, exports: await folderFor(files, exports, [year, '归档']), plan: stagedFile(request.plan) }),
       conclude: async () => ({}),
     }

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
+import { standingVolumes, volumeCode, yearsOf } from '#shared/archive/volumes'
 import { makeDocument } from '#shared/documents/document'
 import { ofKind } from '#shared/model/kinds'
 import { shelfList } from '#shared/documents/shelf-list'
@@ -14,6 +15,8 @@ import { boxTitle } from './words'
 /** DA/T 22—2015: what stands on a spine, from the top. Captions stand once at the left. */
 const captions = ['全宗号', '年度', '保管期限', '机构(问题)', '起件号', '止件号', '盒号'] as const
 
+const volumeCaptions = ['全宗号', '目录号', '案卷号', '年度', '期限'] as const
+
 /** Final boxes as they stand on the shelf, as wide as they are thick. */
 export function FinalShelf({ facts: { records, boxes, items, organisation, year, today } }: { readonly facts: ArchiveFacts }) {
   const row = useRef<HTMLUListElement>(null)
@@ -24,7 +27,7 @@ export function FinalShelf({ facts: { records, boxes, items, organisation, year,
     const first = list?.querySelector<HTMLElement>(`[data-year="${shown ?? ''}"]`)
     if (list !== null && first !== null && first !== undefined) list.scrollLeft = first.offsetLeft - list.offsetLeft
   }, [shown, boxes.length])
-  const volumes = ofKind(records, 'archiveVolume')
+  const volumes = standingVolumes(ofKind(records, 'archiveVolume'))
   const unfrozen = items.filter((item) => item.year === year && isUnfrozen(item)).length
   return (
     <section aria-labelledby="final-shelf">
@@ -42,30 +45,55 @@ export function FinalShelf({ facts: { records, boxes, items, organisation, year,
         <p className="quiet small">{boxes.length === 0 ? '还没有归档的盒；收件以后按“归档”，编好档号就装盒' : '按年度、保管期限排，脊宽随盒厚'}</p>
       </div>
       {boxes.length > 0 && (
-        <div className="shelf-board">
-          <ul className="spine-captions" aria-hidden="true">
-            {captions.map((caption) => (
-              <li key={caption}>{caption}</li>
+        <Board captions={captions} label="归档盒" list={row}>
+          {boxes.map((box, index) => {
+            const { first, last, items: inside } = boxContents(box, items)
+            const number = (value: number | null) => (value === null ? '' : formatItemNumber(value))
+            const cells = [organisation.fondsCode, String(box.year), retentionNames[box.retention], box.topic, number(first), number(last), String(box.number)]
+            return (
+              <li key={box.id} data-year={box.year} className={index > 0 && boxes[index - 1]?.year !== box.year ? 'spine-apart' : undefined}>
+                <a className={`spine spine-${box.thickness}`} href={hrefOf('archive', ['box', box.id])} aria-label={`${boxTitle(box)}，${inside.length} 件${first === null ? '' : `，件号 ${number(first)} 到 ${number(last)}`}`} title={`${box.thickness} 毫米，${inside.length} 件`}>
+                  <Cells cells={cells} />
+                </a>
+              </li>
+            )
+          })}
+        </Board>
+      )}
+      {volumes.length > 0 && (
+        <>
+          <h3 className="shelf-volumes">案卷</h3>
+          <Board captions={volumeCaptions} label="案卷">
+            {volumes.map((volume, index) => (
+              <li key={volume.id} className={index > 0 && volumes[index - 1]?.catalogueNo !== volume.catalogueNo ? 'spine-apart' : undefined}>
+                <a className={`spine spine-volume-${volume.thickness}`} href={hrefOf('archive', ['volume', volume.id])} aria-label={`案卷 ${volumeCode(organisation.fondsCode, volume)}，${volume.title}`} title={`${volume.title}　${yearsOf(volume)}，${volume.thickness} 毫米`}>
+                  <Cells cells={[organisation.fondsCode, volume.catalogueNo, String(volume.number), yearsOf(volume), volume.retention]} />
+                </a>
+              </li>
             ))}
-          </ul>
-          <ul className="spines" ref={row} aria-label="归档盒" tabIndex={0}>
-            {boxes.map((box, index) => {
-              const { first, last, items: inside } = boxContents(box, items)
-              const number = (value: number | null) => (value === null ? '' : formatItemNumber(value))
-              const cells = [organisation.fondsCode, String(box.year), retentionNames[box.retention], box.topic, number(first), number(last), String(box.number)]
-              return (
-                <li key={box.id} data-year={box.year} className={index > 0 && boxes[index - 1]?.year !== box.year ? 'spine-apart' : undefined}>
-                  <a className={`spine spine-${box.thickness}`} href={hrefOf('archive', ['box', box.id])} aria-label={`${boxTitle(box)}，${inside.length} 件${first === null ? '' : `，件号 ${number(first)} 到 ${number(last)}`}`} title={`${box.thickness} 毫米，${inside.length} 件`}>
-                    {cells.map((cell, place) => (
-                      <span key={captions[place]}>{cell}</span>
-                    ))}
-                  </a>
-                </li>
-              )
-            })}
-          </ul>
-        </div>
+          </Board>
+        </>
       )}
     </section>
   )
+}
+
+/** Spines side by side, captions once at the left. */
+function Board({ captions: names, label, list, children }: { readonly captions: readonly string[]; readonly label: string; readonly list?: RefObject<HTMLUListElement | null>; readonly children: ReactNode }) {
+  return (
+    <div className="shelf-board">
+      <ul className="spine-captions" aria-hidden="true">
+        {names.map((caption) => (
+          <li key={caption}>{caption}</li>
+        ))}
+      </ul>
+      <ul className="spines" ref={list} aria-label={label} tabIndex={0}>
+        {children}
+      </ul>
+    </div>
+  )
+}
+
+function Cells({ cells }: { readonly cells: readonly string[] }) {
+  return cells.map((cell, place) => <span key={place}>{cell}</span>)
 }
