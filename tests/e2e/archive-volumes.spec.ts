@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { cp, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { verifyBag } from '#host/bag/verify-bag'
@@ -59,14 +59,15 @@ test('案卷 stand on the shelf, go out as one bag with their scans and lists, a
   const addresses = [...index.matchAll(/href="([^"#]+)"/gu)].map(([, address = '']) => decodeURIComponent(address))
   expect([...new Set(addresses)].sort()).toEqual((await filesUnder(path.join(bag, 'data'))).map((name) => `data/${name}`).sort())
 
+  await cp(bag, path.join(home, '拷来的老档案'), { recursive: true })
   await stand(page, 'safety/backup')
   await press(page, page.getByRole('button', { name: '回到开头去恢复' }))
   await foundBranch(page, '镇机关支部')
   await stand(page, 'archive/receive')
-  for (const folder of ['老档案村支部', '导出', '年度', '移交包']) await press(page, page.getByRole('button', { name: new RegExp(`看里面：.*${folder}`, 'u') }).last())
-  await page.getByRole('radio', { name: /案卷/u }).check()
+  await page.getByRole('button', { name: /看里面：.*文件夹/u }).click()
+  await page.getByRole('radio', { name: /拷来的/u }).check()
   await press(page, page.getByRole('button', { name: '收进来' }))
-  await press(page, page.getByRole('link', { name: '老档案村支部 案卷' }))
+  await press(page, page.getByRole('link', { name: '拷来的老档案' }))
   await expect(page.getByRole('link', { name: /支部会议记录\.png/u })).toBeVisible()
   await press(page, page.getByText('卷内文件目录，1 行').first())
   await expect(page.getByText('支部会议记录之一')).toBeVisible()
@@ -81,7 +82,7 @@ test('a 案卷 whose time is over is listed, noted as destroyed with its witness
   await register(page, '收发登记', '2', '短期')
   await stand(page, 'archive/due')
   await expect(page.getByText('到期 1 卷')).toBeVisible()
-  await press(page, page.getByLabel('销毁“收发登记”'))
+  await page.getByLabel('销毁“收发登记”').check()
   await press(page, page.getByRole('button', { name: '记销毁（1 卷）' }))
   await write(page, page.getByLabel('批准人'), '石玉兰')
   await write(page, page.getByLabel('监销人'), '白露、顾清源')
