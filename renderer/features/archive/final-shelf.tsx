@@ -1,8 +1,8 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useEffect, useRef } from 'react'
 import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
-import { standingVolumes, volumeCode, yearsOf } from '#shared/archive/volumes'
+import { standingVolumes } from '#shared/archive/volumes'
 import { makeDocument } from '#shared/documents/document'
 import { ofKind } from '#shared/model/kinds'
 import { shelfList } from '#shared/documents/shelf-list'
@@ -10,12 +10,11 @@ import { printDocument } from '../../app/print'
 import { hrefOf } from '../../app/route'
 import { attempt } from '../../ui/error-dialog'
 import type { ArchiveFacts } from './facts'
+import { Board, Cells } from './spine-board'
 import { boxTitle } from './words'
 
 /** DA/T 22—2015: what stands on a spine, from the top. Captions stand once at the left. */
 const captions = ['全宗号', '年度', '保管期限', '机构(问题)', '起件号', '止件号', '盒号'] as const
-
-const volumeCaptions = ['全宗号', '目录号', '案卷号', '年度', '期限'] as const
 
 /** Final boxes as they stand on the shelf, as wide as they are thick. */
 export function FinalShelf({ facts: { records, boxes, items, organisation, year, today } }: { readonly facts: ArchiveFacts }) {
@@ -60,40 +59,6 @@ export function FinalShelf({ facts: { records, boxes, items, organisation, year,
           })}
         </Board>
       )}
-      {volumes.length > 0 && (
-        <>
-          <h3 className="shelf-volumes">案卷</h3>
-          <Board captions={volumeCaptions} label="案卷">
-            {volumes.map((volume, index) => (
-              <li key={volume.id} className={index > 0 && volumes[index - 1]?.catalogueNo !== volume.catalogueNo ? 'spine-apart' : undefined}>
-                <a className={`spine spine-volume-${volume.thickness}`} href={hrefOf('archive', ['volume', volume.id])} aria-label={`案卷 ${volumeCode(organisation.fondsCode, volume)}，${volume.title}`} title={`${volume.title}　${yearsOf(volume)}，${volume.thickness} 毫米`}>
-                  <Cells cells={[organisation.fondsCode, volume.catalogueNo, String(volume.number), yearsOf(volume), volume.retention]} />
-                </a>
-              </li>
-            ))}
-          </Board>
-        </>
-      )}
     </section>
   )
-}
-
-/** Spines side by side, captions once at the left. */
-function Board({ captions: names, label, list, children }: { readonly captions: readonly string[]; readonly label: string; readonly list?: RefObject<HTMLUListElement | null>; readonly children: ReactNode }) {
-  return (
-    <div className="shelf-board">
-      <ul className="spine-captions" aria-hidden="true">
-        {names.map((caption) => (
-          <li key={caption}>{caption}</li>
-        ))}
-      </ul>
-      <ul className="spines" ref={list} aria-label={label} tabIndex={0}>
-        {children}
-      </ul>
-    </div>
-  )
-}
-
-function Cells({ cells }: { readonly cells: readonly string[] }) {
-  return cells.map((cell, place) => <span key={place}>{cell}</span>)
 }

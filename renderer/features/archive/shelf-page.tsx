@@ -13,6 +13,7 @@ import { WithPanel } from '../../ui/side-panel'
 import { nextAct, type ArchiveFacts } from './facts'
 import { FinalShelf } from './final-shelf'
 import { ReceivedBags } from './received-bags'
+import { VolumeShelf } from './volume-shelf'
 import { LoosePanel, WorkingPanel } from './working-panel'
 import { WorkingShelf } from './working-shelf'
 
@@ -76,6 +77,7 @@ export function ShelfPage({ facts, chosen }: { readonly facts: ArchiveFacts; rea
           )}
           <ReceivedBags facts={facts} />
           <WorkingShelf facts={facts} chosen={chosen} />
+          <VolumeShelf facts={facts} />
         </div>
       </WithPanel>
     </Page>
