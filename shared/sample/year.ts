@@ -25,6 +25,7 @@ import { closeReports, readReports, writeReports } from './analysis'
 import { openBook, type Book } from './book'
 import { samplePeople } from './people'
 import { amendedItem, branchItems, memberItems, selfSummaries, returnedItem } from './texts'
+import { catalogueVolumes } from './volumes'
 import { frameOf } from '#shared/documents/official-frames'
 import { circularSpots, officialTexts } from './official-texts'
 
@@ -53,6 +54,7 @@ export function openSample(newId: () => string): Book {
   holdMeeting(book)
   judge(book)
   tellResults(book)
+  catalogueVolumes(book)
   archive(book)
   return book
 }
