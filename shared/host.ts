@@ -88,7 +88,7 @@ export type ExportDocument = z.infer<typeof exportDocumentSchema>
 
 export const jobRequestSchema = z.discriminatedUnion('type', [
   /** Documents follow by `jobs.feed`, in chunks, then `jobs.seal`. */
-  z.object({ type: z.literal('export'), vault, year: z.string(), matter: z.string(), total: z.int().min(1), manifest: z.boolean(), /** Each file is kept among the vault's blobs too. */ keep: z.boolean().optional() }),
+  z.object({ type: z.literal('export'), vault, year: z.string(), matter: z.string(), total: z.int().min(1), manifest: z.boolean(), /** Each file is kept among the vault's blobs too. */ keep: z.boolean().optional(), /** What it is done for, where that is not the export. */ title: z.string().min(1).max(40).optional() }),
   /** To a folder token, or into the vault's own 备份 folder when null. */
   z.object({ type: z.literal('backup'), vault, place: z.string().nullable() }),
   /** A staged backup file into a new, empty vault at a place (null: the proposed one). The name tells it apart. */
@@ -96,7 +96,7 @@ export const jobRequestSchema = z.discriminatedUnion('type', [
   /** Restore a backup into a temporary vault, compare everything, throw it away. */
   z.object({ type: z.literal('rehearse'), vault }),
   /** A year's bag, to a folder token or into the vault's own exports; `plan` is a staged `BagPlan` of no vault. */
-  z.object({ type: z.literal('bag'), vault, year: z.int(), place: z.string().nullable(), plan: sha256 }),
+  z.object({ type: z.literal('bag'), vault, year: z.int(), place: z.string().nullable(), plan: sha256, title: z.string().min(1).max(40).optional() }),
   /** Checks a bag from elsewhere and keeps its files; its list and catalogue are among the job's files. */
   z.object({ type: z.literal('takeBag'), vault, place: z.string() }),
   /** Reads every kept file, and asks for every file a record names. */

@@ -19,6 +19,8 @@ export type ExportOptions = {
   readonly manifest?: boolean
   /** Each file is kept among the vault's blobs too, to be frozen as 定稿. */
   readonly keep?: boolean
+  /** What it is done for, where that is not the export: 存定稿. */
+  readonly title?: string
 }
 
 type Fed = Extract<CallInput<'jobs.feed'>, { readonly documents: unknown }>['documents'][number]
@@ -44,7 +46,7 @@ export async function exportDocuments(made: readonly Exportable[], options: Expo
     }
   })
   if (formats.includes('pdf')) tellMissingNumbers(made.map(({ document }) => document))
-  const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false, keep: options.keep ?? false } })
+  const { job } = await call('jobs.start', { job: { type: 'export', vault, year: `${options.year}年度`, matter: options.matter, total: made.length, manifest: options.manifest ?? false, keep: options.keep ?? false, ...(options.title === undefined ? {} : { title: options.title }) } })
   try {
     for await (const chunk of chunksOf(documents)) {
       if (chunk.type === 'inline') await call('jobs.feed', { job, documents: [...chunk.documents] })

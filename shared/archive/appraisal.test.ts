@@ -19,7 +19,7 @@ test('ten years are over in the eleventh, 永久 never', () => {
 
 test('销毁 keeps numbers stable and is noted in the box', () => {
   const items = [1, 2, 3].map((number) => testItem({ number, boxId: box.id }))
-  const outcome = recordDestruction(items.slice(0, 2), [box], act, 2037)
+  const outcome = recordDestruction({ items: items.slice(0, 2), volumes: [] }, [box], act, 2037)
   expect(stepOf(outcome)).toMatchObject({ final: true, title: '记销毁 2 件' })
   const gone = after(outcome, 'archiveItem')
   expect(gone.map(({ number, destroyedOn, note }) => [number, destroyedOn, note])).toEqual([[1, '2037-03-01', '2037年3月1日销毁'], [2, '2037-03-01', '2037年3月1日销毁']])
@@ -29,6 +29,6 @@ test('销毁 keeps numbers stable and is noted in the box', () => {
 
 test('not before its time, not without approval and two witnesses', () => {
   const item = testItem({ number: 1 })
-  expect(walls(recordDestruction([item], [box], act, 2036))).toEqual(['notDue@items'])
-  expect(walls(recordDestruction([], [box], { ...act, approver: '', witnesses: '石玉兰' }, 2037))).toEqual(['nothingChosen@items', 'approverMissing@approver', 'witnessesMissing@witnesses'])
+  expect(walls(recordDestruction({ items: [item], volumes: [] }, [box], act, 2036))).toEqual(['notDue@items'])
+  expect(walls(recordDestruction({ items: [], volumes: [] }, [box], { ...act, approver: '', witnesses: '石玉兰' }, 2037))).toEqual(['nothingChosen@items', 'approverMissing@approver', 'witnessesMissing@witnesses'])
 })

@@ -12,7 +12,7 @@ export const bagPlanSchema = z.object({
   files: z.array(z.object({ name: z.string().min(1), title: z.string(), sha256, size: z.int().min(0), from: z.union([z.literal('blob'), z.object({ exported: z.string().min(1) })]) })),
   /** Written below `data/` as they are. */
   texts: z.array(z.object({ name: z.string().min(1), title: z.string(), text: z.string() })),
-  sheet: z.object({ name: z.string().min(1), title: z.string(), widths: z.array(z.int().min(1)), rows: z.array(z.array(z.string())) }),
+  sheet: z.object({ name: z.string().min(1), title: z.string(), tabs: z.array(z.object({ name: z.string().min(1).max(31), widths: z.array(z.int().min(1)), rows: z.array(z.array(z.string())) })).min(1) }),
   /** `index.html` at the top of the bag. */
   index: z.string(),
 })

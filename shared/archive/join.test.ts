@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { after, codes, one, stepOf, testContext, walls } from '#shared/duties/testing'
 import { originalFiles, attachedTo, setOriginals } from '#shared/duties/paper-original'
+import { draftPaper, type OfficialContent } from '#shared/duties/official-paper'
 import type { ArchiveItem } from '#shared/model/archive'
+import type { OfficialPaper, OfficialType } from '#shared/model/official-paper'
 import { current } from '#shared/rules/packs/current'
 import { fileAway, recordPages, takeIn } from './file-away'
 import { freezeItems, isUnfrozen } from './freeze'
@@ -48,6 +50,19 @@ test('another order: who comes first speaks; the rule’s order is a click away;
   expect(walls(arrangeParts(item, [first]))).toEqual(['partMissing@parts'])
 })
 
+test('a total that a person wrote for the 件 stays when its papers move, are counted, are joined by another or renewed', () => {
+  const item = { ...joined(), pages: 5 }
+  const [first, second] = item.parts ?? []
+  if (first === undefined || second === undefined) throw new Error('two papers')
+  expect(one(arrangeParts(item, [second, first]), 'archiveItem').pages).toBe(5)
+  expect(one(arrangeParts({ ...item, pages: 3 }, [second, first]), 'archiveItem').pages).toBe(3)
+  const counted = one(recordPages([{ item, part: second.id, pages: 7 }]), 'archiveItem')
+  expect([counted.pages, counted.parts?.map(({ pages }) => pages)]).toEqual([5, [1, 7]])
+  expect(one(joinItems(context, [{ item, role: '正文' }, { item: testItem({ title: '附件：预算表', pages: 2 }), role: '附件' }]), 'archiveItem').pages).toBe(7)
+  // Nobody wrote a total where the papers had none to count: the count of the papers is the 件's.
+  expect(one(recordPages([{ item: { ...item, pages: 0 }, part: second.id, pages: 7 }]), 'archiveItem').pages).toBe(8)
+})
+
 test('a minutes book of a year is one 件, by date, filed by the day it ends', () => {
   const meetings = ['2027-01-06', '2026-03-10', '2026-11-02'].map((date, n) => testItem({ title: `党员大会记录（第${n}次）`, date, year: 2026, pages: 4 }))
   const book = one(joinItems(context, meetings.map((item) => ({ item, role: '记录' as const })), '[2026年党员大会记录]'), 'archiveItem')
@@ -74,6 +89,36 @@ test('the standard’s proposals: 批复 with its 请示, 转发 with what it ha
   expect(of('关于修桥的请示', '关于修路的批复', '党员大会记录', '支委会记录', '全年总结', '奖状')).toEqual([])
   expect(proposeJoins([request, { ...reply, number: 3 }])).toEqual([])
   expect(proposeJoins([request, { ...reply, topic: 'ZZ' }])).toEqual([])
+})
+
+test('what our own papers say of others: attachments they list, a paper they pass on, and whom a 请示 went to', () => {
+  const own = (document: OfficialType, content: Partial<OfficialContent>, item: Partial<ArchiveItem> = {}) => {
+    const paper = one(draftPaper(context, { type: document, year: 2026, content }), 'officialPaper')
+    return { paper, item: testItem({ title: content.title ?? '', date: '2026-03-01', source: { id: paper.id, kind: 'officialPaper', rev: 1, document }, ...item }) }
+  }
+  const offers = (papers: readonly { readonly paper: OfficialPaper; readonly item: ArchiveItem }[], items: readonly ArchiveItem[]) =>
+    proposeJoins([...papers.map(({ item }) => item), ...items], papers.map(({ paper }) => paper)).map(({ why, joining }) => [why, joining.map(({ item, role }) => `${role} ${item.title}`)])
+
+  const notice = own('notice', { title: '关于开展春季植树的通知', attachments: [{ name: '树苗分配表', text: '' }, { name: '带队名单', text: '' }] })
+  expect(offers([notice], [testItem({ title: '[树苗分配表]' }), testItem({ title: '带队 名单' }), testItem({ title: '采购发票' })])).toEqual([['正文和附件', ['正文 关于开展春季植树的通知', '附件 [树苗分配表]', '附件 带队 名单']]])
+
+  const passed = own('notice', { title: '转发县委组织部一个文件', body: '现将县委组织部《关于做好慰问的通知》（安组发〔2026〕 7号）转发给你们。' })
+  expect(offers([passed], [testItem({ title: '慰问困难党员的意见', docNo: '安组发〔2026〕7号' }), testItem({ title: '关于做好慰问的通知' }), testItem({ title: '别的', docNo: '安组发〔2026〕8号' })])).toEqual([['转发文和被转发文', ['转发文 转发县委组织部一个文件', '被转发文 慰问困难党员的意见', '被转发文 关于做好慰问的通知']]])
+
+  const [early, late] = ['2026-03-01', '2026-05-01'].map((date) => own('request', { title: `换届的请示${date}`, recipients: '中共白云镇委员会：' }, { date }))
+  if (early === undefined || late === undefined) throw new Error('two requests')
+  const answer = testItem({ title: '关于梨坪村党支部选举事项的批复', author: '白云镇党委', date: '2026-04-10' })
+  expect(offers([early, late], [answer])).toEqual([['来文和复文，照主送机关和日期配的', ['复文 关于梨坪村党支部选举事项的批复', '来文 换届的请示2026-03-01']]])
+  expect(offers([early], [{ ...answer, author: '黑水乡党委' }])).toEqual([])
+  expect(offers([late], [answer])).toEqual([])
+})
+
+test('处理单, 定稿 and 复制件 of a paper go with it, each as the standard lays it', () => {
+  const titles = ['关于修缮活动室的通知', '关于修缮活动室的通知文件处理单', '关于修缮活动室的通知附件：预算']
+  const [offer] = proposeJoins(titles.map((title) => testItem({ title })))
+  expect([offer?.why, offer?.joining.map(({ role }) => role)]).toEqual(['正文和处理单、附件', ['正文', '处理单', '附件']])
+  expect(proposeJoins(['关于评选先进的决定', '关于评选先进的决定（定稿）'].map((title) => testItem({ title }))).map(({ why }) => why)).toEqual(['正本和定稿'])
+  expect(proposeJoins(['关于评选先进的决定', '关于评选先进的决定（复印件）'].map((title) => testItem({ title }))).map(({ why }) => why)).toEqual(['原件和复制件'])
 })
 
 test('a paper within a 件 is still the record’s: renewed, counted, signed, kept and filed with it', () => {

@@ -1,5 +1,6 @@
 import { created, finish, headOf, refused, removed, revised, type DutyContext, type Outcome } from '#shared/duties/transition'
 import { partRoles, retentions, type ArchiveItem, type ArchivePart, type PartRole } from '#shared/model/archive'
+import type { OfficialPaper } from '#shared/model/official-paper'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import { byDate, yearOf } from '#shared/text/partial-date'
 import { retentionNames } from './archive-code'
@@ -49,7 +50,7 @@ export function joinItems(context: DutyContext, joining: readonly Joining[], tit
   if (front === undefined) throw new Error('two at least')
   const longest = retentions.find((retention) => items.some((item) => item.retention === retention)) ?? front.retention
   const facts = factsOfParts({ ...front, title: title === '' ? front.title : title }, parts)
-  const after = { ...facts, parts, files: ordered.flatMap(({ files }) => files), retention: longest }
+  const after = { ...facts, pages: items.reduce((all, { pages }) => all + pages, 0), parts, files: ordered.flatMap(({ files }) => files), retention: longest }
   const findings: Finding[] = []
   if (new Set(items.map(({ retention }) => retention)).size > 1) findings.push(warning('retentionDiffers', `保管期限不一样，并成一件按最长的，${retentionNames[longest]}`, { recordId: front.id, field: 'retention' }))
   const years = new Set(items.map(({ year }) => year))
@@ -88,8 +89,19 @@ export function splitItem(context: DutyContext, item: ArchiveItem): Outcome {
 
 export type JoinProposal = { readonly why: string; readonly joining: readonly Joining[]; /** Of a minutes book. */ readonly title: string }
 
-/** What of the papers waiting to be filed the standard lets be one 件. By the words of their titles; nothing is joined by itself. */
-export function proposeJoins(items: readonly ArchiveItem[]): readonly JoinProposal[] {
+/** Words of a title that say what the paper is to the one it speaks of, and what that one is then. */
+const followers = [[/处理单/u, '处理单', '正文'], [/附件/u, '附件', '正文'], [/定稿/u, '定稿', '正本'], [/复印件|复制件|抄件/u, '复制件', '原件']] as const satisfies readonly (readonly [RegExp, PartRole, PartRole])[]
+const listedAttachment = [null, '附件', '正文'] as const
+const noFollower = [null, null, null] as const
+const isReply = (title: string): boolean => /批复|复函|答复/u.test(title)
+
+type Known = { readonly item: ArchiveItem; readonly bare: string; /** What its title is about. */ readonly core: string; /** Written here. */ readonly paper: OfficialPaper | undefined }
+
+/**
+ * What of the papers waiting to be filed the standard lets be one 件: by what our own papers say of others (attachments they list, papers they pass on,
+ * whom a 请示 went to), and by the words of titles. Nothing is joined by itself.
+ */
+export function proposeJoins(items: readonly ArchiveItem[], papers: readonly OfficialPaper[] = []): readonly JoinProposal[] {
   const taken = new Set<string>()
   const waiting = items.filter(({ number }) => number === null)
   const found: JoinProposal[] = []
@@ -99,14 +111,30 @@ export function proposeJoins(items: readonly ArchiveItem[]): readonly JoinPropos
     found.push({ why, joining, title })
   }
   const single = waiting.filter(({ parts }) => parts === undefined)
-  for (const item of single) {
-    const others = single.filter((other) => other !== item)
-    const core = subjectOf(item.title)
-    if (core === '') continue
-    const about = others.filter((other) => bare(other.title).includes(core))
-    if (/批复|复函/u.test(item.title)) propose('来文和复文', [{ item, role: '复文' }, ...others.filter((other) => /请示|来函/u.test(other.title) && core.includes(subjectOf(other.title)) && subjectOf(other.title) !== '').map((other) => ({ item: other, role: '来文' as const }))])
-    else if (item.title.includes('转发')) propose('转发文和被转发文', [{ item, role: '转发文' }, ...others.filter((other) => subjectOf(other.title).length > 3 && core.includes(subjectOf(other.title))).map((other) => ({ item: other, role: '被转发文' as const }))])
-    else propose('正文和附件', [{ item, role: '正文' }, ...about.filter((other) => /附件/u.test(other.title)).map((other) => ({ item: other, role: '附件' as const }))])
+  const own = new Map(papers.map((paper) => [paper.id, paper]))
+  const known = single.map((item): Known => ({ item, bare: bare(item.title), core: subjectOf(item.title), paper: item.source === null ? undefined : own.get(item.source.id) }))
+  for (const one of known) {
+    const { item, core, paper } = one
+    const behindIt = (role: PartRole, others: readonly Known[]) => others.filter((other) => other !== one).map((other) => ({ item: other.item, role }))
+    if (isReply(item.title)) propose('来文和复文', [{ item, role: '复文' }, ...behindIt('来文', known.filter((other) => /请示|来函/u.test(other.item.title) && other.core !== '' && core.includes(other.core)))])
+    else if (item.title.includes('转发')) propose('转发文和被转发文', [{ item, role: '转发文' }, ...behindIt('被转发文', known.filter((other) => (other.core.length > 3 && core.includes(other.core)) || (paper !== undefined && cites(paper, other.item))))])
+    else {
+      const listed = new Set(paper?.attachments.map(({ name }) => bare(name)).filter((name) => name.length > 2))
+      const behind = known.flatMap((other) => {
+        if (other === one) return []
+        const [, role, front] = (core !== '' && other.bare.includes(core) ? followers.find(([words]) => words.test(other.item.title)) : undefined) ?? (listed.has(other.bare) ? listedAttachment : noFollower)
+        return role === null ? [] : [{ item: other.item, role, front }]
+      })
+      const fronts = new Set(behind.map(({ front }) => front))
+      const [first] = behind
+      const role = first !== undefined && fronts.size === 1 ? first.front : '正文'
+      propose(`${role}和${[...new Set(behind.map((other) => other.role))].join('、')}`, [{ item, role }, ...behind])
+    }
+  }
+  // A reply seldom repeats the words of what it answers: then whom our 请示 went to says it, the last one before the reply.
+  for (const item of single.filter(({ title }) => isReply(title))) {
+    const asked = known.filter(({ item: other, paper }) => !taken.has(other.id) && paper?.type === 'request' && isSameBody(paper.recipients, item.author) && byDate(other.date, item.date) <= 0).sort((x, y) => byDate(x.item.date, y.item.date)).at(-1)
+    if (asked !== undefined) propose('来文和复文，照主送机关和日期配的', [{ item, role: '复文' }, { item: asked.item, role: '来文' }])
   }
   for (const kind of ['党员大会', '支委会', '支部委员会', '党小组会', '党课', '组织生活会', '主题党日'] as const) {
     const books = new Map<number, ArchiveItem[]>()
@@ -114,6 +142,19 @@ export function proposeJoins(items: readonly ArchiveItem[]): readonly JoinPropos
     for (const [year, inside] of books) propose(`${year}年的${kind}记录，一年一本`, [...inside].sort(byPlace).map((item) => ({ item, role: '记录' })), ownTitle(`${year}年${kind}记录`))
   }
   return found
+}
+
+/** A paper that names another by its 文号, or by its title between 《 and 》. */
+function cites(paper: OfficialPaper, other: ArchiveItem): boolean {
+  const [body, docNo] = [paper.body.replace(/\s/gu, ''), other.docNo.replace(/\s/gu, '')]
+  return (docNo !== '' && body.includes(docNo)) || body.includes(`《${other.title.replace(/^\[(.*)\]$/u, '$1').replace(/\s/gu, '')}》`)
+}
+
+/** 中共白云镇委员会 and 白云镇党委 are one. */
+function isSameBody(recipients: string, author: string): boolean {
+  const short = (name: string) => bare(name).replace(/^中共|^中国共产党/u, '').replace(/委员会$/u, '党委').replace(/党党委$/u, '党委')
+  const [one, other] = [short(recipients), short(author)]
+  return one.length > 2 && other.length > 2 && (one.includes(other) || other.includes(one))
 }
 
 const bare = (title: string): string => title.replace(/[[\]【】《》“”"（）()：:，,、\s]|附件\d*/gu, '')

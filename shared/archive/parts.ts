@@ -30,11 +30,19 @@ export function filesOf(item: ArchiveItem, { part }: Pick<Paper, 'part'>): Archi
   return part === null ? item.files : item.files.filter((file) => file.part === part)
 }
 
-/** Pages of some papers, by part (null: the one paper); those of the 件 are what its papers have together. */
+const together = (parts: readonly ArchivePart[]): number => parts.reduce((all, { pages }) => all + pages, 0)
+
+/** Pages of the 件: what its papers have together, or the total that a person wrote for it, which stays (a 件 numbered through leaves blank backs out). */
+function pagesOf(item: ArchiveItem, parts: readonly ArchivePart[]): number {
+  const own = item.parts !== undefined && item.pages !== 0 && item.pages !== together(item.parts)
+  return own ? item.pages : together(parts)
+}
+
+/** Pages of some papers, by part (null: the one paper). */
 export function pagesWith(item: ArchiveItem, counted: ReadonlyMap<string | null, number>): Pick<ArchiveItem, 'pages'> & { readonly parts?: ArchivePart[] } {
   if (item.parts === undefined) return { pages: counted.get(null) ?? item.pages }
   const parts = item.parts.map((part) => ({ ...part, pages: counted.get(part.id) ?? part.pages }))
-  return { pages: parts.reduce((all, part) => all + part.pages, 0), parts }
+  return { pages: pagesOf(item, parts), parts }
 }
 
 /** A minutes book: every meeting of a year between two covers. */
@@ -66,5 +74,5 @@ export function factsOfParts(item: ArchiveItem, parts: readonly ArchivePart[]): 
   const date = volume ? (dates.at(-1) ?? null) : front.date
   const own = volume ? { title: item.title, author: item.author, docNo: '' } : { title: front.title, author: front.author, docNo: front.docNo }
   const note = [noteWithout(item.note, item.parts), mentionOf(parts)].filter((line) => line !== '').join('；')
-  return { ...own, date, year: date === null ? item.year : yearOf(date), pages: parts.reduce((all, { pages }) => all + pages, 0), source: front.source, note }
+  return { ...own, date, year: date === null ? item.year : yearOf(date), pages: pagesOf(item, parts), source: front.source, note }
 }

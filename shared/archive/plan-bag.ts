@@ -1,8 +1,9 @@
 import type { ExportedFile } from '#shared/host'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
-import { safeFileName } from '#shared/text/safe-file-name'
 import { retentionNames } from './archive-code'
+import { aboutBag } from './bag-info'
+import { bagFolder, maxFile, maxFolder, namer } from './bag-names'
 import { catalogueHead, catalogueHtml, catalogueRows, csvText, indexHtml } from './bag-pages'
 import type { BagPlan, BagPlanFile } from './bag-plan'
 import { bagRecordName, type BagRecord, type BagRecordItem } from './bag-record'
@@ -11,10 +12,7 @@ import { catalogueOf } from './catalogue'
 import { byNumber } from './numbering'
 import { filesOf, papersOf } from './parts'
 
-/**
- * One year's bag: `data/<期限>/<件号 题名>/<files>`, the sheets of the boxes, and the catalogue four times over (xlsx, csv, html, json). Names
- * are short enough that the bag may lie 60 characters deep on a Windows drive.
- */
+/** One year's bag: `data/<期限>/<件号 题名>/<files>`, the sheets of the boxes, and the catalogue four times over (xlsx, csv, html, json). */
 export type BagFacts = {
   readonly organisation: Organisation
   readonly year: number
@@ -28,24 +26,6 @@ export type BagFacts = {
 const boxSheets: ReadonlySet<string> = new Set(['archiveCatalogue', 'boxCover', 'boxSpine', 'boxNote'])
 const fileRoles = { original: '正本', copy: '复制件', made: '电子件' } as const
 const roleOrder = { original: 0, made: 1, copy: 2 } as const
-const maxFolder = 44
-const maxFile = 64
-
-/** Names no other in the folder has. A percent sign is written wide: RFC 8493 has it encoded in manifests, and not every validator undoes that. */
-function namer() {
-  const taken = new Map<string, Set<string>>()
-  return (folder: string, given: string, maxChars: number): string => {
-    const title = given.replaceAll('%', '％')
-    const names = taken.get(folder) ?? new Set<string>()
-    taken.set(folder, names)
-    const dot = title.lastIndexOf('.')
-    const ending = dot > 0 && /^\.[A-Za-z0-9]{1,5}$/.test(title.slice(dot)) ? title.slice(dot) : ''
-    const name = safeFileName(ending === '' ? title : title.slice(0, dot), names, { maxChars, ending })
-    names.add(name)
-    return name
-  }
-}
-
 export function planBag({ organisation, year, items, boxes, exported, software }: BagFacts): BagPlan {
   const filed = items.filter((item) => item.year === year && item.number !== null).sort(byNumber)
   const standing = boxes.filter((box) => box.year === year).sort(byShelf)
@@ -76,38 +56,29 @@ export function planBag({ organisation, year, items, boxes, exported, software }
     what: 'vanguard-box-bag', format: 1, year,
     organisation: { name: organisation.name, fondsName: organisation.fondsName, fondsCode: organisation.fondsCode },
     boxes: standing.map((box) => ({ number: box.number, retention: box.retention, topic: box.topic, thickness: box.thickness, notes: box.notes.map((note) => [note.on, note.text, note.arranger, note.checker].filter((part) => part !== null && part !== '').join('　')) })),
-    items: recordItems,
+    items: recordItems, volumes: [],
   }
   const texts = [
     { name: '目录/归档文件目录.csv', title: '归档文件目录（csv）', text: csvText([catalogueHead, ...catalogueRows(record)]) },
     { name: '目录/归档文件目录.html', title: '归档文件目录（网页，可打印）', text: catalogueHtml(record) },
     { name: bagRecordName, title: '归档记录（给程序读的）', text: `${JSON.stringify(record, null, 1)}\n` },
   ]
-  const sheet = { name: '目录/归档文件目录.xlsx', title: '归档文件目录（Excel）', widths: [6, 26, 18, 20, 48, 11, 8, 7, 18, 10, 7, 60], rows: [[...catalogueHead], ...catalogueRows(record).map((row) => [...row])] }
+  const sheet = { name: '目录/归档文件目录.xlsx', title: '归档文件目录（Excel）', tabs: [{ name: '归档文件目录', widths: [6, 26, 18, 20, 48, 11, 8, 7, 18, 10, 7, 60], rows: [[...catalogueHead], ...catalogueRows(record).map((row) => [...row])] }] }
   return {
-    folder: safeFileName(organisation.shortName === '' ? organisation.name : organisation.shortName, new Set(), { maxChars: 36, suffix: ` ${year}年归档` }),
-    info: bagInfo(record, files, software),
+    folder: bagFolder(organisation, `${year}年归档`),
+    info: bagInfo(record, year, files, software),
     files, texts, sheet,
     index: indexHtml(record, [sheet, ...texts, ...sheets]),
   }
 }
 
-/** RFC 8493 elements, then those of DA/T 46—2009 that say something of a whole year; those of one 件 stand in the catalogue. */
-function bagInfo(record: BagRecord, files: readonly BagPlanFile[], software: string): BagPlan['info'] {
-  const { organisation, year, items, boxes } = record
-  const fonds = organisation.fondsName === '' ? organisation.name : organisation.fondsName
+function bagInfo(record: BagRecord, year: number, files: readonly BagPlanFile[], software: string): BagPlan['info'] {
+  const { organisation, items, boxes } = record
   const retention = [...new Set(items.map((item) => retentionNames[item.retention]))].join('、')
-  const formats = [...new Set(files.map(({ name }) => name.split('.').at(-1)?.toLowerCase() ?? ''))].sort().join('、')
   const pages = items.reduce((all, item) => all + (Number(item.pages) || 0), 0)
   const secrecy = [...new Set(items.map((item) => item.secrecy).filter((one) => one !== ''))].join('、')
-  return [
-    ['Source-Organization', organisation.name],
-    ['External-Description', `${organisation.name} ${year}年度归档文件`],
-    ['External-Identifier', `${organisation.fondsCode === '' ? '' : `${organisation.fondsCode}-`}WS·${year}`],
-    ['Bag-Software-Agent', software],
-    ['聚合层次', '年度'], ['全宗名称', fonds], ['全宗号', organisation.fondsCode], ['立档单位名称', organisation.name],
-    ['档案门类', '文书'], ['年度', String(year)], ['保管期限', retention], ['密级', secrecy],
-    ['起始档号', items[0]?.code ?? ''], ['终止档号', items.at(-1)?.code ?? ''],
-    ['盒数', String(boxes.length)], ['件数', String(items.length)], ['页数', String(pages)], ['格式信息', formats], ['语种', '汉语'],
-  ]
+  return aboutBag({
+    organisation, software, description: `${year}年度归档文件`, identifier: `WS·${year}`, level: '年度', files,
+    content: [['年度', String(year)], ['保管期限', retention], ['密级', secrecy], ['起始档号', items[0]?.code ?? ''], ['终止档号', items.at(-1)?.code ?? ''], ['盒数', String(boxes.length)], ['件数', String(items.length)], ['页数', String(pages)]],
+  })
 }

@@ -49,6 +49,7 @@ test('proposes one item a document, with title, author, date, retention and box'
     ['ballot', '中共梨坪村支部委员会2026年度民主评议测评表（样表）', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D10', '08', ''],
     ['tallySheet', '中共梨坪村支部委员会2026年度民主评议测评汇总表', '中共梨坪村支部委员会', '2027-01-08', 2027, 'D30', '08', ''],
     ['reviewRegister', '马小军民主评议党员登记表（2026年度）', '中共梨坪村支部委员会', '2027-01-10', 2027, 'D30', '08', ''],
+    ['reviewBook', '中共梨坪村支部委员会民主评议结果登记册（2026年度）', '中共梨坪村支部委员会', '2027-01-10', 2027, 'D30', '08', ''],
   ])
 })
 
@@ -59,9 +60,9 @@ test('a slip is proposed once the verdict is out, the results of a 群众评议 
   if (review === undefined) throw new Error('the year has a review')
   const sent = one(sendVerdicts(review, '2027-01-12', current), 'review')
   const prepared = one(prepareMassReview(context, { year: 2026, title: '2026年度群众评议', heldOn: '2026-12-20' }, [], current), 'massReview')
-  const counted = one(recordMassFigures(prepared, { heldOn: '2026-12-20', counts: { issued: 9, returned: 9, valid: 9, invalid: 0 }, aspects: prepared.aspects.map((row) => ({ ...row, votes: [8, 1, 0, 0] })), members: [], sources: [], satisfied: 2 }, current), 'massReview')
+  const counted = one(recordMassFigures(prepared, { heldOn: '2026-12-20', parts: [{ source: '会议票', counts: { issued: 9, returned: 9, valid: 9, invalid: 0 }, aspects: prepared.aspects.map(() => ({ votes: [8, 1, 0, 0], blank: 0 })), members: [] }], satisfied: 2 }, current), 'massReview')
   const out = one(publishMass(counted, { on: '2026-12-28', way: '公开栏' }, current), 'massReview')
-  expect(proposeItems({ ...rest, massReviews: [counted] }).map(({ document }) => document)).toEqual(['ballot', 'tallySheet', 'reviewRegister'])
+  expect(proposeItems({ ...rest, massReviews: [counted] }).map(({ document }) => document)).toEqual(['ballot', 'tallySheet', 'reviewRegister', 'reviewBook'])
   expect(proposeItems({ ...rest, reviews: [sent], massReviews: [out] }).slice(-2).map((each) => [each.document, each.title, each.date, each.retention, each.workingBox])).toEqual([
     ['reviewSlip', '马小军民主评议党员反馈单（2026年度）', '2027-01-12', 'D10', '08'],
     ['massResults', '中共梨坪村支部委员会2026年度群众评议结果', '2026-12-28', 'D10', '08'],
@@ -99,7 +100,7 @@ test('a round without pledges and a report without a word propose nothing', () =
 test('taken in once; renewed while unfiled, left alone once filed', () => {
   const year = aYear()
   const taken = after(takeIn(context, proposeItems(year), []), 'archiveItem')
-  expect(taken).toHaveLength(10)
+  expect(taken).toHaveLength(11)
   const [register] = taken.filter((item) => documentOf(item)?.document === 'reviewRegister')
   expect(register === undefined ? null : documentOf(register)).toEqual({ document: 'reviewRegister', part: ma })
   expect(walls(takeIn(context, proposeItems(year), taken))).toEqual(['nothingNew@'])

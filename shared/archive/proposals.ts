@@ -162,6 +162,8 @@ function reviewProposals(facts: ProposalFacts, review: Review): readonly Proposa
   return [
     ...found,
     ...judged.map((person) => proposal(facts, { ...base, date: review.decidedOn, document: 'reviewRegister', title: `${person.name}民主评议党员登记表（${review.year}年度）`, part: person.memberId })),
+    // 登记在册 is once for everybody, with the grades (`shared/documents/review-book.ts`).
+    ...(judged.length === 0 ? [] : [proposal(facts, { ...base, date: review.decidedOn, document: 'reviewBook', title: `${name}民主评议结果登记册（${review.year}年度）` })]),
     ...(sentOn === null ? [] : judged.map((person) => proposal(facts, { ...base, date: sentOn, document: 'reviewSlip', title: `${person.name}民主评议党员反馈单（${review.year}年度）`, part: person.memberId }))),
   ]
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import { after, codes, one, testContext, walls } from '#shared/duties/testing'
+import { after, codes, one, stepOf, testContext, walls } from '#shared/duties/testing'
 import { makeDocument } from '#shared/documents/document'
 import { volumeContents, volumeCover, volumeList, volumeNote } from '#shared/documents/archive-volume'
+import { appraisalList, destructionList } from '#shared/documents/archive-lists'
 import { shelfList } from '#shared/documents/shelf-list'
 import { bodyRows, organisation } from '#shared/documents/testing'
 import { documentText } from '#shared/paper/text-of'
-import { appendVolumeNote, byVolume, dropVolume, editVolume, emptyEntry, pasteEntries, registerVolume, volumeCode, volumeDue, yearsOf, type VolumeInput } from './volumes'
+import { recordDestruction } from './appraisal'
+import { appendVolumeNote, byVolume, dropVolume, dueVolumes, editVolume, emptyEntry, pasteEntries, registerVolume, standingVolumes, volumeCode, volumeDue, volumeRemark, yearsOf, type VolumeInput } from './volumes'
 
 const context = testContext({ seq: 3 })
 const input: VolumeInput = {
@@ -58,8 +60,27 @@ test('封面, 卷内文件目录, 备考表, 案卷目录 and 架上清单 say w
   for (const part of ['梨坪村', '党群类', '梨坪村党支部会议记录', '1998年3月', '1999年12月20日', '长期', '2件　40页']) expect(cover).toContain(part)
   expect(bodyRows(makeDocument(volumeContents, facts))).toEqual([['1', '', '梨坪村党支部', '党员大会记录', '19980305', '1', ''], ['2', '梨支〔1999〕1号', '梨坪村党支部', '关于修渠的请示', '19990500', '21-40', '复印件']])
   expect(documentText(makeDocument(volumeNote, facts))).toContain('2026年5月1日：第 12 页缺角。')
-  expect(bodyRows(makeDocument(volumeList, { organisation: organisation(), volumes: [noted] }))).toEqual([['1', '0217-2-0012', '梨坪村党支部会议记录', '1998—1999', '长期', '2', '40', '2050', '']])
+  expect(bodyRows(makeDocument(volumeList, { organisation: organisation(), volumes: [noted] }))).toEqual([['1', '0217-2-0012', '梨坪村党支部会议记录', '1998—1999', '长期', '2', '40', '2050', '', '']])
   const shelf = documentText(makeDocument(shelfList, { organisation: organisation(), day: '2026-05-01', boxes: [], items: [], volumes: [noted] }))
   for (const part of ['0盒，0件，0页，案卷1卷，架长0.01米', '0217-2-0012']) expect(shelf).toContain(part)
   for (const definition of [volumeCover, volumeContents, volumeNote]) expect(documentText(makeDocument(definition, { organisation: organisation(), volume: null }))).not.toMatch(/undefined|null/u)
+})
+
+test('destroyed: its line and its 备考表 stay, the shelf and the list of what is due do without it, and it is never taken out of the list', () => {
+  const old = { ...volume, retention: '短期' as const }
+  expect(dueVolumes([old], 2014)).toEqual([])
+  expect(dueVolumes([old], 2015)).toEqual([old])
+  const act = { on: '2026-06-01', approver: '石玉兰', witnesses: '白露、顾清源', by: '白露' }
+  const outcome = recordDestruction({ items: [], volumes: [old] }, [], act, 2026)
+  expect(stepOf(outcome)).toMatchObject({ title: '记销毁 1 卷', final: true })
+  const gone = one(outcome, 'archiveVolume')
+  expect(gone.notes.map(({ text }) => text)).toEqual(['整卷销毁；批准人 石玉兰，监销人 白露、顾清源。'])
+  expect([dueVolumes([gone], 2026), standingVolumes([gone]), volumeRemark(gone), volumeRemark(old)]).toEqual([[], [], '2026年6月1日销毁', ''])
+  expect(walls(recordDestruction({ items: [], volumes: [gone] }, [], act, 2026))).toEqual(['notDue@items'])
+  expect(walls(dropVolume(gone))).toEqual(['destroyed@'])
+  expect(bodyRows(makeDocument(volumeList, { organisation: organisation(), volumes: [gone] }))[0]?.at(-1)).toBe('2026年6月1日销毁')
+  expect(documentText(makeDocument(shelfList, { organisation: organisation(), day: '2026-07-01', boxes: [], items: [], volumes: [gone] }))).not.toContain(gone.title)
+  const listed = { items: [], volumes: [old] }
+  for (const definition of [appraisalList, destructionList]) expect(documentText(makeDocument(definition, { organisation: organisation(), year: 2026, items: [], listed }))).toContain(old.title)
+  expect(bodyRows(makeDocument(destructionList, { organisation: organisation(), year: 2026, items: [], listed }))[0]).toEqual(['1', old.title, '', '1998—1999', '0217-2-0012', '短期', '40', '整卷'])
 })

@@ -1,7 +1,7 @@
-import { created, finish, headOf, removed, revised, type DutyContext, type Outcome } from '#shared/duties/transition'
+import { created, finish, headOf, refused, removed, revised, type DutyContext, type Outcome } from '#shared/duties/transition'
 import type { ArchiveVolume, VolumeEntry } from '#shared/model/archive-volume'
 import { wall, warning, type Finding } from '#shared/rules/findings'
-import { parsePartialDate, surelyBefore, yearOf } from '#shared/text/partial-date'
+import { formatDate, parsePartialDate, surelyBefore, yearOf } from '#shared/text/partial-date'
 import { formatItemNumber } from './archive-code'
 
 /*
@@ -30,12 +30,27 @@ export function volumeDue({ retention, from, to }: Pick<ArchiveVolume, 'retentio
   return span === null || last === null ? null : yearOf(last) + span + 1
 }
 
+/** Those whose period is over, in the order of the shelf. */
+export function dueVolumes(volumes: readonly ArchiveVolume[], year: number): readonly ArchiveVolume[] {
+  return standingVolumes(volumes).filter((volume) => (volumeDue(volume) ?? Infinity) <= year)
+}
+
+/** What is on the shelf still, as it stands there. */
+export function standingVolumes(volumes: readonly ArchiveVolume[]): readonly ArchiveVolume[] {
+  return volumes.filter(({ destroyedOn }) => destroyedOn === undefined).sort(byVolume)
+}
+
+/** 备注 of a volume in a list. */
+export function volumeRemark({ destroyedOn }: Pick<ArchiveVolume, 'destroyedOn'>): string {
+  return destroyedOn === undefined ? '' : `${formatDate(destroyedOn, 'paper')}销毁`
+}
+
 export function yearsOf({ from, to }: Pick<ArchiveVolume, 'from' | 'to'>): string {
   const years = [...new Set([from, to].flatMap((date) => (date === null ? [] : [String(yearOf(date))])))]
   return years.join('—')
 }
 
-export type VolumeInput = Omit<ArchiveVolume, 'id' | 'kind' | 'rev' | 'schema' | 'rulePack' | 'createdSeq' | 'notes'>
+export type VolumeInput = Omit<ArchiveVolume, 'id' | 'kind' | 'rev' | 'schema' | 'rulePack' | 'createdSeq' | 'notes' | 'destroyedOn'>
 
 const tidied = (input: VolumeInput): VolumeInput => ({ ...input, catalogueNo: input.catalogueNo.trim(), title: input.title.trim(), entries: input.entries.filter((entry) => !isEmptyEntry(entry)) })
 
@@ -50,6 +65,7 @@ export function editVolume(before: ArchiveVolume, input: VolumeInput, others: re
 }
 
 export function dropVolume(before: ArchiveVolume): Outcome {
+  if (before.destroyedOn !== undefined) return refused(wall('destroyed', `“${before.title}”销毁过，目录里要留着`, { recordId: before.id }))
   return finish({ title: `去掉了案卷“${before.title}”`, records: [removed(before)] })
 }
 

@@ -1,5 +1,6 @@
-import { dueYear } from '#shared/archive/appraisal'
+import { dueYear, type Condemned } from '#shared/archive/appraisal'
 import { formatArchiveCode, formatItemNumber, retentionNames } from '#shared/archive/archive-code'
+import { volumeCode, volumeDue, yearsOf } from '#shared/archive/volumes'
 import type { ArchiveItem } from '#shared/model/archive'
 import type { Organisation } from '#shared/model/organisation'
 import { blank, cell, gap, para, table, title } from '#shared/paper/blocks'
@@ -12,7 +13,7 @@ import { blankRows, centred, fill, headCells, paperDay } from './sheet'
  * Lists of the archive that are no part of a box (D§2.5, D§11.4): 目录封面, 盒内清单 of the working boxes, 交接清单, 到期鉴定表 and 销毁清册.
  * Fields: the year's archive items; what is judged, handed over or destroyed is decided and signed by hand.
  */
-export type ArchiveListFacts = { readonly organisation: Organisation; readonly year: number; readonly items: readonly ArchiveItem[]; /** These and no others, of whatever year; a list for hand is filled with them. */ readonly listed?: readonly ArchiveItem[] }
+export type ArchiveListFacts = { readonly organisation: Organisation; readonly year: number; readonly items: readonly ArchiveItem[]; /** These and no others, of whatever year; a list for hand is filled with them. */ readonly listed?: Condemned }
 type Row = { readonly title: string; readonly author: string; readonly date: string; readonly pages: string; readonly retention: string; readonly code: string; readonly due: string; readonly number: string; readonly workingBox: string; readonly note: string }
 type Fields = { readonly organisation: string; readonly fondsName: string; readonly fondsCode: string; readonly year: string; readonly given: boolean; readonly rows: readonly Row[] }
 const names: FieldNames<Fields> = {
@@ -23,11 +24,14 @@ const names: FieldNames<Fields> = {
 function fields({ organisation, year, items, listed }: ArchiveListFacts): Fields {
   return {
     organisation: organisation.name, fondsName: organisation.fondsName === '' ? organisation.name : organisation.fondsName, fondsCode: organisation.fondsCode, year: String(year), given: listed !== undefined,
-    rows: (listed ?? items.filter((item) => item.year === year)).map((item) => ({
+    rows: [...(listed?.items ?? items.filter((item) => item.year === year)).map((item) => ({
       title: item.title, author: item.author, date: paperDay(item.date), pages: item.pages === 0 ? '' : String(item.pages), retention: retentionNames[item.retention],
       code: item.number === null ? '' : formatArchiveCode({ fondsCode: organisation.fondsCode, year: item.year, retention: item.retention, topic: item.topic, number: item.number }), due: String(dueYear(item) ?? ''),
       number: item.number === null ? '' : formatItemNumber(item.number), workingBox: item.workingBox, note: item.note,
-    })),
+    })), ...(listed?.volumes ?? []).map((volume) => ({
+      title: volume.title, author: '', date: yearsOf(volume), pages: volume.pages === 0 ? '' : String(volume.pages), retention: volume.retention, code: volumeCode(organisation.fondsCode, volume), due: String(volumeDue(volume) ?? ''),
+      number: formatItemNumber(volume.number), workingBox: '', note: '整卷',
+    }))],
   }
 }
 

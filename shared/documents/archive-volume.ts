@@ -1,4 +1,4 @@
-import { byVolume, volumeCode, volumeDue, yearsOf } from '#shared/archive/volumes'
+import { byVolume, volumeCode, volumeDue, volumeRemark, yearsOf } from '#shared/archive/volumes'
 import type { ArchiveVolume } from '#shared/model/archive-volume'
 import type { Organisation } from '#shared/model/organisation'
 import { eightDigits } from '#shared/archive/catalogue'
@@ -106,19 +106,19 @@ function noteLayout(field: Fields) {
 }
 
 export type VolumeListFacts = { readonly organisation: Organisation; readonly volumes: readonly ArchiveVolume[] }
-type ListFields = { readonly organisation: string; readonly fondsName: string; readonly fondsCode: string; readonly rows: readonly { readonly code: string; readonly title: string; readonly years: string; readonly retention: string; readonly count: string; readonly pages: string; readonly due: string; readonly fileNo: string }[] }
+type ListFields = { readonly organisation: string; readonly fondsName: string; readonly fondsCode: string; readonly rows: readonly { readonly code: string; readonly title: string; readonly years: string; readonly retention: string; readonly count: string; readonly pages: string; readonly due: string; readonly fileNo: string; readonly note: string }[] }
 
 function listFields({ organisation, volumes }: VolumeListFacts): ListFields {
   return {
     organisation: organisation.name, fondsName: fondsOf(organisation), fondsCode: organisation.fondsCode,
     rows: [...volumes].sort(byVolume).map((volume) => ({
-      code: volumeCode(organisation.fondsCode, volume), title: volume.title, years: yearsOf(volume), retention: volume.retention, count: figure(volume.entries.length), pages: figure(volume.pages), due: String(volumeDue(volume) ?? ''), fileNo: volume.fileNo,
+      code: volumeCode(organisation.fondsCode, volume), title: volume.title, years: yearsOf(volume), retention: volume.retention, count: figure(volume.entries.length), pages: figure(volume.pages), due: String(volumeDue(volume) ?? ''), fileNo: volume.fileNo, note: volumeRemark(volume),
     })),
   }
 }
 
 function listLayout(field: ListFields) {
-  const widths = fill([13, 40, 0, 30, 20, 16, 16, 20, 26], formWidth({ landscape: true }))
+  const widths = fill([13, 38, 0, 26, 20, 14, 14, 20, 24, 30], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => ({
     title: '案卷目录', author: field.organisation, landscape: true, pageNumber: 'outer',
     blocks: [
@@ -127,8 +127,8 @@ function listLayout(field: ListFields) {
       table({
         widths, headRows: 1, size,
         rows: [
-          headCells(['序号', '档　号', '案 卷 题 名', '起止年度', '保管期限', '件数', '页数', '到期年度', '归档号']),
-          ...(field.rows.length === 0 ? blankRows(11, widths.length, 11) : field.rows.map((one, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(one.code, centred), cell(one.title), ...[one.years, one.retention, one.count, one.pages, one.due, one.fileNo].map((text) => cell(text, centred))] }))),
+          headCells(['序号', '档　号', '案 卷 题 名', '起止年度', '保管期限', '件数', '页数', '到期年度', '归档号', '备注']),
+          ...(field.rows.length === 0 ? blankRows(11, widths.length, 11) : field.rows.map((one, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(one.code, centred), cell(one.title), ...[one.years, one.retention, one.count, one.pages, one.due, one.fileNo, one.note].map((text) => cell(text, centred))] }))),
         ],
       }),
     ],
@@ -141,5 +141,5 @@ export const volumeContents = define('volumeContents', '卷内文件目录', con
 export const volumeNote = define('volumeNote', '卷内备考表', noteLayout)
 export const volumeList: DocumentDefinition<VolumeListFacts, ListFields> = {
   kind: 'volumeList', name: '案卷目录', fields: listFields, layout: listLayout,
-  names: { organisation: '党组织', fondsName: '全宗名称', fondsCode: '全宗号', rows: ['案卷', { code: '档号', title: '案卷题名', years: '起止年度', retention: '保管期限', count: '件数', pages: '页数', due: '到期年度', fileNo: '归档号' }] },
+  names: { organisation: '党组织', fondsName: '全宗名称', fondsCode: '全宗号', rows: ['案卷', { code: '档号', title: '案卷题名', years: '起止年度', retention: '保管期限', count: '件数', pages: '页数', due: '到期年度', fileNo: '归档号', note: '备注' }] },
 }

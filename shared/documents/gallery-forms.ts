@@ -1,3 +1,5 @@
+import { dueItems } from '#shared/archive/appraisal'
+import { dueVolumes } from '#shared/archive/volumes'
 import { blankMassReview } from '#shared/duties/mass-review'
 import { ofKind } from '#shared/model/kinds'
 import { builtInPack, packIdOfYear } from '#shared/rules/packs/built-in'
@@ -20,6 +22,7 @@ export function formPapers({ records, year, today }: GalleryBooks): readonly Gal
   const organisation = organisationOf(records)
   const facts = { organisation, members: ofKind(records, 'member'), year, day: today < `${year}-12-31` ? today : `${year}-12-31` }
   const items = ofKind(records, 'archiveItem')
+  const due = { items: dueItems(items, Number(today.slice(0, 4))), volumes: dueVolumes(ofKind(records, 'archiveVolume'), Number(today.slice(0, 4))) }
   const massReview = ofKind(records, 'massReview').filter((one) => one.year === year).at(-1)
   const era = builtInPack(packIdOfYear(year, organisation.era)) ?? current
   const rules = (massReview === undefined ? null : packFor(massReview.rulePack, ofKind(records, 'rulePin'))) ?? resolvePack(era, ofKind(records, 'ruleOverride')).pack
@@ -35,6 +38,6 @@ export function formPapers({ records, year, today }: GalleryBooks): readonly Gal
     ...[studyLogCover, studyLogIndex, studyLogPage].map((one) => galleryPaper('表格', false, one, facts)),
     ...[pioneerPost, dutyArea].map((one) => galleryPaper('表格', false, one, facts)),
     ...[catalogueCover, workingBoxList, handoverList].map((one) => galleryPaper('档案', true, one, { organisation, year, items })),
-    ...[appraisalList, destructionList].map((one) => galleryPaper('档案', false, one, { organisation, year, items })),
+    ...[appraisalList, destructionList].map((one) => galleryPaper('档案', due.items.length + due.volumes.length > 0, one, { organisation, year, items, listed: due })),
   ]
 }

@@ -9,7 +9,7 @@ const books: readonly AnyRecord[] = [organisation(), member(1), member(2), round
 const kinds = (records: readonly AnyRecord[], year = 2026, today = '2027-01-20') => documentsOfYear(records, year, today).map((made) => made.kind)
 
 test('the year in its order: pledges by roster, each edition, report, review, roster, box', () => {
-  expect(kinds(books)).toEqual(['branchPledge', 'memberPledge', 'memberPledge', 'pledgeNotice', 'pledgeNotice', 'pledgeNoticeA3', 'pledgeLedger', 'analysisReport', 'ballot', 'tallySheet', 'reviewRegister', 'reviewSlip', 'reviewRegister', 'reviewSlip', 'rosterSheet', 'boxCover', 'boxSpine', 'archiveCatalogue', 'boxNote'])
+  expect(kinds(books)).toEqual(['branchPledge', 'memberPledge', 'memberPledge', 'pledgeNotice', 'pledgeNotice', 'pledgeNoticeA3', 'pledgeLedger', 'analysisReport', 'ballot', 'tallySheet', 'reviewRegister', 'reviewSlip', 'reviewRegister', 'reviewSlip', 'reviewBook', 'rosterSheet', 'boxCover', 'boxSpine', 'archiveCatalogue', 'boxNote'])
 })
 
 test('papers of one record are told apart, and files of one folder have names of their own', () => {

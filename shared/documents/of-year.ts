@@ -4,6 +4,7 @@ import type { PaperSource } from '#shared/model/paper-original'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { current } from '#shared/rules/packs/current'
 import { packFor } from '#shared/rules/pin'
+import { reviewBefore } from '#shared/rules/review-check'
 import { standingEdition } from '#shared/duties/pledge-round'
 import { isSettled } from '#shared/duties/pledge-state'
 import { analysisReport, branchReport, meetingReport } from './analysis-report'
@@ -18,6 +19,7 @@ import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
 import { ballot } from './review-ballot'
 import { branchRectification, ledgerLines, memberRectification } from './rectification-ledger'
 import { massResults } from './mass-results'
+import { reviewBook } from './review-book'
 import { reviewRegister, tallySheet } from './review-results'
 import { reviewSlip } from './review-slip'
 import { rosterSheet } from './roster-sheet'
@@ -103,15 +105,17 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     add(feedbackSummary, { organisation, year, members, feedback }, '征求意见', organisation.id, String(year))
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {
-    add(ballot, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current }, '民主评议', review.id)
+    const pack = packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current
+    add(ballot, { organisation, review, pack }, '民主评议', review.id)
     if (review.state === 'preparing') continue
-    add(tallySheet, { organisation, review }, '民主评议', review.id)
+    add(tallySheet, { organisation, review, last: reviewBefore(ofKind(records, 'review'), year) }, '民主评议', review.id)
     for (const verdict of review.verdicts) {
       const member = members.find((one) => one.id === verdict.memberId)
       if (member === undefined) continue
       add(reviewRegister, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
       if (review.state === 'sent') add(reviewSlip, { organisation, review, member }, '民主评议', review.id, member.id, member.id)
     }
+    if (review.decidedOn !== null && review.verdicts.some(({ grade }) => grade !== null)) add(reviewBook, { organisation, review, pack }, '民主评议', review.id)
   }
   const rectifications = ofKind(records, 'rectification')
   if (ledgerLines(rectifications, year, null).length > 0) add(branchRectification, { organisation, year, rectifications, member: null }, '整改台账', organisation.id, String(year))

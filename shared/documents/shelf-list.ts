@@ -1,6 +1,6 @@
 import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents, byShelf } from '#shared/archive/boxes'
-import { byVolume, volumeCode, yearsOf } from '#shared/archive/volumes'
+import { standingVolumes, volumeCode, yearsOf } from '#shared/archive/volumes'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { ArchiveVolume } from '#shared/model/archive-volume'
 import type { Organisation } from '#shared/model/organisation'
@@ -20,13 +20,14 @@ const names: FieldNames<Fields> = {
   volumes: ['案卷', { code: '档号', title: '案卷题名', years: '起止年度', retention: '保管期限', pages: '页数', thickness: '卷脊' }],
 }
 
-function fields({ organisation, day, boxes, items, volumes = [] }: ShelfFacts): Fields {
+function fields({ organisation, day, boxes, items, volumes: known = [] }: ShelfFacts): Fields {
+  const volumes = standingVolumes(known)
   const standing = [...boxes].sort(byShelf).map((box) => ({ box, inside: boxContents(box, items) }))
   const sum = (of: (one: (typeof standing)[number]) => number) => standing.reduce((all, one) => all + of(one), 0)
   return {
     organisation: organisation.name, fondsName: organisation.fondsName === '' ? organisation.name : organisation.fondsName, fondsCode: organisation.fondsCode, day: paperDay(day),
     sum: `${standing.length}盒，${sum(({ inside }) => inside.items.length)}件，${sum(({ inside }) => inside.pages)}页${volumes.length === 0 ? '' : `，案卷${volumes.length}卷`}，架长${((sum(({ box }) => box.thickness) + volumes.reduce((all, { thickness }) => all + thickness, 0)) / 1000).toFixed(2)}米`,
-    volumes: [...volumes].sort(byVolume).map((volume) => ({ code: volumeCode(organisation.fondsCode, volume), title: volume.title, years: yearsOf(volume), retention: volume.retention, pages: volume.pages === 0 ? '' : String(volume.pages), thickness: `${volume.thickness}毫米` })),
+    volumes: volumes.map((volume) => ({ code: volumeCode(organisation.fondsCode, volume), title: volume.title, years: yearsOf(volume), retention: volume.retention, pages: volume.pages === 0 ? '' : String(volume.pages), thickness: `${volume.thickness}毫米` })),
     rows: standing.map(({ box, inside: { first, last, items: own, pages } }) => ({
       year: String(box.year), retention: retentionNames[box.retention], topic: box.topic, box: String(box.number), range: first === null || last === null ? '空' : `${formatItemNumber(first)}—${formatItemNumber(last)}`,
       count: String(own.length), pages: String(pages), thickness: `${box.thickness}毫米`,

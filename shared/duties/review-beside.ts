@@ -105,3 +105,15 @@ export function sayBeside({ asks, beside, tally }: Pick<Review, 'asks' | 'beside
   })
   return { label: scored ? `分项评价（计了 ${beside.ballots} 张票）` : `存在问题，${lines.length} 人有（计了 ${beside.ballots} 张票）`, lines }
 }
+
+/** What ballots said of one person beside the grades, with how many were counted for it; empty where nothing is kept. */
+export function sayBeside(review: Pick<Review, 'asks' | 'beside'>, memberId: string): readonly string[] {
+  const { asks, beside } = review
+  const row = beside?.rows.find((one) => one.memberId === memberId)
+  if (beside === null || row === undefined) return []
+  const codes = codesOf(review, memberId)
+  return [
+    ...asks.sides.map((side, at) => `${side}：${[...asks.marks, '未填'].map((mark, place) => `${mark} ${row.sides[at]?.[place] ?? 0}`).join('，')}`),
+    ...(asks.codes.length === 0 ? [] : codes.length === 0 ? [`${beside.ballots} 张票都没有写问题代号`] : codes.map(({ number, text, count }) => `代号 ${number} ${text}：${beside.ballots} 张票里 ${count} 张`)),
+  ]
+}

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { partialDate } from '#shared/text/partial-date'
+import { archiveFileSchema } from './archive'
 import { dateOrNull, line, recordBase, text } from './record'
 
 /** GB/T 9705—2008: a 案卷 as volumes were kept before filing by 件. Old periods: 永久, 长期 (16 to 50 years), 短期 (15 and less). */
@@ -33,6 +35,10 @@ export const archiveVolumeSchema = z.object({
   thickness: z.union(volumeThicknesses.map((mm) => z.literal(mm))),
   /** 卷内文件目录, in its order. */
   entries: z.array(volumeEntrySchema),
+  /** Scans of it, as they came: of the whole volume or of single papers. */
+  files: z.array(archiveFileSchema).optional(),
+  /** Destroyed after 鉴定; its line in the 案卷目录 stays. */
+  destroyedOn: partialDate.optional(),
   /** 卷内备考表: an append-only log, newest last, as that of a box. */
   notes: z.array(z.object({ on: dateOrNull, text, arranger: line, checker: line, checkedOn: dateOrNull })),
 })

@@ -17,6 +17,19 @@ export const archivePartSchema = z.object({
 })
 export type ArchivePart = Readonly<z.infer<typeof archivePartSchema>>
 
+/** A file of a paper: 正本 signed and scanned, 复制件, and what was made here. */
+export const archiveFileSchema = z.object({
+  role: z.enum(['original', 'copy', 'made']),
+  blob: blobRef,
+  /** Counted when it came in. */
+  pages: z.int().min(0).optional(),
+  /** A PDF or picture that is damaged: kept as it came, and said. */
+  unreadable: z.boolean().optional(),
+  /** Which of the `parts` of a 件 it is of. */
+  part: z.uuid().optional(),
+})
+export type ArchiveFile = Readonly<z.infer<typeof archiveFileSchema>>
+
 export const archiveItemSchema = z.object({
   ...recordBase,
   kind: z.literal('archiveItem'),
@@ -45,17 +58,8 @@ export const archiveItemSchema = z.object({
   source: itemSource,
   /** The papers of a 件 that holds several, as they lie in it; absent: it is one paper. What is said of the 件 is said by the catalogue's rules, its pages are theirs together. */
   parts: z.array(archivePartSchema).min(2).optional(),
-  /** 正本 signed and scanned, 复制件, and what was made here: frozen as it was when it was filed (`shared/archive/freeze.ts`). */
-  files: z.array(z.object({
-    role: z.enum(['original', 'copy', 'made']),
-    blob: blobRef,
-    /** Counted when it came in. */
-    pages: z.int().min(0).optional(),
-    /** A PDF or picture that is damaged: kept as it came, and said. */
-    unreadable: z.boolean().optional(),
-    /** Which of the `parts` it is of. */
-    part: z.uuid().optional(),
-  })),
+  /** What was made here is frozen as it was when it was filed (`shared/archive/freeze.ts`). */
+  files: z.array(archiveFileSchema),
   filedOn: dateOrNull,
   /** The paper was destroyed after 鉴定; number and line in the catalogue stay. */
   destroyedOn: partialDate.optional(),

@@ -13,6 +13,7 @@ export const archiveDocuments = {
   ballot: { name: '民主评议党员测评表', box: '08', per: 'branch' },
   tallySheet: { name: '民主评议党员测评汇总表', box: '08', per: 'branch' },
   reviewRegister: { name: '民主评议党员登记表', box: '08', per: 'fullMember' },
+  reviewBook: { name: '民主评议结果登记册', box: '08', per: 'asMade' },
   branchRectification: { name: '支部班子整改台账', box: '10', per: 'branch' },
   memberRectification: { name: '党员个人整改台账', box: '10', per: 'asMade' },
   reviewSlip: { name: '民主评议党员反馈单', box: '08', per: 'asMade' },

@@ -20,7 +20,7 @@ export async function aPlan(files: Files, root: string, count: number, change: P
   return {
     folder: '梨坪村党支部 2026年归档', info: [['Source-Organization', '中共梨坪村支部委员会'], ['件数', String(count)]], files: entries,
     texts: [{ name: '目录/归档文件目录.csv', title: '目录', text: '\ufeff序号\r\n' }, { name: '目录/归档记录.json', title: '记录', text: '{}\n' }],
-    sheet: { name: '目录/归档文件目录.xlsx', title: '目录', widths: [8, 40], rows: [['序号', '题名'], ['1', '=1+1']] }, index: '<!DOCTYPE html><title>首页</title>',
+    sheet: { name: '目录/归档文件目录.xlsx', title: '目录', tabs: [{ name: '目录', widths: [8, 40], rows: [['序号', '题名'], ['1', '=1+1']] }] }, index: '<!DOCTYPE html><title>首页</title>',
     ...change,
   }
 }

@@ -46,7 +46,7 @@ test('a bag just written is whole, and sha256sum says so too', async () => {
 })
 
 test('the same catalogue gives the same xlsx, so that a bag written again finds it there', async () => {
-  const sheet = { name: 'x.xlsx', title: '', widths: [8], rows: [['题名'], ['=1+1']] }
+  const sheet = { name: 'x.xlsx', title: '', tabs: [{ name: '目录', widths: [8], rows: [['题名'], ['=1+1']] }] }
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-31T10:00:00Z') })
   try {
     const one = await sheetBytes(sheet)
@@ -114,7 +114,7 @@ test('a link is no file, a folder in a file’s place is no file, an unknown alg
 test('without declaration, manifest or anything at all', async () => {
   await rm(at('bagit.txt'))
   await named('bagit.txt')
-  await writeFile(at('bagit.txt'), '\ufeffBagIt-Version: 2.0\nTag-File-Character-Encoding: GBK\n')
+  await writeFile(at('bagit.txt'), '\ufeffBagIt-Version: 2.0\nTag-File-Character-Encoding: EBCDIC\n')
   await named('bagit.txt')
   await rm(at('manifest-sha256.txt'))
   await named('bagit.txt', 'manifest-sha256.txt')
@@ -137,4 +137,33 @@ test('a bag of another maker: several algorithms, CRLF, no tag manifest, no bag-
 test('what fetch.txt would bring from elsewhere to a place outside the bag is named', async () => {
   await writeFile(at('fetch.txt'), 'https://example.org/a 10 data/../../x\nhttps://example.org/b - ~/y\nhttps://example.org/c 3 data/目录/归档文件目录.csv\nnot a line\n')
   await named('data/../../x', '~/y', 'fetch.txt')
+})
+
+/** A bag of somebody else's making: two lines of declaration, one file, one manifest of it. */
+async function foreign(version: string, encoding: string, written: (line: string) => Uint8Array, times = 1): Promise<void> {
+  await rm(bag, { recursive: true })
+  await mkdir(at('data'), { recursive: true })
+  await writeFile(at('data/é.txt'), 'x')
+  await writeFile(at('bagit.txt'), `BagIt-Version: ${version}\nTag-File-Character-Encoding: ${encoding}\n`)
+  await writeFile(at('manifest-sha256.txt'), written(`${sha(new TextEncoder().encode('x'))}  data/é.txt\n`.repeat(times)))
+}
+
+test('tag files in another registered encoding are read in it; one nobody knows is named', async () => {
+  await foreign('0.97', 'ISO-8859-1', (line) => Buffer.from(line, 'latin1'))
+  expect(await bad()).toEqual([])
+  await foreign('1.0', 'UTF-16', (line) => Buffer.from(`\ufeff${line}`, 'utf16le'))
+  expect(await bad()).toEqual([])
+  await foreign('1.0', 'UTF-16', (line) => Buffer.from(`\ufeff${line}`, 'utf16le').swap16())
+  expect(await bad()).toEqual([])
+  await foreign('1.0', 'UTF-8', (line) => Buffer.from(line, 'latin1'))
+  expect(await bad()).toContain('manifest-sha256.txt: 读不出来，不是 UTF-8 文字')
+  await foreign('1.0', 'EBCDIC-9', (line) => Buffer.from(line))
+  expect(await bad()).toEqual(['bagit.txt: 不认得 EBCDIC-9 这种文字编码'])
+})
+
+test('the same line twice is untidy before 1.0 and a fault since', async () => {
+  await foreign('0.97', 'UTF-8', (line) => Buffer.from(line), 2)
+  expect(await bad()).toEqual([])
+  await foreign('1.0', 'UTF-8', (line) => Buffer.from(line), 2)
+  expect(await bad()).toEqual(['data/é.txt: manifest-sha256.txt里写了两次'])
 })

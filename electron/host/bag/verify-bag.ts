@@ -39,14 +39,14 @@ export async function verifyBag(files: Files, folder: string, { onFile, signal }
   for (const name of twinNames(found.map(({ name }) => name))) fault(name, '和另一个文件只差大小写，换一台电脑就分不开')
   for (const { name, link } of found) if (link) fault(name, '是链接，不是文件')
 
-  async function tagText(name: string): Promise<string | null> {
+  async function tagText(name: string, encoding = 'UTF-8'): Promise<string | null> {
     const there = byName.get(name)
     if (there === undefined || there.link) return null
     if (there.size > maxTagBytes) return fault(name, '太大，不像清单'), null
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode((await files.read(path.join(folder, name))) ?? new Uint8Array())
+      return decodeTag((await files.read(path.join(folder, name))) ?? new Uint8Array(), encoding)
     } catch {
-      return fault(name, '读不出来，不是 UTF-8 文字'), null
+      return fault(name, `读不出来，不是 ${encoding} 文字`), null
     }
   }
 
@@ -54,17 +54,17 @@ export async function verifyBag(files: Files, folder: string, { onFile, signal }
     const match = manifestName.exec(name)
     return match === null ? [] : [{ name, tag: match[1] !== undefined, algorithm: match[2] ?? '' }]
   })
-  judgeDeclaration(await tagText(bagFiles.declaration), fault)
+  const { encoding, once } = judgeDeclaration(await tagText(bagFiles.declaration), fault)
   const payloadManifests = manifests.filter(({ tag }) => !tag)
   if (payloadManifests.length === 0) fault(bagFiles.manifest, '没有清单')
-  const info = parseBagInfo((await tagText(bagFiles.info)) ?? '')
+  const info = parseBagInfo((await tagText(bagFiles.info, encoding)) ?? '')
 
   /** What each file should be, by algorithm. */
   const wanted = new Map<string, { readonly algorithm: string; readonly sum: string; readonly manifest: string }[]>()
   const missing = new Map<string, string>()
   for (const { name: manifest, tag, algorithm } of manifests) {
     const length = algorithms[algorithm]
-    const text = await tagText(manifest)
+    const text = await tagText(manifest, encoding)
     if (text === null) continue
     if (length === undefined) {
       fault(manifest, `不认得 ${algorithm} 这种校验`)
@@ -73,7 +73,7 @@ export async function verifyBag(files: Files, folder: string, { onFile, signal }
     if (text.startsWith('\ufeff')) fault(manifest, '开头有字节顺序标记')
     const { lines, bad: badLines } = parseManifest(text.replace(/^\ufeff/, ''), length)
     for (const line of badLines) fault(manifest, `第 ${line.line} 行${line.why}：${line.text}`)
-    const listed = new Set<string>()
+    const listed = new Map<string, string>()
     for (const { sum, name } of lines) {
       const why = escapes(name) ?? (tag ? (name.startsWith(`${bagFiles.payload}/`) || /^tagmanifest-/.test(name) ? '不该在这张清单里' : null) : name.startsWith(`${bagFiles.payload}/`) ? null : '不在 data 文件夹里，不该在这张清单里')
       if (why !== null) {
@@ -81,8 +81,9 @@ export async function verifyBag(files: Files, folder: string, { onFile, signal }
         continue
       }
       const real = byName.has(name) ? name : (composed.get(name.normalize('NFC')) ?? null)
-      if (listed.has(real ?? name)) fault(name, `${manifest}里写了两次`)
-      listed.add(real ?? name)
+      const before = listed.get(real ?? name)
+      if (before !== undefined && (once || before !== sum)) fault(name, `${manifest}里写了两次`)
+      listed.set(real ?? name, sum)
       if (real === null) missing.set(name, `${manifest}里有，文件夹里没有`)
       else wanted.set(real, [...(wanted.get(real) ?? []), { algorithm, sum, manifest }])
     }
@@ -90,7 +91,7 @@ export async function verifyBag(files: Files, folder: string, { onFile, signal }
   }
   for (const [name, why] of missing) fault(name, why)
   // What is still to be fetched from elsewhere is missing here, and nothing here fetches; a name that leaves the bag is an attack on who does.
-  for (const line of ((await tagText(bagFiles.fetch)) ?? '').split(/\r\n|\r|\n/).filter((text) => text !== '')) {
+  for (const line of ((await tagText(bagFiles.fetch, encoding)) ?? '').split(/\r\n|\r|\n/).filter((text) => text !== '')) {
     const name = decodeBagName(/^\S+[ \t]+(?:\d+|-)[ \t]+(.+)$/u.exec(line)?.[1] ?? '')
     const why = name === '' ? '不是“地址 大小 文件名”' : name.startsWith(`${bagFiles.payload}/`) ? escapes(name) : '文件名会跑到别的文件夹去'
     if (why !== null) fault(name === '' ? bagFiles.fetch : name, `${bagFiles.fetch}里的${why}`)
@@ -135,12 +136,34 @@ async function walkBag(files: Files, folder: string, fault: (file: string, why: 
   return found
 }
 
-function judgeDeclaration(text: string | null, fault: (file: string, why: string) => void): void {
-  if (text === null) return fault(bagFiles.declaration, '没有，或者读不出来')
-  const [version = '', encoding = '', ...rest] = text.split(/\r\n|\r|\n/)
-  if (!/^BagIt-Version: (0\.9[3-7]|1\.0)$/.test(version)) fault(bagFiles.declaration, '第一行要写 BagIt-Version: 1.0')
-  if (!/^Tag-File-Character-Encoding: UTF-8$/i.test(encoding)) fault(bagFiles.declaration, '第二行要写 Tag-File-Character-Encoding: UTF-8')
+/** `encoding`: of the other tag files, where it says one we can read; `once`: whether a manifest may name a file only once, since 1.0 (before, twice with one sum is only untidy). */
+function judgeDeclaration(text: string | null, fault: (file: string, why: string) => void): { readonly encoding: string; readonly once: boolean } {
+  const usual = { encoding: 'UTF-8', once: true }
+  if (text === null) return fault(bagFiles.declaration, '没有，或者读不出来'), usual
+  const [first = '', second = '', ...rest] = text.split(/\r\n|\r|\n/)
+  const version = /^BagIt-Version: (0\.9[3-7]|1\.0)$/.exec(first)?.[1]
+  const encoding = /^Tag-File-Character-Encoding: (\S+)$/i.exec(second)?.[1]
+  if (version === undefined) fault(bagFiles.declaration, '第一行要写 BagIt-Version: 1.0')
+  if (encoding === undefined) fault(bagFiles.declaration, '第二行要写 Tag-File-Character-Encoding: UTF-8')
+  else if (!isKnownEncoding(encoding)) fault(bagFiles.declaration, `不认得 ${encoding} 这种文字编码`)
   if (rest.some((line) => line.trim() !== '')) fault(bagFiles.declaration, '多出了几行')
+  return { encoding: encoding !== undefined && isKnownEncoding(encoding) ? encoding : usual.encoding, once: version === undefined || version === '1.0' }
+}
+
+/** RFC 8493 2.1.1: UTF-8 should be used, any other registered encoding may be. */
+function isKnownEncoding(encoding: string): boolean {
+  try {
+    return new TextDecoder(encoding).encoding !== 'replacement'
+  } catch {
+    return false
+  }
+}
+
+/** A byte order mark belongs to UTF-16 and says which; in UTF-8 it stays, to be named. */
+function decodeTag(bytes: Uint8Array, encoding: string): string {
+  const wide = new TextDecoder(encoding).encoding.startsWith('utf-16')
+  const label = wide && bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : encoding
+  return new TextDecoder(label, { fatal: true, ignoreBOM: !wide }).decode(bytes)
 }
 
 /** A list that lost lines together with their files no longer adds up. */

@@ -110,7 +110,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const vault = await vaults.get(request.vault)
     const folder = await folderFor(files, path.join(vault.root, '导出'), [request.year, request.matter])
     return {
-      vault, folder, title: `导出 ${request.matter}`, total: request.total, key: `export ${folder}`,
+      vault, folder, title: request.title ?? `导出 ${request.matter}`, total: request.total, key: `export ${folder}`,
       prepare: async () => ({ type: 'export', folder, root: vault.root, total: request.total, manifest: request.manifest, keep: request.keep ?? false }),
       conclude: async () => ({}),
     }
@@ -196,7 +196,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const exports = path.join(vault.root, '导出')
     const folder = request.place === null ? await folderFor(files, exports, [year, bagsFolder]) : vaults.placePath(request.place)
     return {
-      vault, folder, title: `写移交包 ${year}`, total: 0, key: `bag ${folder}`,
+      vault, folder, title: request.title ?? `写移交包 ${year}`, total: 0, key: `bag ${folder}`,
       prepare: async () => ({ type: 'bag', vault: vault.id, root: vault.root, folder, own, exports: await folderFor(files, exports, [year, '归档']), plan: stagedFile(request.plan) }),
       conclude: async () => ({}),
     }

@@ -5,6 +5,9 @@ import { numberingFindings } from '#shared/archive/numbering'
 import { planBag } from '#shared/archive/plan-bag'
 import { documentsOfYear, organisationOf } from '#shared/documents/of-year'
 import { ofKind, type AnyRecord } from '#shared/model/kinds'
+import { headOf } from '#shared/duties/transition'
+import { blankMassReview } from '#shared/duties/mass-review'
+import { testContext } from '#shared/duties/testing'
 import { builtInPack } from '#shared/rules/packs/built-in'
 import { openSample } from '#shared/sample/year'
 import { archiveFacts, madeByKey, nextAct, pagesToFill, rosterDayOf, toExport, toKeep } from './facts'
@@ -110,7 +113,7 @@ test('thirty years of items in one fonds are looked over in the time of a glance
   const spent = performance.now() - begun
   expect([facts.items.length, facts.boxes.length, facts.unfiled.length]).toEqual([5100, 120, 0])
   expect(numberingFindings(items)).toEqual([])
-  expect(plan.sheet.rows).toHaveLength(171)
+  expect(plan.sheet.tabs[0]?.rows).toHaveLength(171)
   // Generous: it is some 100 ms on two cores.
   expect(spent).toBeLessThan(3000)
 })
@@ -139,4 +142,17 @@ test('what became of the promises and what was said of people is proposed too; t
   expect(new Set(['pledgeProgress', 'pledgeEvaluation', 'pledgeResults'].flatMap(of).map(({ proposal }) => `${proposal.workingBox} ${proposal.retention}`))).toEqual(new Set(['09 D10']))
   expect(of('analysisReport').length).toBe(new Set(of('analysisReport').map(({ proposal }) => proposal.source.id)).size)
   expect(pending.some(({ proposal }) => proposal.source.document.includes('meeting'))).toBe(false)
+})
+
+test('a 群众评议, what was said and a 台账 of an earlier year, dated in this one, are found in the years of their own records', () => {
+  if (current === null) throw new Error('no pack')
+  const context = { ...testContext({}), newId }
+  const mass = { ...blankMassReview(headOf(context), { year: 2024, title: '2024年度群众评议', heldOn: '2024-12-28' }, [], current), state: 'published' as const, counts: { issued: 9, returned: 9, valid: 9, invalid: 0 }, published: { on: '2026-01-08', way: '公开栏' } }
+  const said = { ...headOf(context), kind: 'feedback' as const, year: 2023, on: '2026-01-05', way: '座谈' as const, source: '', text: '路灯坏了三盏', memberId: null, answer: { way: 'none' as const, on: null, note: '', problem: '' } }
+  const line = { ...headOf(context), kind: 'rectification' as const, year: 2022, memberId: null, source: '', sourceId: null, problem: '路灯坏了三盏', cause: '', measures: '', responsible: '', due: null, state: 'closed' as const, closedOn: '2026-02-01', result: '' }
+  const facts = factsOf([...before.filter(({ kind }) => kind === 'organisation' || kind === 'member'), mass, said, line])
+  const made = madeByKey(facts)
+  const wanted = facts.pending.filter(({ proposal }) => ['massResults', 'feedbackSummary', 'branchRectification'].includes(proposal.document))
+  expect(wanted.map(({ proposal }) => [proposal.document, proposal.year])).toEqual([['feedbackSummary', 2026], ['branchRectification', 2026], ['massResults', 2026]])
+  expect(wanted.filter(({ proposal }) => !made.has(paperKey(proposal.source))).map(({ proposal }) => proposal.title)).toEqual([])
 })

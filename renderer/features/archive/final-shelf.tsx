@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
+import { standingVolumes } from '#shared/archive/volumes'
 import { makeDocument } from '#shared/documents/document'
 import { ofKind } from '#shared/model/kinds'
 import { shelfList } from '#shared/documents/shelf-list'
@@ -9,6 +10,7 @@ import { printDocument } from '../../app/print'
 import { hrefOf } from '../../app/route'
 import { attempt } from '../../ui/error-dialog'
 import type { ArchiveFacts } from './facts'
+import { Board, Cells } from './spine-board'
 import { boxTitle } from './words'
 
 /** DA/T 22—2015: what stands on a spine, from the top. Captions stand once at the left. */
@@ -24,7 +26,7 @@ export function FinalShelf({ facts: { records, boxes, items, organisation, year,
     const first = list?.querySelector<HTMLElement>(`[data-year="${shown ?? ''}"]`)
     if (list !== null && first !== null && first !== undefined) list.scrollLeft = first.offsetLeft - list.offsetLeft
   }, [shown, boxes.length])
-  const volumes = ofKind(records, 'archiveVolume')
+  const volumes = standingVolumes(ofKind(records, 'archiveVolume'))
   const unfrozen = items.filter((item) => item.year === year && isUnfrozen(item)).length
   return (
     <section aria-labelledby="final-shelf">
@@ -42,29 +44,20 @@ export function FinalShelf({ facts: { records, boxes, items, organisation, year,
         <p className="quiet small">{boxes.length === 0 ? '还没有归档的盒；收件以后按“归档”，编好档号就装盒' : '按年度、保管期限排，脊宽随盒厚'}</p>
       </div>
       {boxes.length > 0 && (
-        <div className="shelf-board">
-          <ul className="spine-captions" aria-hidden="true">
-            {captions.map((caption) => (
-              <li key={caption}>{caption}</li>
-            ))}
-          </ul>
-          <ul className="spines" ref={row} aria-label="归档盒" tabIndex={0}>
-            {boxes.map((box, index) => {
-              const { first, last, items: inside } = boxContents(box, items)
-              const number = (value: number | null) => (value === null ? '' : formatItemNumber(value))
-              const cells = [organisation.fondsCode, String(box.year), retentionNames[box.retention], box.topic, number(first), number(last), String(box.number)]
-              return (
-                <li key={box.id} data-year={box.year} className={index > 0 && boxes[index - 1]?.year !== box.year ? 'spine-apart' : undefined}>
-                  <a className={`spine spine-${box.thickness}`} href={hrefOf('archive', ['box', box.id])} aria-label={`${boxTitle(box)}，${inside.length} 件${first === null ? '' : `，件号 ${number(first)} 到 ${number(last)}`}`} title={`${box.thickness} 毫米，${inside.length} 件`}>
-                    {cells.map((cell, place) => (
-                      <span key={captions[place]}>{cell}</span>
-                    ))}
-                  </a>
-                </li>
-              )
-            })}
-          </ul>
-        </div>
+        <Board captions={captions} label="归档盒" list={row}>
+          {boxes.map((box, index) => {
+            const { first, last, items: inside } = boxContents(box, items)
+            const number = (value: number | null) => (value === null ? '' : formatItemNumber(value))
+            const cells = [organisation.fondsCode, String(box.year), retentionNames[box.retention], box.topic, number(first), number(last), String(box.number)]
+            return (
+              <li key={box.id} data-year={box.year} className={index > 0 && boxes[index - 1]?.year !== box.year ? 'spine-apart' : undefined}>
+                <a className={`spine spine-${box.thickness}`} href={hrefOf('archive', ['box', box.id])} aria-label={`${boxTitle(box)}，${inside.length} 件${first === null ? '' : `，件号 ${number(first)} 到 ${number(last)}`}`} title={`${box.thickness} 毫米，${inside.length} 件`}>
+                  <Cells cells={cells} />
+                </a>
+              </li>
+            )
+          })}
+        </Board>
       )}
     </section>
   )

@@ -1,7 +1,7 @@
 import { FileOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import type { ArchiveItem, ArchivePart } from '#shared/model/archive'
+import type { ArchiveFile, ArchivePart } from '#shared/model/archive'
 import { currentVault } from '../../app/session'
 import { blobUrl } from '../../data/host-client'
 import { keepScans, scanKinds } from '../../data/keep-scans'
@@ -10,11 +10,8 @@ import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
 import { sayBytes } from '../../ui/say'
 
-type Files = ArchiveItem['files']
-
-/** Scans and photos of one 件: into the vault as they are; the signed scan is the 正本 beside what was made here. */
-/** Of a 件 of several papers, each file is of one of them. */
-export function ItemFiles({ files, parts, role: ofItem, disabled, onChange }: { readonly files: Files; readonly parts?: readonly ArchivePart[]; readonly role: Files[number]['role']; readonly disabled: boolean; readonly onChange: (files: Files) => void }) {
+/** Scans and photos of one 件 or 案卷: into the vault as they are; the signed scan is the 正本 beside what was made here. Of a 件 of several papers, each file is of one of them. */
+export function ItemFiles({ files, parts, role: ofItem, disabled, onChange }: { readonly files: readonly ArchiveFile[]; readonly parts?: readonly ArchivePart[]; readonly role: ArchiveFile['role']; readonly disabled: boolean; readonly onChange: (files: ArchiveFile[]) => void }) {
   const [busy, setBusy] = useState(false)
   const [chosen, setChosen] = useState('')
   const part = parts?.find(({ id }) => id === chosen) ?? parts?.[0]

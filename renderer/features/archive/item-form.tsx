@@ -1,22 +1,18 @@
 import { Checkbox, Input, Select } from 'antd'
 import { retentionNames } from '#shared/archive/archive-code'
 import type { ArchiveItem, ArchivePart, Retention } from '#shared/model/archive'
-import type { Finding } from '#shared/rules/findings'
 import { Field } from '../../ui/field'
 import { errorAt } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import type { ArchiveFacts } from './facts'
 import type { ItemFields } from './item-fields'
 import { ItemFiles } from './item-files'
+import type { ArchiveForm } from './use-archive-form'
 import { retentionOptions } from './words'
 
 export type ItemFormProps = {
   readonly facts: ArchiveFacts
-  readonly fields: ItemFields
-  readonly onChange: (patch: Partial<ItemFields>) => void
-  readonly findings: readonly Finding[]
-  readonly wrongDate: string
-  readonly onWrongDate: (problem: string) => void
+  readonly form: ArchiveForm<ItemFields>
   /** What the schedule in use says, and where that comes from. */
   readonly schedule: { readonly value: Retention; readonly source: string }
   readonly filed: boolean
@@ -30,8 +26,11 @@ export type ItemFormProps = {
 const sideOptions: { readonly value: ItemFields['sides']; readonly label: string }[] = [{ value: '', label: '没注明' }, { value: 'one', label: '单面' }, { value: 'two', label: '双面' }]
 
 /** The facts of one 件, by the columns of the 归档文件目录. */
-export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrongDate, schedule, filed, disabled, parts, fileRole, onSubmit }: ItemFormProps) {
+export function ItemForm({ facts, form: { draft, findings, wrongDates, setWrongDate }, schedule, filed, disabled, parts, fileRole, onSubmit }: ItemFormProps) {
+  const fields = draft.value
+  const onChange = (patch: Partial<ItemFields>) => draft.set((now) => ({ ...now, ...patch }))
   const error = (field: string) => errorAt(findings, field)
+  const wrongDate = wrongDates['date'] ?? ''
   const typed = (field: 'title' | 'author' | 'docNo' | 'year' | 'topic' | 'pages' | 'secrecy' | 'note') => ({
     value: fields[field],
     disabled,
@@ -39,7 +38,8 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
   })
   const boxes = [{ value: '', label: '先不放' }, ...facts.states.map(({ box }) => ({ value: box.no, label: `${box.no} ${box.name}` }))]
   // What was scanned is what there is on paper; a person confirms it by typing.
-  const counted = fields.files.reduce((all, file) => all + (file.role === 'made' ? 0 : (file.pages ?? 0)), 0)
+  const inside = parts?.reduce((all, { pages }) => all + pages, 0) ?? 0
+  const counted = inside > 0 ? inside : fields.files.reduce((all, file) => all + (file.role === 'made' ? 0 : (file.pages ?? 0)), 0)
   const attached = <ItemFiles files={fields.files} {...(parts === undefined ? {} : { parts })} role={fileRole} disabled={disabled} onChange={(files) => onChange({ files })} />
   return (
     <form
@@ -66,7 +66,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
           {(control) => <Input {...control} {...typed('docNo')} maxLength={100} />}
         </Field>
         <Field label="日期" hint="落款的日期" error={wrongDate === '' ? error('date') : wrongDate}>
-          {(control) => <PartialDateInput {...control} disabled={disabled} value={fields.date} onChange={(date, problem) => { onWrongDate(problem ?? ''); onChange({ date, ...(date === null || filed ? {} : { year: date.slice(0, 4) }) }) }} />}
+          {(control) => <PartialDateInput {...control} disabled={disabled} value={fields.date} onChange={(date, problem) => { setWrongDate('date', problem ?? ''); onChange({ date, ...(date === null || filed ? {} : { year: date.slice(0, 4) }) }) }} />}
         </Field>
         <Field label="归在哪一年" hint={filed ? '已归档，不能改' : '照落款的日期'} error={error('year')}>
           {(control) => <Input {...control} {...typed('year')} disabled={disabled || filed} maxLength={4} inputMode="numeric" />}
@@ -82,7 +82,7 @@ export function ItemForm({ facts, fields, onChange, findings, wrongDate, onWrong
         <Field label="工作盒" error={error('workingBox')}>
           {(control) => <Select {...control} value={fields.workingBox} disabled={disabled} options={boxes} onChange={(workingBox) => onChange({ workingBox })} />}
         </Field>
-        <Field label="页数" hint={counted > 0 && String(counted) !== fields.pages ? `附的扫描件数出来 ${counted} 页，核对过再填` : '有字有图的页'} error={error('pages')}>
+        <Field label="页数" hint={counted > 0 && String(counted) !== fields.pages ? `${inside > 0 ? `里面各份合计` : '附的扫描件数出来'} ${counted} 页，核对过再填` : '有字有图的页'} error={error('pages')}>
           {(control) => <Input {...control} {...typed('pages')} maxLength={5} inputMode="numeric" />}
         </Field>
         <Field label="单面双面" hint="算一盒装几张纸用">

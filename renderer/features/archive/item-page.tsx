@@ -1,12 +1,10 @@
 import { Button } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { paperKey } from '#shared/archive/made-files'
 import { dropItem, editItem, registerPaper } from '#shared/archive/file-away'
 import { papersOf } from '#shared/archive/parts'
 import { documentOf } from '#shared/archive/proposals'
-import { refused, type Outcome } from '#shared/duties/transition'
 import type { ArchiveItem } from '#shared/model/archive'
-import type { Finding } from '#shared/rules/findings'
 import { retentionOf } from '#shared/rules/pack'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
@@ -14,7 +12,6 @@ import { go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { exportHint, useExport } from '../../app/use-export'
-import { useDraft } from '../../data/use-draft'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
@@ -26,6 +23,7 @@ import { changesOf, fieldProblems, fieldsOf, inputOf, type ItemFields } from './
 import { ItemForm } from './item-form'
 import { ItemParts } from './item-parts'
 import { underRules } from './use-archive'
+import { useArchiveForm } from './use-archive-form'
 import { codeOf } from './words'
 
 /** 登记纸质件: a paper that was not made here. */
@@ -36,7 +34,8 @@ export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFac
     workingBox: template?.no ?? '', pages: '', secrecy: '', note: '', files: [], retentionReason: '', sides: '',
   }
   const form = 'archive:register'
-  const { draft, save, busy, findings, wrongDate, setWrongDate, box: formBox } = useItemForm(form, 0, start, '登记纸质件', (fields) => underRules(facts, (context) => registerPaper(context, inputOf(fields))))
+  const entry = useArchiveForm({ form, title: '登记纸质件', start, rev: 0, problems: fieldProblems, duty: (fields) => underRules(facts, (context) => registerPaper(context, inputOf(fields))) })
+  const { draft, save, busy, findings, wrong } = entry
   const canWrite = useCanWrite()
   const back = () => go('archive', draft.value.workingBox === '' ? [] : ['working', draft.value.workingBox])
   const register = async () => {
@@ -50,13 +49,13 @@ export function RegisterPage({ facts, box, title }: { readonly facts: ArchiveFac
           title="登记纸质件"
           back={{ label: '档案盒', href: hrefOf('archive') }}
           fact="上级来文、手写的记录、奖状复印件，登记了才进目录"
-          acts={<Button type="primary" loading={busy} disabled={!canWrite || wrongDate !== ''} onClick={() => void register()}>登记</Button>}
+          acts={<Button type="primary" loading={busy} disabled={!canWrite || wrong} onClick={() => void register()}>登记</Button>}
         />
       }
     >
-      <div className="item-one" ref={formBox}>
+      <div className="item-one" ref={entry.box}>
         <DraftOffer draft={draft} />
-        <ItemForm facts={facts} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={template === undefined ? retentionOf(facts.pack, 'other') : { value: template.retention, source: `工作盒“${template.name}”的建议` }} filed={false} disabled={!canWrite} fileRole="copy" onSubmit={() => void register()} />
+        <ItemForm facts={facts} form={entry} schedule={template === undefined ? retentionOf(facts.pack, 'other') : { value: template.retention, source: `工作盒“${template.name}”的建议` }} filed={false} disabled={!canWrite} fileRole="copy" onSubmit={() => void register()} />
         <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
       </div>
     </Page>
@@ -68,7 +67,8 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
   const canWrite = useCanWrite()
   const [dropping, setDropping] = useState(false)
   const form = `archive:item:${item.id}`
-  const { draft, save, busy, findings, wrongDate, setWrongDate, box } = useItemForm(form, item.rev, fieldsOf(item), item.title, (fields) => editItem(item, changesOf(item, inputOf(fields))))
+  const entry = useArchiveForm({ form, title: item.title, start: fieldsOf(item), rev: item.rev, problems: fieldProblems, duty: (fields: ItemFields) => editItem(item, changesOf(item, inputOf(fields))) })
+  const { draft, save, busy, findings, wrong } = entry
   const papers = papersOf(item)
   const [looked, setLooked] = useState<string | null>(null)
   // The paper looked at; else the first that was made here.
@@ -102,7 +102,7 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
             <>
               {!filed && <Button disabled={!canWrite} title="从工作盒里去掉；原来的记录不动" onClick={() => setDropping(true)}>从盒里去掉</Button>}
               {changed === 0 && <span className="quiet small">还没有改动</span>}
-              <Button type="primary" loading={busy} disabled={!canWrite || changed === 0 || wrongDate !== ''} onClick={() => void keep()}>存下改动</Button>
+              <Button type="primary" loading={busy} disabled={!canWrite || changed === 0 || wrong} onClick={() => void keep()}>存下改动</Button>
             </>
           }
         />
@@ -110,10 +110,10 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       below={<>{progress !== null && <div className="box-job">{progress}</div>}{dropping && <ConfirmStrip act="去掉" onAct={drop} onBack={() => setDropping(false)}>把“{item.title}”从工作盒里去掉。能撤销；写它的那条记录不动，以后还能再收。</ConfirmStrip>}</>}
     >
       <div className={made === undefined ? 'item-one' : 'item-two'}>
-        <div ref={box}>
+        <div ref={entry.box}>
           <DraftOffer draft={draft} />
           {item.parts !== undefined && parts}
-          <ItemForm facts={facts} {...(item.parts === undefined ? {} : { parts: item.parts })} fields={draft.value} onChange={(patch) => draft.set((now) => ({ ...now, ...patch }))} findings={findings} wrongDate={wrongDate} onWrongDate={setWrongDate} schedule={retentionOf(facts.pack, documentOf(item)?.document ?? 'other')} filed={filed} disabled={!canWrite} fileRole={source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
+          <ItemForm facts={facts} {...(item.parts === undefined ? {} : { parts: item.parts })} form={entry} schedule={retentionOf(facts.pack, documentOf(item)?.document ?? 'other')} filed={filed} disabled={!canWrite} fileRole={source === null ? 'copy' : 'original'} onSubmit={() => void keep()} />
           <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
           {item.parts === undefined && parts}
         </div>
@@ -121,38 +121,4 @@ export function ItemPage({ facts, item }: { readonly facts: ArchiveFacts; readon
       </div>
     </Page>
   )
-}
-
-function useItemForm(form: string, rev: number, start: ItemFields, title: string, duty: (fields: ItemFields) => Outcome) {
-  const canWrite = useCanWrite()
-  const draft = useDraft<ItemFields>(form, start, { title })
-  const [findings, setFindings] = useState<readonly Finding[]>([])
-  const [wrongDate, setWrongDate] = useState('')
-  const [busy, setBusy] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  // The record moved on (papers joined or put in another order, an undo): what was not touched here follows.
-  const { dirty, reset } = draft
-  const current = useRef({ dirty, start })
-  useEffect(() => {
-    current.current = { dirty, start }
-  })
-  useEffect(() => {
-    if (!current.current.dirty) reset(current.current.start)
-  }, [rev, reset])
-  const save = async (): Promise<boolean> => {
-    if (!canWrite || wrongDate !== '') return false
-    const problems = fieldProblems(draft.value)
-    const tried = duty(draft.value)
-    const outcome = problems.length === 0 ? tried : refused(...(tried.ok ? [] : tried.findings.filter(({ where }) => !problems.some((problem) => problem.where.field === where.field))), ...problems)
-    setFindings(outcome.ok ? (outcome.findings ?? []) : outcome.findings)
-    if (!outcome.ok) {
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return false
-    }
-    setBusy(true)
-    const saved = await attempt(() => carryOut(outcome, { form }))
-    setBusy(false)
-    return saved !== undefined
-  }
-  return { draft, save, busy, findings, wrongDate, setWrongDate, box }
 }

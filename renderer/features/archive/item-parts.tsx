@@ -1,9 +1,10 @@
 import { Button, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { arrangeParts, counterparts, inRuleOrder, joinItems, proposeJoins, splitItem, type Joining } from '#shared/archive/join'
 import { ownTitle } from '#shared/archive/catalogue'
 import type { Outcome } from '#shared/duties/transition'
 import { partRoles, type ArchiveItem, type ArchivePart, type PartRole } from '#shared/model/archive'
+import { ofKind } from '#shared/model/kinds'
 import { carryOut, useCanWrite } from '../../app/session'
 import { attempt } from '../../ui/error-dialog'
 import { Field } from '../../ui/field'
@@ -119,7 +120,8 @@ function JoinOther({ facts, item, disabled, blocked, onJoin }: { readonly facts:
 
 /** What the standard lets be one 件, beside the list of what is to be filed. */
 export function JoinOffers({ facts, disabled }: { readonly facts: ArchiveFacts; readonly disabled: boolean }) {
-  const offers = proposeJoins(facts.unfiled)
+  const { unfiled, records } = facts
+  const offers = useMemo(() => proposeJoins(unfiled, ofKind(records, 'officialPaper')), [unfiled, records])
   if (offers.length === 0) return null
   return (
     <section aria-labelledby="join-offers">

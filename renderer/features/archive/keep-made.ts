@@ -15,7 +15,7 @@ export async function keepMade({ organisation, pack, year, today }: ArchiveFacts
   const { items, made } = toKeep(archiveFacts(await allRecords(), organisation, pack, year, today), only)
   if (made.length === 0) return
   const formats = await formatsHere()
-  const id = await exportDocuments(made, { year, matter: '归档', formats, keep: true })
+  const id = await exportDocuments(made, { year, matter: '归档', formats, keep: true, title: `存定稿 ${year}年度` })
   tell(id)
   const kept = madeFiles(items, (await finishedJob(id)).files, formats)
   if (kept.length > 0) await carryOut(freezeItems(kept))

@@ -47,7 +47,7 @@ export function ReceivePage({ facts }: { readonly facts: ArchiveFacts }) {
   return (
     <OneActPage
       title="收移交包"
-      fact="别处拷来的一年归档文件，收进来只能看"
+      fact="别处拷来的归档文件、案卷，收进来只能看"
       reason={blocked}
       act={
         <Button type="primary" loading={busy} disabled={!canWrite || blocked !== ''} onClick={() => void act()}>

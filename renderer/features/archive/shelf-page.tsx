@@ -4,7 +4,7 @@ import { makeDocument } from '#shared/documents/document'
 import { missingSheet } from '#shared/documents/missing-sheet'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
-import { go } from '../../app/route'
+import { go, hrefOf } from '../../app/route'
 import { useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { EmptyState } from '../../ui/empty-state'
@@ -13,6 +13,7 @@ import { WithPanel } from '../../ui/side-panel'
 import { nextAct, type ArchiveFacts } from './facts'
 import { FinalShelf } from './final-shelf'
 import { ReceivedBags } from './received-bags'
+import { VolumeShelf } from './volume-shelf'
 import { LoosePanel, WorkingPanel } from './working-panel'
 import { WorkingShelf } from './working-shelf'
 
@@ -29,7 +30,7 @@ export function ShelfPage({ facts, chosen }: { readonly facts: ArchiveFacts; rea
   const state = states.find(({ box }) => box.no === chosen)
   const close = () => go('archive', [], { replace: true })
   const panel = chosen === 'loose' ? <LoosePanel facts={facts} onClose={close} /> : state === undefined ? null : <WorkingPanel facts={facts} state={state} onClose={close} />
-  const bare = boxes.length === 0 && facts.items.length === 0 && open === 0
+  const bare = boxes.length === 0 && facts.items.length === 0 && open === 0 && !facts.records.some(({ kind }) => kind === 'archiveVolume')
 
   return (
     <Page
@@ -69,13 +70,14 @@ export function ShelfPage({ facts, chosen }: { readonly facts: ArchiveFacts; rea
               act={{ label: '去写公开承诺', hint: '写好的承诺书、报告、评议结果会自己到这里', onAct: () => go('pledge') }}
               shortcut={{ label: '登记纸质件', onAct: () => go('archive', ['register']), disabled: !canWrite }}
             >
-              先写承诺书、党性分析报告，办民主评议；写好的到这里收件、归档。纸上来的文件可以直接登记。
+              先写承诺书、党性分析报告，办民主评议；写好的到这里收件、归档。纸上来的文件可以直接登记；架上有订成卷的老档案，<a href={hrefOf('archive', ['volumes'])}>登记案卷</a>；别处拷来的，<a href={hrefOf('archive', ['receive'])}>收移交包</a>。
             </EmptyState>
           ) : (
             <FinalShelf facts={facts} />
           )}
           <ReceivedBags facts={facts} />
           <WorkingShelf facts={facts} chosen={chosen} />
+          <VolumeShelf facts={facts} />
         </div>
       </WithPanel>
     </Page>

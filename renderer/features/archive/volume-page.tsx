@@ -1,19 +1,16 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useMemo, useRef, useState, type ClipboardEvent } from 'react'
-import { appendVolumeNote, dropVolume, editVolume, emptyEntry, entryColumns, pasteEntries, registerVolume, volumeCode, type EntryColumn, type VolumeInput } from '#shared/archive/volumes'
+import { appendVolumeNote, dropVolume, editVolume, emptyEntry, entryColumns, pasteEntries, registerVolume, volumeCode, volumeRemark, type EntryColumn, type VolumeInput } from '#shared/archive/volumes'
 import { volumeContents, volumeCover, volumeNote } from '#shared/documents/archive-volume'
 import { makeDocument } from '#shared/documents/document'
-import type { Outcome } from '#shared/duties/transition'
 import { volumeRetentions, volumeThicknesses, type ArchiveVolume, type VolumeEntry } from '#shared/model/archive-volume'
 import { ofKind } from '#shared/model/kinds'
-import type { Finding } from '#shared/rules/findings'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { exportHint, useExport } from '../../app/use-export'
-import { useDraft, type DraftForm } from '../../data/use-draft'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
@@ -25,7 +22,9 @@ import { PaperPreview } from '../../ui/paper-preview'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { BoxNotes } from './box-notes'
 import type { ArchiveFacts } from './facts'
+import { ItemFiles } from './item-files'
 import { underRules } from './use-archive'
+import { useArchiveForm, type ArchiveForm } from './use-archive-form'
 
 const tabs = [
   { id: 'facts', name: '登记的' },
@@ -35,8 +34,8 @@ const tabs = [
 ] as const
 const sheets = { contents: volumeContents, cover: volumeCover, notes: volumeNote } as const
 
-function inputOf({ catalogueNo, number, title, category, from, to, retention, fileNo, pages, thickness, entries }: ArchiveVolume): VolumeInput {
-  return { catalogueNo, number, title, category, from, to, retention, fileNo, pages, thickness, entries: [...entries] }
+function inputOf({ catalogueNo, number, title, category, from, to, retention, fileNo, pages, thickness, entries, files = [] }: ArchiveVolume): VolumeInput {
+  return { catalogueNo, number, title, category, from, to, retention, fileNo, pages, thickness, entries: [...entries], files: [...files] }
 }
 
 /** 登记一卷: the next number of the catalogue last used; what its cover says is typed over. */
@@ -44,15 +43,15 @@ export function NewVolumePage({ facts }: { readonly facts: ArchiveFacts }) {
   const canWrite = useCanWrite()
   const volumes = ofKind(facts.records, 'archiveVolume')
   const last = [...volumes].sort((a, b) => a.createdSeq - b.createdSeq).at(-1)
-  const start: VolumeInput = { catalogueNo: last?.catalogueNo ?? '', number: (last?.number ?? 0) + 1, title: '', category: last?.category ?? '', from: null, to: null, retention: last?.retention ?? '长期', fileNo: '', pages: 0, thickness: 20, entries: [emptyEntry] }
-  const form = useVolumeForm('archive:volume:new', start, '登记案卷', (input) => underRules(facts, (context) => registerVolume(context, input, volumes)))
+  const start: VolumeInput = { catalogueNo: last?.catalogueNo ?? '', number: (last?.number ?? 0) + 1, title: '', category: last?.category ?? '', from: null, to: null, retention: last?.retention ?? '长期', fileNo: '', pages: 0, thickness: 20, entries: [emptyEntry], files: [] }
+  const form = useArchiveForm({ form: 'archive:volume:new', title: '登记案卷', start, rev: 0, duty: (input) => underRules(facts, (context) => registerVolume(context, input, volumes)) })
   const save = async () => {
     if (await form.save()) go('archive', ['volumes'])
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   return (
     <Page header={<PageHeader title="登记案卷" back={{ label: '案卷', href: hrefOf('archive', ['volumes']) }} fact="照卷皮和卷内目录抄，原来怎么写就怎么写" acts={<Button type="primary" loading={form.busy} disabled={!canWrite || form.wrong} onClick={() => void save()}>登记</Button>} />}>
-      <VolumeForm form={form} disabled={!canWrite} />
+      <div ref={form.box}><VolumeForm form={form} disabled={!canWrite} /></div>
     </Page>
   )
 }
@@ -64,7 +63,7 @@ export function VolumePage({ facts, volume, part }: { readonly facts: ArchiveFac
   const { organisation, records, today } = facts
   const tab = tabs.find(({ id }) => id === part)?.id ?? 'facts'
   const stands = inputOf(volume)
-  const form = useVolumeForm(`archive:volume:${volume.id}`, stands, volume.title, (input) => underRules(facts, () => editVolume(volume, input, ofKind(records, 'archiveVolume'))))
+  const form = useArchiveForm({ form: `archive:volume:${volume.id}`, title: volume.title, start: stands, rev: volume.rev, duty: (input) => underRules(facts, () => editVolume(volume, input, ofKind(records, 'archiveVolume'))) })
   const changed = JSON.stringify(form.draft.value) !== JSON.stringify(stands)
   const back = () => go('archive', ['volumes'])
   const save = async () => {
@@ -86,10 +85,10 @@ export function VolumePage({ facts, volume, part }: { readonly facts: ArchiveFac
         <PageHeader
           title={volumeCode(organisation.fondsCode, volume)}
           back={{ label: '案卷', href: hrefOf('archive', ['volumes']) }}
-          fact={volume.title}
+          fact={[volume.title, volumeRemark(volume)].filter((part) => part !== '').join('　')}
           acts={tab === 'facts' ? (
             <>
-              <Button disabled={!canWrite} title="登记错了才去掉；架上的卷不动" onClick={() => setDropping(true)}>去掉</Button>
+              <Button disabled={!canWrite || volume.destroyedOn !== undefined} title={volume.destroyedOn === undefined ? '登记错了才去掉；架上的卷不动' : '销毁过的，目录里要留着'} onClick={() => setDropping(true)}>去掉</Button>
               {!changed && <span className="quiet small">还没有改动</span>}
               <Button type="primary" loading={form.busy} disabled={!canWrite || !changed || form.wrong} onClick={() => void save()}>存下改动</Button>
             </>
@@ -110,7 +109,7 @@ export function VolumePage({ facts, volume, part }: { readonly facts: ArchiveFac
       }
     >
       {tab === 'facts' ? (
-        <div className="volume-scroll"><VolumeForm form={form} disabled={!canWrite} /></div>
+        <div className="volume-scroll" ref={form.box}><VolumeForm form={form} disabled={!canWrite} /></div>
       ) : tab === 'notes' ? (
         <div className="item-two box-two">
           <BoxNotes key={volume.rev} id={volume.id} title={`案卷 ${volume.number} 的备考表`} notes={volume.notes} today={today} append={(note) => appendVolumeNote(volume, note)} />
@@ -123,55 +122,22 @@ export function VolumePage({ facts, volume, part }: { readonly facts: ArchiveFac
   )
 }
 
-type VolumeFormState = {
-  readonly draft: DraftForm<VolumeInput>
-  readonly findings: readonly Finding[]
-  readonly wrongDates: Readonly<Record<string, string>>
-  readonly wrong: boolean
-  readonly busy: boolean
-  readonly setWrongDate: (field: string, problem: string) => void
-  readonly save: () => Promise<boolean>
-  readonly box: React.RefObject<HTMLFormElement | null>
-}
-
-function useVolumeForm(form: string, start: VolumeInput, title: string, duty: (input: VolumeInput) => Outcome): VolumeFormState {
-  const draft = useDraft<VolumeInput>(form, start, { title })
-  const [findings, setFindings] = useState<readonly Finding[]>([])
-  const [wrongDates, setWrongDates] = useState<Readonly<Record<string, string>>>({})
-  const [busy, setBusy] = useState(false)
-  const box = useRef<HTMLFormElement>(null)
-  const wrong = Object.values(wrongDates).some((problem) => problem !== '')
-  const save = async (): Promise<boolean> => {
-    if (wrong) return false
-    const outcome = duty(draft.value)
-    setFindings(outcome.ok ? (outcome.findings ?? []) : outcome.findings)
-    if (!outcome.ok) {
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return false
-    }
-    setBusy(true)
-    const saved = await attempt(() => carryOut(outcome, { form }))
-    setBusy(false)
-    return saved !== undefined
-  }
-  return { draft, findings, wrongDates, wrong, busy, save, box, setWrongDate: (field, problem) => setWrongDates((now) => ({ ...now, [field]: problem })) }
-}
-
 const captions: Readonly<Record<EntryColumn, string>> = { docNo: '文号', author: '责任者', title: '题名', date: '日期', page: '页号', note: '备注' }
 
-function VolumeForm({ form, disabled }: { readonly form: VolumeFormState; readonly disabled: boolean }) {
-  const { draft, findings, wrongDates, setWrongDate, save, box } = form
+function VolumeForm({ form, disabled }: { readonly form: ArchiveForm<VolumeInput>; readonly disabled: boolean }) {
+  const { draft, findings, wrongDates, setWrongDate, save } = form
   const fields = draft.value
   const set = (patch: Partial<VolumeInput>) => draft.set((now) => ({ ...now, ...patch }))
   const error = (field: string) => errorAt(findings, field)
   const typed = (field: 'catalogueNo' | 'title' | 'category' | 'fileNo') => ({ value: fields[field], disabled, onChange: (event: { readonly target: { readonly value: string } }) => set({ [field]: event.target.value }) })
+  const scanned = (fields.files ?? []).reduce((all, file) => all + (file.pages ?? 0), 0)
   const date = (field: 'from' | 'to', label: string) => (
     <Field label={label} error={wrongDates[field] === undefined || wrongDates[field] === '' ? error(field) : wrongDates[field]}>
       {(control) => <PartialDateInput {...control} disabled={disabled} value={fields[field]} onChange={(value, problem) => { set({ [field]: value }); setWrongDate(field, problem ?? '') }} />}
     </Field>
   )
   return (
-    <form ref={box} className="fields volume" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
+    <form className="fields volume" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
       <DraftOffer draft={draft} />
       <Field label="案卷题名" required error={error('title')}>{(control) => <Input {...control} {...typed('title')} maxLength={400} />}</Field>
       <div className="fields-four">
@@ -180,12 +146,13 @@ function VolumeForm({ form, disabled }: { readonly form: VolumeFormState; readon
         {date('from', '自')}
         {date('to', '至')}
         <Field label="保管期限">{(control) => <Select {...control} disabled={disabled} value={fields.retention} options={volumeRetentions.map((value) => ({ value, label: value }))} onChange={(retention) => set({ retention })} />}</Field>
-        <Field label="全卷页数" error={error('pages')}>{(control) => <InputNumber {...control} disabled={disabled} min={0} max={9999} precision={0} value={fields.pages === 0 ? null : fields.pages} onChange={(pages) => set({ pages: pages ?? 0 })} />}</Field>
+        <Field label="全卷页数" {...(scanned > 0 && scanned !== fields.pages ? { hint: `扫描件数出来 ${scanned} 页，核对过再填` } : {})} error={error('pages')}>{(control) => <InputNumber {...control} disabled={disabled} min={0} max={9999} precision={0} value={fields.pages === 0 ? null : fields.pages} onChange={(pages) => set({ pages: pages ?? 0 })} />}</Field>
         <Field label="卷脊">{(control) => <Select {...control} disabled={disabled} value={fields.thickness} options={volumeThicknesses.map((value) => ({ value, label: `${value} 毫米` }))} onChange={(thickness) => set({ thickness })} />}</Field>
         <Field label="归档号" hint="没有就空着">{(control) => <Input {...control} {...typed('fileNo')} maxLength={50} />}</Field>
       </div>
       <Field label="类目名称" hint="卷皮上全宗名称下面的一行；没有就空着">{(control) => <Input {...control} {...typed('category')} maxLength={200} />}</Field>
       <Entries entries={fields.entries} disabled={disabled} onChange={(entries) => set({ entries: [...entries] })} onWrongDate={setWrongDate} />
+      <ItemFiles files={fields.files ?? []} role="copy" disabled={disabled} onChange={(files) => set({ files })} />
       <FindingList findings={findings.filter(({ severity }) => severity !== 'wall')} />
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
     </form>

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useMemo } from 'react'
-import { byVolume, volumeCode, volumeDue, yearsOf } from '#shared/archive/volumes'
+import { byVolume, volumeCode, volumeDue, volumeRemark, yearsOf } from '#shared/archive/volumes'
 import { volumeList } from '#shared/documents/archive-volume'
 import { makeDocument } from '#shared/documents/document'
 import { ofKind } from '#shared/model/kinds'
@@ -48,10 +48,10 @@ export function VolumesPage({ facts: { records, organisation, today } }: { reado
         foot={`${volumes.length} 卷`}
         columns={[
           { key: 'code', title: '档号', width: 170, cell: (volume) => <span className="nowrap">{volumeCode(organisation.fondsCode, volume)}</span> },
-          { key: 'title', title: '案卷题名', cell: (volume) => <a href={hrefOf('archive', ['volume', volume.id])}>{volume.title}</a> },
+          { key: 'title', title: '案卷题名', cell: (volume) => <><a className="clamped" title={volume.title} href={hrefOf('archive', ['volume', volume.id])}>{volume.title}</a>{volume.destroyedOn !== undefined && <span className="quiet small">{volumeRemark(volume)}</span>}</> },
           { key: 'years', title: '起止年度', width: 120, cell: yearsOf },
           { key: 'retention', title: '期限', width: 70, cell: (volume) => volume.retention },
-          { key: 'due', title: '到期', width: 90, cell: (volume) => <Due year={volumeDue(volume)} now={thisYear} /> },
+          { key: 'due', title: '到期', width: 90, cell: (volume) => volume.destroyedOn === undefined && <Due year={volumeDue(volume)} now={thisYear} /> },
           { key: 'count', title: '件数', width: 60, align: 'right', cell: (volume) => sayPages(volume.entries.length) },
           { key: 'pages', title: '页数', width: 60, align: 'right', cell: (volume) => sayPages(volume.pages) },
         ]}
@@ -62,5 +62,5 @@ export function VolumesPage({ facts: { records, organisation, today } }: { reado
 
 function Due({ year, now }: { readonly year: number | null; readonly now: number }) {
   if (year === null) return null
-  return year <= now ? <span className="late">{year} 已到</span> : <>{year}</>
+  return year <= now ? <a className="late" href={hrefOf('archive', ['due'])}>{year} 已到</a> : <>{year}</>
 }

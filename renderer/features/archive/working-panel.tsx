@@ -20,7 +20,7 @@ import { underRules } from './use-archive'
 import { sayPages } from './words'
 
 const rooms: Readonly<Record<ArchiveDocument, RoomId>> = {
-  rosterSheet: 'roster', analysisReport: 'analysis', branchReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review', reviewSlip: 'review', massResults: 'massReview',
+  rosterSheet: 'roster', analysisReport: 'analysis', branchReport: 'analysis', ballot: 'review', tallySheet: 'review', reviewRegister: 'review', reviewBook: 'review', reviewSlip: 'review', massResults: 'massReview',
   branchPledge: 'pledge', memberPledge: 'pledge', pledgeNotice: 'pledge', pledgeLedger: 'pledge', pledgeProgress: 'pledge', pledgeEvaluation: 'pledge', pledgeResults: 'pledge', feedbackSummary: 'analysis', branchRectification: 'analysis', memberRectification: 'analysis',
 }
 

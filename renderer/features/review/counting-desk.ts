@@ -1,9 +1,12 @@
 import { create } from 'zustand'
+import type { OrderName } from '#shared/duties/ballot-order'
+import { formOf } from '#shared/duties/review-beside'
 import { cellKeys, channelsOf, type Cells } from '#shared/duties/review-count'
 import { cellsOfBox, machineNotes, recountOf, type BoxCount } from '#shared/duties/review-machine'
 import type { Channel, Review } from '#shared/model/review'
 import { setUnkept } from '../../app/unkept'
 import { numberOf } from './counting'
+import type { Mark } from './sheet-box'
 
 /**
  * A count under way: what two people type apart, or sheet by sheet. It lives in this window's memory and nowhere else; a closed window
@@ -23,6 +26,8 @@ export type Count = {
   readonly second: TypedCells
   /** By cell, where the two differ. */
   readonly settled: TypedCells
+  /** Sheet by sheet: the class and order of names being read, and what is already read off the sheet in hand. */
+  readonly inHand: { readonly channelId: string | null; readonly order: OrderName | null; /** Whether what stands beside the grades is read too. */ readonly beside: boolean; readonly marks: readonly Mark[]; /** Codes read so far of the person being read. */ readonly codes: readonly number[] }
   /** One a line. */
   readonly opinions: string
   /** Channels whose ballots came out of a box: their figures stand already and are not typed. */
@@ -45,7 +50,7 @@ export function begin(review: Review, how: Count['how'], by: Count['by'], boxes:
   const again = boxes.length === 0 ? recountOf(review) : null
   const stands = again !== null && 'cells' in again ? again : { cells: Object.assign({}, ...boxes.map((box) => cellsOfBox(review, box))) as Cells, machine: machineNotes(boxes) }
   const counted = Object.fromEntries(Object.entries(stands.cells).map(([key, value]) => [key, String(value)]))
-  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, opinions: '', machine: stands.machine }
+  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, inHand: { channelId: null, order: null, beside: formOf(review) !== 'plain', marks: [], codes: [] }, opinions: '', machine: stands.machine }
 }
 
 export function numbersIn(typed: TypedCells): Cells {

@@ -6,7 +6,7 @@ import type { OrderName } from '#shared/duties/ballot-order'
 import { ballot, codedBallot, scoredBallot, type Electors } from '#shared/documents/review-ballot'
 import { reviewBook } from '#shared/documents/review-book'
 import { reviewReport } from '#shared/documents/review-report'
-import { reviewRegister, tallySheet } from '#shared/documents/review-results'
+import { reviewRegister, tallySheet, type NameOrder } from '#shared/documents/review-results'
 import { reviewSlip } from '#shared/documents/review-slip'
 import type { Handling } from '#shared/model/handling'
 import type { Member } from '#shared/model/member'
@@ -41,8 +41,8 @@ export function ballotsOf({ organisation, review }: Facts, pack: RulePack, input
   return orders.map((order) => made(ballotForms[form], { organisation, review, pack, electors, order }, review.id, [electors === '党员' ? '' : electors, order ?? ''].filter((part) => part !== '').join('-')))
 }
 
-export function tallyOf({ organisation, review }: Facts): MadeDocument {
-  return made(tallySheet, { organisation, review }, review.id)
+export function tallyOf({ organisation, review }: Facts, last: Review | null, order: NameOrder): MadeDocument {
+  return made(tallySheet, { organisation, review, last, order }, review.id)
 }
 
 /** One sheet a person, of the list of the day; `only` for one. Who has left the books since has no sheet to make. */

@@ -107,6 +107,7 @@ const source: RulePack = {
       ballot: says('local', `${schedule}；填好的票封存，不在归档文件之列`, 'D10'),
       tallySheet: says('local', schedule, 'D30'),
       reviewRegister: says('local', schedule, 'D30'),
+      reviewBook: says('local', schedule, 'D30'),
       branchRectification: says('local', schedule, 'D30'),
       memberRectification: says('local', schedule, 'D30'),
       reviewSlip: says('local', schedule, 'D10'),
