@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { cellsMarked, marksFit, totalsOf, type BallotMarks } from '#shared/ballot-box'
 import type { Channel, Review } from '#shared/model/review'
 import { current } from '#shared/rules/packs/current'
-import { chooseForm, formOf, sayBeside, sideColumn } from './review-beside'
+import { besideLines, chooseForm, codesOf, formOf, sideColumn } from './review-beside'
 import { cellKeys, keyOf, recordCount, setChannels } from './review-count'
 import { cellsOfBox, machineChannels, machineForm, recordBoxes, type BoxCount } from './review-machine'
 import { prepareReview, recordCounts, recordTally, type ReviewPerson } from './review'
@@ -117,13 +117,14 @@ test('another kind of ballot chosen after the box was made is refused; nothing i
   expect(codes(recordBoxes(one(chooseForm(review, 'scored', current), 'review'), { boxes: [box], by }, current))).toEqual(['otherForm'])
 })
 
-test('what was given is said a line a person, and nothing that was not', () => {
+test('at the count what was given is said a line a person, and nothing that was not', () => {
   const coded = session('coded')
   const first = machineForm(coded, room(coded), current).questions.map((question, at) => (question.several ? (at === 1 ? [0, 9] : []) : [0]))
   const counted = one(recordBoxes(coded, { boxes: [boxOf(coded, room(coded), [first, first, ...alike(coded, room(coded), 4, 0)])], by }, current), 'review')
-  expect(sayBeside(counted)).toEqual({ label: '存在问题，1 人有（计了 6 张票）', lines: ['党员1：1 信念动摇，听信传播谣言，2 票；10 工作消极，不担当，2 票'] })
+  expect(codesOf(counted, people[0]?.memberId ?? '').map(({ number, count }) => [number, count])).toEqual([[1, 2], [10, 2]])
+  expect(besideLines(counted)).toEqual({ label: '写了问题代号的 1 人，计了 6 张票', lines: [expect.stringMatching(/^党员1　代号 1 信念动摇.*2 张；代号 10 工作消极.*2 张$/u)] })
   const scored = session('scored')
   const sides = one(recordBoxes(scored, { boxes: [boxOf(scored, room(scored), alike(scored, room(scored), 6, 2))], by }, current), 'review')
-  expect(sayBeside(sides).lines[0]).toBe('党员1：理想信念 差 6；组织纪律 差 6；廉洁自律 差 6；联系服务群众 差 6；政治理论素质 差 6；模范作用 差 6')
-  expect(sayBeside(coded)).toEqual({ label: '', lines: [] })
+  expect(besideLines(sides).lines[0]).toContain('党员1　理想信念：好 0，一般 0，差 6，未填 0；组织纪律：')
+  expect(besideLines(coded)).toEqual({ label: '', lines: [] })
 })

@@ -92,18 +92,10 @@ export function keptBeside({ beside, valid }: { readonly beside: Beside | null; 
   return { beside, findings: [] }
 }
 
-/** What ballots gave beside the grades, a line a person in the order of the tally; nobody and nothing that was not given. */
-export function sayBeside({ asks, beside, tally }: Pick<Review, 'asks' | 'beside' | 'tally'>): { readonly label: string; readonly lines: readonly string[] } {
-  if (beside === null) return { label: '', lines: [] }
-  const scored = asks.sides.length > 0
-  const lines = tally.flatMap(({ memberId, name }) => {
-    const row = beside.rows.find((one) => one.memberId === memberId)
-    const said = scored
-      ? (row?.sides ?? []).map((counts, at) => `${asks.sides[at] ?? ''} ${[...asks.marks, '未填'].flatMap((mark, place) => ((counts[place] ?? 0) === 0 ? [] : [`${mark} ${counts[place] ?? 0}`])).join('、')}`)
-      : (row?.codes ?? []).flatMap((count, at) => (count === 0 ? [] : [`${at + 1} ${asks.codes[at] ?? ''}，${count} 票`]))
-    return said.length === 0 ? [] : [`${name}：${said.join('；')}`]
-  })
-  return { label: scored ? `分项评价（计了 ${beside.ballots} 张票）` : `存在问题，${lines.length} 人有（计了 ${beside.ballots} 张票）`, lines }
+/** What a person was told most often, codes with their words; nothing that nobody gave. */
+export function codesOf({ asks, beside }: Pick<Review, 'asks' | 'beside'>, memberId: string): readonly { readonly number: number; readonly text: string; readonly count: number }[] {
+  const counts = beside?.rows.find((row) => row.memberId === memberId)?.codes ?? []
+  return counts.map((count, at) => ({ number: at + 1, text: asks.codes[at] ?? '', count })).filter((one) => one.count > 0)
 }
 
 /** What ballots said of one person beside the grades, with how many were counted for it; empty where nothing is kept. */
@@ -116,4 +108,13 @@ export function sayBeside(review: Pick<Review, 'asks' | 'beside'>, memberId: str
     ...asks.sides.map((side, at) => `${side}：${[...asks.marks, '未填'].map((mark, place) => `${mark} ${row.sides[at]?.[place] ?? 0}`).join('，')}`),
     ...(asks.codes.length === 0 ? [] : codes.length === 0 ? [`${beside.ballots} 张票都没有写问题代号`] : codes.map(({ number, text, count }) => `代号 ${number} ${text}：${beside.ballots} 张票里 ${count} 张`)),
   ]
+}
+
+/** The same of everybody, a line a person in the order of the tally; nobody to whom nothing was given. */
+export function besideLines(review: Pick<Review, 'asks' | 'beside' | 'tally'>): { readonly label: string; readonly lines: readonly string[] } {
+  const { asks, beside, tally } = review
+  if (beside === null) return { label: '', lines: [] }
+  const scored = asks.sides.length > 0
+  const lines = tally.filter(({ memberId }) => scored || codesOf(review, memberId).length > 0).map(({ memberId, name }) => `${name}　${sayBeside(review, memberId).join('；')}`)
+  return { label: scored ? `分项评价，计了 ${beside.ballots} 张票` : `写了问题代号的 ${lines.length} 人，计了 ${beside.ballots} 张票`, lines }
 }
