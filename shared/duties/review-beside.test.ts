@@ -102,12 +102,17 @@ test('fewer than five are not kept, nor what stands a handful from what stood; t
   // The same ballots, but one of them not counted for its codes: the other would be told by subtraction.
   const again = (besides: number) => recordCount(six, { cells: { ...cellsOfBox(six, boxOf(six, room(six), alike(six, room(six), 6, 0, []))), [keyOf('room', 'ballots', 'beside')]: besides }, how: 'twice', by, settled: [], opinions: [] }, current)
   expect(codes(again(5))).toContain('besideTooClose')
-  expect(one(again(5), 'review').beside).toBeNull()
+  // What stood is kept: of a box it could not be had again.
+  expect(one(again(5), 'review').beside).toEqual(six.beside)
+  expect(again(5).findings?.find((found) => found.code === 'besideTooClose')?.text).toBe('分项和代号和上一次计票只差几张，照上一次的')
   expect(codes(again(6))).not.toContain('besideTooClose')
 
   const typed = one(recordTally(six, six.tally.slice(0, 1), current), 'review')
   expect([typed.beside, typed.countedHow]).toEqual([null, 'totals'])
   expect(typed.stood).toContainEqual({ row: 'beside', counts: [6, 0] })
+  const after = recordCount(typed, { cells: { ...cellsOfBox(six, boxOf(six, room(six), alike(six, room(six), 6, 0, []))), [keyOf('room', 'ballots', 'beside')]: 5 }, how: 'twice', by, settled: [], opinions: [] }, current)
+  expect(codes(after)).toContain('besideTooClose')
+  expect(one(after, 'review').beside).toBeNull()
 })
 
 test('another kind of ballot chosen after the box was made is refused; nothing is written', () => {

@@ -83,11 +83,14 @@ export function addBeside(all: readonly (Beside | null)[]): Beside | null {
   }, null)
 }
 
-/** What may be kept of it: nothing of fewer ballots than are shown, nothing a handful away from what stood. */
-export function keptBeside({ beside, valid }: { readonly beside: Beside | null; readonly valid: number }, close: boolean, fewest: number): { readonly beside: Beside | null; readonly findings: readonly Finding[] } {
+/** What may be kept of it: nothing of fewer ballots than are shown, nothing a handful away from what stood; that is kept then, for of a box it could not be had again. */
+export function keptBeside({ beside, valid }: { readonly beside: Beside | null; readonly valid: number }, stood: Beside | null, close: boolean, fewest: number): { readonly beside: Beside | null; readonly findings: readonly Finding[] } {
   if (beside === null) return { beside, findings: [] }
   if (beside.ballots > valid) return { beside, findings: [wall('besideOverValid', `分项和代号计了 ${beside.ballots} 张，多于有效票 ${valid} 张，请改其中一个`, { field: 'beside' })] }
-  if (close) return { beside: null, findings: [warning('besideTooClose', '分项和代号和上一次计票只差几张，不留', { field: 'beside' })] }
+  if (close) {
+    const old = stood !== null && stood.ballots <= valid ? stood : null
+    return { beside: old, findings: [warning('besideTooClose', `分项和代号和上一次计票只差几张，${old === null ? '不留' : '照上一次的'}`, { field: 'beside' })] }
+  }
   if (beside.ballots < fewest) return { beside: null, findings: [warning('besideWithheld', `分项和代号不足 ${fewest} 张，不留`, { field: 'beside' })] }
   return { beside, findings: [] }
 }
