@@ -124,7 +124,7 @@ export function SheetPage({ count }: { readonly count: Count }) {
           <tbody>
             {rows.map((row, index) => (
               <tr key={index} {...(index === marks.length ? { 'data-here': true, 'aria-current': true } : {})}>
-                <td>{index + 1}</td>
+                <td>{row.asks === 'grade' ? rows.slice(0, index + 1).filter(({ asks }) => asks === 'grade').length : ''}</td>
                 <th scope="row">{row.name}</th>
                 <td>{said(marks[index], index)}</td>
               </tr>
