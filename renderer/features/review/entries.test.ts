@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { BallotStatus } from '#shared/ballot-box'
 import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally, type ReviewPerson } from '#shared/duties/review'
 import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
 import type { Outcome } from '#shared/duties/transition'
@@ -6,7 +7,7 @@ import type { Review } from '#shared/model/review'
 import type { RulePack } from '#shared/rules/pack'
 import { current } from '#shared/rules/packs/current'
 import { era2010 } from '#shared/rules/packs/era-2010'
-import { entriesOf, firstOpen } from './entries'
+import { entriesOf, firstOpen, withBoxes } from './entries'
 import { rosterGap, sayGap } from './people'
 import { verdictRows } from './verdict-rows'
 import { decideReason } from './decide-reason'
@@ -89,4 +90,15 @@ test('the list and the roster of the day are compared by person and grade', () =
   const gap = rosterGap(roster, [...people.slice(1, 5), { memberId: uuid(9), name: '沈月娥', grade: 'full', post: '' }, { memberId: uuid(20), name: '林德顺', grade: 'full', post: '' }])
   expect(gap).toEqual({ missing: ['林德顺'], extra: ['郑守田'], regraded: ['沈月娥'] })
   expect(gap === null ? '' : sayGap(gap)).toContain('林德顺')
+})
+
+test('a ballot box that stands is said at its step: voting goes on at 发票收票, a sealed one waits at 计票', () => {
+  const review = prepared()
+  const box: BallotStatus = { state: 'open', way: 'slips', cast: 7, electors: 12, lost: [], admitted: null, dropped: 0, paused: false, unused: false, broken: '' }
+  const said = (boxes: readonly BallotStatus[]) => withBoxes(entriesOf(review), boxes).filter((entry) => entry.kind === 'ballots' || entry.kind === 'count').map((entry) => [entry.left, entry.done])
+  expect(withBoxes(entriesOf(review), [{ ...box, state: 'none' }, { ...box, state: 'cleared' }])).toEqual(entriesOf(review))
+  expect(said([box])).toEqual([['票箱开着，已投 7 / 12', false], ['', false]])
+  expect(said([{ ...box, state: 'closed' }])).toEqual([['机投，封了箱', false], ['封了箱，等开箱', false]])
+  expect(said([{ ...box, state: 'closed' }, { ...box, state: 'locked', unused: true }])).toEqual([['票箱设好了，还没有打开', false], ['1 个票箱等开箱', false]])
+  expect(said([{ ...box, state: 'broken', broken: '票箱文件不见了' }])[0]).toEqual(['票箱文件不见了', false])
 })

@@ -80,7 +80,7 @@ function standing({ kind, step }: Bare, review: Review): Standing {
 /** The same with what ballot boxes stand: voting goes on at 发票收票; a box that is sealed waits at 计票. Until it is opened neither is done. */
 export function withBoxes(entries: readonly Entry[], boxes: readonly BallotStatus[]): readonly Entry[] {
   const standing = boxes.filter(isStandingBox)
-  const voting = standing.find((box) => box.state === 'open') ?? standing.find((box) => box.state === 'locked')
+  const voting = (['open', 'broken', 'locked'] as const).map((state) => standing.find((box) => box.state === state)).find((box) => box !== undefined)
   const sealed = standing.filter((box) => box.state === 'closed')
   if (standing.length === 0) return entries
   return entries.map((entry) => {
