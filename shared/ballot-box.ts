@@ -107,8 +107,10 @@ export const admissionWays = ['slips', 'scrutineer'] as const
 export type AdmissionWay = (typeof admissionWays)[number]
 
 export const ballotStatusSchema = z.object({
-  /** `locked`: made, or left by a power cut; both opening slips open it. */
-  state: z.enum(['none', 'locked', 'open', 'closed', 'cleared']),
+  /** `locked`: made, or left by a power cut; both opening slips open it. `broken`: some of its files are gone or unreadable, see `broken`. */
+  state: z.enum(['none', 'locked', 'open', 'closed', 'cleared', 'broken']),
+  /** What is wrong with its files, in one sentence. */
+  broken: z.string(),
   way: z.enum(admissionWays).nullable(),
   /** 已投: sealed ones and those waiting, as of now; none of a box that was given up. */
   cast: z.int(),

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { BallotForm, BallotMarks, BallotQuestion } from '#shared/ballot-box'
 import { Press } from './press'
 
@@ -63,6 +63,9 @@ function Codes({ move, ...row }: RowProps) {
   const { question, at, lead, mine } = row
   const [open, setOpen] = useState(false)
   const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (open) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   const given = mine.length === 0 ? '没有选' : mine.map((choice) => `${choice + 1} ${question.choices[choice] ?? ''}`).join('；')
   const fold = () => {
     setOpen(false)
@@ -132,6 +135,8 @@ export function BallotSheet({ form, marks, change }: { readonly form: BallotForm
       return
     }
   }
+  // The keyboard is where the first mark is made: whoever typed a number goes on with digits.
+  useEffect(() => goToRow(0), [])
   return (
     <div className="sheet">
       {blocksOf(form).map(({ number, rows }) => (
@@ -147,9 +152,12 @@ export function BallotSheet({ form, marks, change }: { readonly form: BallotForm
 
 /** What will be cast, in words. */
 export function BallotReview({ form, marks }: { readonly form: BallotForm; readonly marks: BallotMarks }) {
+  const sheet = useRef<HTMLDivElement>(null)
+  // Read over with the arrow keys; never at 投票 itself, where a key held too long would cast.
+  useEffect(() => sheet.current?.focus(), [])
   const said = (question: BallotQuestion, mine: readonly number[]) => (mine.length === 0 ? (question.several ? '没有选' : '没有填') : mine.map((choice) => question.choices[choice]).join(question.several ? '；' : '、'))
   return (
-    <div className="sheet" role="list" aria-label="您填的票" tabIndex={0}>
+    <div ref={sheet} className="sheet" role="list" aria-label="您填的票" tabIndex={0}>
       {blocksOf(form).map(({ number, rows }) => (
         <div className="block" key={number}>
           {rows.map(({ question, at }) => {

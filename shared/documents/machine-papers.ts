@@ -11,12 +11,18 @@ import { centred, fill, headCells } from './sheet'
  * (build/decisions/006-machine-box.md). The scrutineer's list holds names and ticks and no secret.
  */
 const across = 3
-const slipHeight = 27
+/** As high as they can be without a page more: a slip alone on a page is one that is left lying. */
+const slipHeights = [27, 24, 22]
+/** What a page holds of them, in mm. */
+const slipArea = 250
+const pagesOf = (rows: number, height: number): number => Math.ceil(rows / Math.floor(slipArea / height))
 
 /** One slip a voter, to be cut along the lines and drawn from a bag. Nothing on it tells it from the others but its code. */
 export function codeSlips(codes: readonly string[], heading: string): PrintDocument {
   const rows = Array.from({ length: Math.ceil(codes.length / across) }, (_, row) => Array.from({ length: across }, (__, column) => codes[row * across + column]))
   const width = formWidth() / across
+  const fewest = Math.min(...slipHeights.map((height) => pagesOf(rows.length, height)))
+  const height = slipHeights.find((one) => pagesOf(rows.length, one) === fewest) ?? slipHeights[0]
   return form({
     title: '机投小条',
     author: '',
@@ -24,8 +30,8 @@ export function codeSlips(codes: readonly string[], heading: string): PrintDocum
       table({
         widths: Array.from({ length: across }, () => width),
         rows: rows.map((row) => ({
-          height: slipHeight,
-          cells: row.map((code) => cell(code === undefined ? [run('')] : [run(heading, { size: 9 }), run('\n'), run(inFours(code), { face: '黑体', size: 20 }), run('\n'), run('自己收好，封箱以后再交回', { size: 9 })], { ...centred, size: 20 })),
+          ...(height === undefined ? {} : { height }),
+          cells: row.map((code) => cell(code === undefined ? [run('')] : [run(heading, { size: 9 }), run('\n'), run(inFours(code), { face: '黑体', size: 20 }), run('\n'), run('自己收好，封箱以后再交回', { size: 9 })], { ...centred, size: 14 })),
         })),
       }),
     ],

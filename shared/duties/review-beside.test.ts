@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { cellsMarked, marksFit, totalsOf, type BallotMarks } from '#shared/ballot-box'
 import type { Channel, Review } from '#shared/model/review'
 import { current } from '#shared/rules/packs/current'
-import { chooseForm, codesOf, formOf, sideColumn } from './review-beside'
+import { besideLines, chooseForm, codesOf, formOf, sideColumn } from './review-beside'
 import { cellKeys, keyOf, recordCount, setChannels } from './review-count'
 import { cellsOfBox, machineChannels, machineForm, recordBoxes, type BoxCount } from './review-machine'
 import { prepareReview, recordCounts, recordTally, type ReviewPerson } from './review'
@@ -97,17 +97,22 @@ test('fewer than five are not kept, nor what stands a handful from what stood; t
   expect(one(few, 'review').beside).toBeNull()
 
   const six = one(recordBoxes(review, { boxes: boxes(6), by }, current), 'review')
-  expect(codesOf(six, people[0]?.memberId ?? '')).toEqual([{ number: 1, text: current.review.problemCodes.value[0], count: 6 }])
+  expect(six.beside?.rows[0]?.codes).toEqual([6, ...current.review.problemCodes.value.slice(1).map(() => 0)])
   expect(six.stood).toContainEqual({ row: 'beside', counts: [6, 0] })
   // The same ballots, but one of them not counted for its codes: the other would be told by subtraction.
   const again = (besides: number) => recordCount(six, { cells: { ...cellsOfBox(six, boxOf(six, room(six), alike(six, room(six), 6, 0, []))), [keyOf('room', 'ballots', 'beside')]: besides }, how: 'twice', by, settled: [], opinions: [] }, current)
   expect(codes(again(5))).toContain('besideTooClose')
-  expect(one(again(5), 'review').beside).toBeNull()
+  // What stood is kept: of a box it could not be had again.
+  expect(one(again(5), 'review').beside).toEqual(six.beside)
+  expect(again(5).findings?.find((found) => found.code === 'besideTooClose')?.text).toBe('分项和代号和上一次计票只差几张，照上一次的')
   expect(codes(again(6))).not.toContain('besideTooClose')
 
   const typed = one(recordTally(six, six.tally.slice(0, 1), current), 'review')
   expect([typed.beside, typed.countedHow]).toEqual([null, 'totals'])
   expect(typed.stood).toContainEqual({ row: 'beside', counts: [6, 0] })
+  const after = recordCount(typed, { cells: { ...cellsOfBox(six, boxOf(six, room(six), alike(six, room(six), 6, 0, []))), [keyOf('room', 'ballots', 'beside')]: 5 }, how: 'twice', by, settled: [], opinions: [] }, current)
+  expect(codes(after)).toContain('besideTooClose')
+  expect(one(after, 'review').beside).toBeNull()
 })
 
 test('another kind of ballot chosen after the box was made is refused; nothing is written', () => {
@@ -115,4 +120,16 @@ test('another kind of ballot chosen after the box was made is refused; nothing i
   const box = boxOf(review, room(review), alike(review, room(review), 6, 0, [0]))
   expect(codes(recordBoxes(one(chooseForm(review, 'plain', current), 'review'), { boxes: [box], by }, current))).toEqual(['otherForm'])
   expect(codes(recordBoxes(one(chooseForm(review, 'scored', current), 'review'), { boxes: [box], by }, current))).toEqual(['otherForm'])
+})
+
+test('at the count what was given is said a line a person, and nothing that was not', () => {
+  const coded = session('coded')
+  const first = machineForm(coded, room(coded), current).questions.map((question, at) => (question.several ? (at === 1 ? [0, 9] : []) : [0]))
+  const counted = one(recordBoxes(coded, { boxes: [boxOf(coded, room(coded), [first, first, ...alike(coded, room(coded), 4, 0)])], by }, current), 'review')
+  expect(codesOf(counted, people[0]?.memberId ?? '').map(({ number, count }) => [number, count])).toEqual([[1, 2], [10, 2]])
+  expect(besideLines(counted)).toEqual({ label: '写了问题代号的 1 人，计了 6 张票', lines: [expect.stringMatching(/^党员1　代号 1 信念动摇.*2 张；代号 10 工作消极.*2 张$/u)] })
+  const scored = session('scored')
+  const sides = one(recordBoxes(scored, { boxes: [boxOf(scored, room(scored), alike(scored, room(scored), 6, 2))], by }, current), 'review')
+  expect(besideLines(sides).lines[0]).toContain('党员1　理想信念：好 0，一般 0，差 6，未填 0；组织纪律：')
+  expect(besideLines(coded)).toEqual({ label: '', lines: [] })
 })

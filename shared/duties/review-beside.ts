@@ -83,11 +83,14 @@ export function addBeside(all: readonly (Beside | null)[]): Beside | null {
   }, null)
 }
 
-/** What may be kept of it: nothing of fewer ballots than are shown, nothing a handful away from what stood. */
-export function keptBeside({ beside, valid }: { readonly beside: Beside | null; readonly valid: number }, close: boolean, fewest: number): { readonly beside: Beside | null; readonly findings: readonly Finding[] } {
+/** What may be kept of it: nothing of fewer ballots than are shown, nothing a handful away from what stood; that is kept then, for of a box it could not be had again. */
+export function keptBeside({ beside, valid }: { readonly beside: Beside | null; readonly valid: number }, stood: Beside | null, close: boolean, fewest: number): { readonly beside: Beside | null; readonly findings: readonly Finding[] } {
   if (beside === null) return { beside, findings: [] }
   if (beside.ballots > valid) return { beside, findings: [wall('besideOverValid', `分项和代号计了 ${beside.ballots} 张，多于有效票 ${valid} 张，请改其中一个`, { field: 'beside' })] }
-  if (close) return { beside: null, findings: [warning('besideTooClose', '分项和代号和上一次计票只差几张，不留', { field: 'beside' })] }
+  if (close) {
+    const old = stood !== null && stood.ballots <= valid ? stood : null
+    return { beside: old, findings: [warning('besideTooClose', `分项和代号和上一次计票只差几张，${old === null ? '不留' : '照上一次的'}`, { field: 'beside' })] }
+  }
   if (beside.ballots < fewest) return { beside: null, findings: [warning('besideWithheld', `分项和代号不足 ${fewest} 张，不留`, { field: 'beside' })] }
   return { beside, findings: [] }
 }
@@ -108,4 +111,13 @@ export function sayBeside(review: Pick<Review, 'asks' | 'beside'>, memberId: str
     ...asks.sides.map((side, at) => `${side}：${[...asks.marks, '未填'].map((mark, place) => `${mark} ${row.sides[at]?.[place] ?? 0}`).join('，')}`),
     ...(asks.codes.length === 0 ? [] : codes.length === 0 ? [`${beside.ballots} 张票都没有写问题代号`] : codes.map(({ number, text, count }) => `代号 ${number} ${text}：${beside.ballots} 张票里 ${count} 张`)),
   ]
+}
+
+/** The same of everybody, a line a person in the order of the tally; nobody to whom nothing was given. */
+export function besideLines(review: Pick<Review, 'asks' | 'beside' | 'tally'>): { readonly label: string; readonly lines: readonly string[] } {
+  const { asks, beside, tally } = review
+  if (beside === null) return { label: '', lines: [] }
+  const scored = asks.sides.length > 0
+  const lines = tally.filter(({ memberId }) => scored || codesOf(review, memberId).length > 0).map(({ memberId, name }) => `${name}　${sayBeside(review, memberId).join('；')}`)
+  return { label: scored ? `分项评价，计了 ${beside.ballots} 张票` : `写了问题代号的 ${lines.length} 人，计了 ${beside.ballots} 张票`, lines }
 }

@@ -172,7 +172,7 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
   const whole: Whole = close.parts === null ? counted : { ...counted, parts: [], withheld: true }
   if (close.parts !== null) findings.push(warning('partsTooClose', '各类票和上一次计票只差几张，各类都不单列，只留合计', { field: 'parts' }))
   else if (whole.withheld) findings.push(warning('partsWithheld', `有一类票不足 ${fewest} 张，各类都不单列，只留合计`, { field: 'parts' }))
-  const beside = keptBeside(whole, close.beside !== null, fewest)
+  const beside = keptBeside(whole, before.beside, close.beside !== null, fewest)
   findings.push(...beside.findings)
   const keepOpinions = whole.valid >= fewest
   if (!keepOpinions && input.opinions.length > 0) findings.push(warning('opinionsWithheld', `有效票不足 ${fewest} 张，写的意见不录`, { field: 'opinions' }))

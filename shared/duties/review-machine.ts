@@ -24,11 +24,11 @@ export function boxSession(review: Pick<Review, 'id'>, channel: Pick<Channel, 'i
 
 /** A box that still holds ballots, or may yet. */
 export function isStandingBox({ state }: Pick<BallotStatus, 'state'>): boolean {
-  return state === 'locked' || state === 'open' || state === 'closed'
+  return state === 'locked' || state === 'open' || state === 'closed' || state === 'broken'
 }
 
 /** How a box stands, in a few words. */
-export function sayBox({ state, cast, electors, unused }: BallotStatus): string {
+export function sayBox({ state, cast, electors, unused, broken }: BallotStatus): string {
   switch (state) {
     case 'open':
       return `票箱开着，已投 ${cast} / ${electors}`
@@ -40,12 +40,14 @@ export function sayBox({ state, cast, electors, unused }: BallotStatus): string 
       return '还没有设票箱'
     case 'cleared':
       return '开过箱了'
+    case 'broken':
+      return broken
   }
 }
 
 /** What is done next with a box that stands; said on a button. */
 export function boxVerb({ state }: Pick<BallotStatus, 'state'>): string {
-  return state === 'open' ? '去看' : state === 'closed' ? '去开箱' : '去打开'
+  return state === 'open' || state === 'broken' ? '去看' : state === 'closed' ? '去开箱' : '去打开'
 }
 
 /** Why this class cannot vote by machine, in one sentence; empty when it can. */

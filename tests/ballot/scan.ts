@@ -72,7 +72,14 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 
 export async function scanFolder(folder: string, needles: readonly string[]): Promise<readonly Hit[]> {
   const hits: Hit[] = []
-  for (const file of await filesBelow(folder)) hits.push(...scanBytes(await readFile(file), file, needles))
+  for (const file of await filesBelow(folder)) {
+    // A browser that is open meanwhile takes files away; what is gone lies on no disk.
+    const bytes = await readFile(file).catch((thrown: unknown) => {
+      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null
+      throw thrown
+    })
+    if (bytes !== null) hits.push(...scanBytes(bytes, file, needles))
+  }
   return hits
 }
 

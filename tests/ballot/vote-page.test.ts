@@ -169,7 +169,7 @@ test('what stands below a person, by keys alone: a digit never gives a problem b
   await expect(page.locator('.who')).toHaveText(['1. 马春', '组织纪律', '存在问题', '2. 撒哈', '组织纪律', '存在问题', '3. 党支部班子'])
   // Folded, codes are no boxes to run into.
   await expect(page.locator('[role=checkbox]')).toHaveCount(0)
-  await choice(page, 0, 0).focus()
+  await expect(choice(page, 0, 0)).toBeFocused()
   for (const digit of ['1', '2', '4', '1', '3']) await page.keyboard.press(digit)
   await expect(page.locator('[aria-checked=true]')).toHaveText(['优秀', '一般', '不合格', '好', '一般'])
   await expect(page.locator('.given')).toHaveText(['没有选', '没有选'])
@@ -193,6 +193,10 @@ test('what stands below a person, by keys alone: a digit never gives a problem b
   await expect(page.locator('.given').first()).toHaveText('2 二')
   await page.getByRole('button', { name: '看一遍' }).press('Enter')
   await expect(page.getByText('都填了。投了就不能改。')).toBeVisible()
+  // A key held too long reads, and does not cast.
+  await expect(page.getByRole('list', { name: '您填的票' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  expect((await place.call('ballot.status', box)).cast).toBe(0)
   await expect(page.getByRole('listitem')).toHaveText([/1\. 马春.*优秀/u, /组织纪律.*一般/u, /存在问题.*二/u, /2\. 撒哈.*不合格/u, /组织纪律.*好/u, /存在问题.*七；十/u, /3\. 党支部班子.*一般/u])
   await page.getByRole('button', { name: '投票' }).press('Enter')
   await page.getByText('已经投了').waitFor()

@@ -1,7 +1,8 @@
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 import type { BallotForm, BallotMarks } from '#shared/ballot-box'
+import { current } from '#shared/rules/packs/current'
 import { scanFolder } from '../ballot/scan'
 import { expectGoodScreen } from '../support/accessible'
 import { openBooks } from '../support/hand'
@@ -73,6 +74,19 @@ async function openBox(page: Page, slips: readonly [string, string]): Promise<vo
   await page.getByRole('button', { name: '打开票箱' }).click()
 }
 
+const stepSays = (page: Page, name: string, words: string) => expect(page.getByRole('navigation', { name: '这次评议的步骤' }).getByRole('link', { name: new RegExp(name, 'u') })).toContainText(words)
+
+/** 工作台 says which box waits, as the one red thing to do, and leads to it. */
+async function fromDesk(page: Page, verb: string, words: string, screen: string): Promise<void> {
+  await page.evaluate(() => { location.hash = '#/desk' })
+  const act = page.getByRole('button', { name: new RegExp(`^${verb}：.*民主评议`, 'u') })
+  await expect(act).toHaveClass(/ant-btn-primary/u)
+  await expect(page.getByRole('list', { name: '接下来要办的' })).toContainText(words)
+  await expect(page.getByRole('list', { name: '接下来要办的' }).locator('.ant-btn-primary')).toHaveCount(1)
+  await expectGoodScreen(page, screen)
+  await act.click()
+}
+
 /** Refused with this sentence; the box stays locked. */
 async function refused(page: Page, slips: readonly [string, string], sentence: string): Promise<void> {
   await openBox(page, slips)
@@ -124,6 +138,9 @@ test('a whole session by cut slips: a power cut in the middle, everyone once, th
   await expect(desk(page).locator('.machine-count')).toContainText(`已投 0/实到 ${electors}`)
   expect(electors).toBeGreaterThanOrEqual(15)
   await expectGoodScreen(page, 'machine-voting')
+  await stepSays(page, '发票', `票箱开着，已投 0 / ${electors}`)
+  await fromDesk(page, '去看', `票箱开着，已投 0 / ${electors}`, 'machine-desk-open')
+  await expect(desk(page).locator('.machine-count')).toContainText('已投 0')
 
   let window = await openWindow(shell)
   const voters = 15
@@ -155,8 +172,9 @@ test('a whole session by cut slips: a power cut in the middle, everyone once, th
   await old
   await expect.poll(() => readdir(votingProfile(shell)).catch(() => null), { message: 'the old voting window took its profile with it' }).toBeNull()
   await openBooks(page, name)
-  await page.evaluate((id) => { location.hash = `#/review/${id}/machine` }, session)
+  await fromDesk(page, '去打开', '票箱锁着，要接着投先打开', 'machine-desk-locked')
   await expect(page.getByText('断以前投了 13 张，票箱锁着')).toBeVisible()
+  await stepSays(page, '发票', '票箱锁着，要接着投先打开')
   await expectGoodScreen(page, 'machine-cut')
   await spoil(shell, page, session, slips)
   await openBox(page, slips)
@@ -188,9 +206,14 @@ test('a whole session by cut slips: a power cut in the middle, everyone once, th
   await expect(page.getByText(`封了箱，投了 ${voters} 张`)).toBeVisible()
   // The page may see the box closed a moment before the window is.
   await expect.poll(() => readdir(votingProfile(shell)).catch(() => null), { message: 'the voting window took its profile with it' }).toBeNull()
+  await stepSays(page, '计票', '封了箱，等开箱')
+  await fromDesk(page, '去开箱', '封了箱，还没有开箱记账', 'machine-desk-sealed')
   await page.getByLabel('第一名监票人').fill('白露')
   await page.getByLabel('第二名监票人').fill('江月白')
   await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
+  await typeSlips(page, [slips[0], slips[0]])
+  await page.getByRole('button', { name: '开箱，记进账里' }).click()
+  await expect(page.getByRole('alert')).toContainText('两张开箱条合起来打不开这个票箱')
   await typeSlips(page, slips)
   await expectGoodScreen(page, 'machine-read')
   await page.getByRole('button', { name: '开箱，记进账里' }).click()
@@ -204,11 +227,16 @@ test('a whole session by cut slips: a power cut in the middle, everyone once, th
   const shown = await rows.evaluateAll((all) => all.map((row) => [...row.querySelectorAll('input')].map((cell) => cell.value)))
   expect(shown.slice(0, members)).toEqual(Array.from({ length: members }, (_, row) => [0, 1, 2, 3, null].map((choice) => count(row, choice))))
   expect(shown.slice(0, members).flat().reduce((sum, cell) => sum + Number(cell), 0)).toBe(voters * members)
+  // Counted, nothing waits; and what the machine counted cannot be counted again.
+  for (const act of ['两人录入', '一张一张录']) {
+    await expect(page.getByRole('button', { name: act })).toBeDisabled()
+    await expect(page.getByRole('button', { name: act })).toHaveAttribute('title', '票是机投的，开箱以后票箱已经销毁，没有票可以再数')
+  }
   const tally = await recordOf(page, session)
   expect(tally).toMatchObject({ countedHow: 'machine', countedBy: ['白露', '江月白'], machine: [{ channelId: 'room', lost: [8], dropped: 0 }], counts: { issued: electors, returned: voters, valid: voters, invalid: 0 }, committee: { valid: voters, votes: [0, 1, 2, 3].map((choice) => Number(count(members, choice))), blank: Number(count(members, null)) } })
 
   // The box is gone, a second one is refused, and of slips, codes and ballots there is nothing anywhere below the home.
-  expect((await readdir(await boxFolder(shell, session))).sort()).toEqual(['register'])
+  expect((await readdir(await boxFolder(shell, session))).sort()).toEqual(['ended', 'register'])
   expect(await callHost(page, 'ballot.make', { vault: path.basename(path.dirname(await boxFolder(shell, session))), session, form: { title: 'x', lead: '', questions: [{ id: 'a', label: 'a', choices: ['a'], several: false }] }, electors: 12, way: 'slips' })).toMatchObject({ ok: false, error: { code: 'boxNotMade', facts: { why: '这次测评已经有一个票箱，不能再设一个' } } })
   await shell.restart()
   const marks = ballots.map((one) => JSON.stringify(one))
@@ -242,6 +270,20 @@ async function spoil(shell: Shell, page: Page, session: string, slips: readonly 
   await refused(page, slips, '这个文件是另一次测评的票箱')
   await cp(kept, folder, { recursive: true })
   await Promise.all([rm(theirs, { recursive: true }), rm(kept, { recursive: true })])
+
+  // A file gone, as a virus scanner puts it aside: said by itself, and by itself it goes on once it is back.
+  for (const [name, sentence] of [['box', '票箱文件不见了'], ['register', '票箱旁边的登记不见了']] as const) {
+    await rename(path.join(folder, name), path.join(folder, '..', 'aside'))
+    await expect(page.getByRole('alert')).toContainText(sentence)
+    await expectGoodScreen(page, `machine-gone-${name}`)
+    await rename(path.join(folder, '..', 'aside'), path.join(folder, name))
+    await expect(page.getByRole('heading', { name: '打开票箱' })).toBeVisible()
+  }
+  const register = await readFile(path.join(folder, 'register'))
+  await writeFile(path.join(folder, 'register'), register.subarray(0, register.length - 9))
+  await expect(page.getByRole('alert')).toContainText('票箱旁边的登记被改过或坏了')
+  await writeFile(path.join(folder, 'register'), register)
+  await expect(page.getByRole('heading', { name: '打开票箱' })).toBeVisible()
 
   await writeFile(path.join(shell.home, 'clock'), String(-24 * 3_600_000))
   await refused(page, slips, '比票箱上次记下的')
@@ -292,6 +334,23 @@ async function makeBox(page: Page, way: RegExp): Promise<readonly [string, strin
   return [await copySlip(page, '第一张开箱条'), await copySlip(page, '第二张开箱条')]
 }
 
+/** 两人独立录入 of the five sheets of the mailbox, all of them of one grade. */
+async function countMailbox(page: Page, grade: number): Promise<void> {
+  for (const part of ['第一人', '第二人']) {
+    await expect(page.getByRole('heading', { name: `计票：${part}录入` })).toBeVisible()
+    // What the boxes held is not typed.
+    await expect(page.locator('section.review-part')).toHaveCount(1)
+    const paper = page.getByRole('region', { name: '意见箱·群众代表' })
+    await paper.getByLabel('收回').fill('5')
+    await paper.getByLabel('有效', { exact: true }).fill('5')
+    await paper.getByLabel('无效').fill('0')
+    for (const row of await paper.getByRole('table').first().locator('tbody tr').all()) await row.locator('input').nth(grade).fill('5')
+    await page.getByRole('button', { name: part === '第一人' ? '录完了，请第二人来' : '录完了，对一对' }).click()
+    if (part === '第一人') await page.getByRole('button', { name: '江月白开始录' }).click()
+  }
+  await page.getByRole('button', { name: '两人都认，记下来' }).click()
+}
+
 test('members and 群众代表 in boxes of their own, the mailbox on paper: one count in the books, with what was given up', async ({ shell }) => {
   test.setTimeout(420_000)
   const { page } = shell
@@ -306,7 +365,7 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   await page.getByRole('button', { name: '用机投' }).click()
   await page.getByRole('button', { name: '会场·群众代表' }).click()
   await expect(page.getByRole('heading', { name: '无记名机投：会场·群众代表' })).toBeVisible()
-  await page.getByRole('radio', { name: /等次和问题代号/u }).check()
+  await page.getByRole('radio', { name: /等次和问题代号/u }).click()
   await expect(page.getByRole('radio', { name: /等次和问题代号/u })).toBeChecked()
 
   // Slips lost before anybody voted: the box is thrown away and made anew.
@@ -362,19 +421,7 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   await expect(page.getByText('还有 意见箱·群众代表 6 张是纸票')).toBeVisible()
   await expectGoodScreen(page, 'machine-then-paper')
   await page.getByRole('button', { name: '纸票两人录入' }).click()
-  for (const part of ['第一人', '第二人']) {
-    await expect(page.getByRole('heading', { name: `计票：${part}录入` })).toBeVisible()
-    const section = page.getByRole('region')
-    await expect(section.filter({ has: page.locator('tbody') })).toHaveCount(1)
-    const paper = page.getByRole('region', { name: '意见箱·群众代表' })
-    await paper.getByLabel('收回').fill('5')
-    await paper.getByLabel('有效', { exact: true }).fill('5')
-    await paper.getByLabel('无效').fill('0')
-    for (const row of await paper.locator('tbody tr').all()) await row.locator('input').nth(2).fill('5')
-    await page.getByRole('button', { name: part === '第一人' ? '录完了，请第二人来' : '录完了，对一对' }).click()
-    if (part === '第一人') await page.getByRole('button', { name: '江月白开始录' }).click()
-  }
-  await page.getByRole('button', { name: '两人都认，记下来' }).click()
+  await countMailbox(page, 2)
   await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
   const id = await sessionOf(page)
   const record = (await recordOf(page, id)) as { readonly counts: unknown; readonly tally: readonly { readonly votes: unknown }[]; readonly parts: readonly { readonly valid: number }[]; readonly committee: unknown; readonly machine: readonly unknown[]; readonly beside: { readonly ballots: number; readonly rows: readonly { readonly codes: readonly number[] }[] } }
@@ -387,10 +434,66 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   expect(record.beside.ballots).toBe(13)
   expect(record.beside.rows.every(({ codes }) => JSON.stringify(codes) === JSON.stringify([0, 8, 0, 0, 0, 0, 0, 0, 0, 1]))).toBe(true)
   expect(record.parts.every((part) => !('codes' in part))).toBe(true)
+  // Counted again: only the paper is, what the boxes held stands.
+  await page.getByRole('button', { name: '两人录入' }).click()
+  await page.getByRole('textbox', { name: '第一人' }).fill('白露')
+  await page.getByRole('textbox', { name: '第二人' }).fill('江月白')
+  await page.getByRole('button', { name: '第一人开始录' }).click()
+  await countMailbox(page, 1)
+  await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
+  const again = (await recordOf(page, id)) as typeof record
+  expect(again.tally.every((row) => JSON.stringify(row.votes) === JSON.stringify({ excellent: 6, qualified: 12, basic: 0, unqualified: 0 }))).toBe(true)
+  expect([again.counts, again.committee, again.machine, again.beside]).toEqual([record.counts, record.committee, record.machine, record.beside])
   // Both boxes are gone, and the count is not taken back by 撤销: nothing could bring the ballots again.
-  await expect.poll(async () => (await readdir(await boxFolder(shell, id))).join()).toBe('register')
+  await expect.poll(async () => (await readdir(await boxFolder(shell, id))).sort().join()).toBe('ended,register')
   await page.keyboard.press('Control+z')
   await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
+})
+
+test('a rule laid after a session began is for the next one: its box asks what it asked, and keeps what it kept', async ({ shell }) => {
+  const { page } = shell
+  const toMachine = async () => {
+    await page.getByRole('button', { name: '用机投' }).click()
+    await page.getByRole('radio', { name: /等次和问题代号/u }).click()
+    await expect(page.getByRole('radio', { name: /等次和问题代号/u })).toBeChecked()
+  }
+  const asked = async (id: string) => {
+    const { form } = JSON.parse((await readFile(path.join(await boxFolder(shell, id), 'register'), 'utf8')).slice(65)) as { readonly form: BallotForm }
+    return { codes: form.questions.find((question) => question.several)?.choices, committee: form.questions.at(-1)?.choices, allRows: form.allRows ?? false }
+  }
+  const lay = async (rule: string, type: (row: Locator) => Promise<void>) => {
+    const row = page.getByRole('listitem', { name: rule, exact: true })
+    await row.getByRole('button', { name: `改${rule}` }).click()
+    await type(row)
+    await row.getByRole('textbox', { name: '依据' }).fill('县委组织部通知')
+    await row.getByRole('textbox', { name: '哪天定的' }).fill('2026.11.20')
+    await row.getByRole('button', { name: '照这个办' }).click()
+    await expect(row.getByText('本支部按县委组织部通知')).toBeVisible()
+  }
+  await openSession(page)
+  const first = await sessionOf(page)
+  await toMachine()
+  await page.evaluate(() => { location.hash = '#/settings/rules' })
+  await lay('存在问题的代号', (row) => row.getByRole('textbox', { name: '存在问题的代号改为' }).fill('不交党费\n不服从分配'))
+  await lay('支部班子分几档', (row) => row.getByRole('textbox', { name: '支部班子分几档改为' }).fill('好\n不好'))
+  await lay('一行没填好', async (row) => { await row.getByText('整张票作废').first().click() })
+
+  // The session that was open: as it was, to the box and on the disk.
+  await page.evaluate((id) => { location.hash = `#/review/${id}/machine` }, first)
+  await expect(page.getByRole('radio', { name: /等次和问题代号/u })).toBeChecked()
+  await makeBox(page, /监票人放行/u)
+  const before = await asked(first)
+  expect(before).toEqual({ codes: current.review.problemCodes.value, committee: current.review.committeeScale.value, allRows: false })
+  expect(await recordOf(page, first)).toMatchObject({ asks: { codes: current.review.problemCodes.value }, committeeScale: current.review.committeeScale.value })
+
+  // The next one: by the rule.
+  await newSession(page)
+  const second = await sessionOf(page)
+  expect(second).not.toBe(first)
+  await toMachine()
+  await makeBox(page, /监票人放行/u)
+  expect(await asked(second)).toEqual({ codes: ['不交党费', '不服从分配'], committee: ['好', '不好'], allRows: true })
+  expect(await asked(first)).toEqual(before)
 })
 
 test.describe('without a browser of its own', () => {

@@ -159,7 +159,7 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
     register: () => register,
     status: () => ({
       state: over ? (register.closed ? 'closed' : 'locked') : 'open', way: register.way, cast: register.cast, electors: register.electors, lost: [...register.lost],
-      admitted: inside === null ? null : { number: inside.number }, dropped: register.dropped, paused, unused: false,
+      admitted: inside === null ? null : { number: inside.number }, dropped: register.dropped, paused, unused: false, broken: '',
     }),
     ticket: () => inside?.ticket ?? null,
     admit: (admission) => alone(async () => {

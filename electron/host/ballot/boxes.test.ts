@@ -1,9 +1,11 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { Call } from '#shared/host'
 import { assembleHost } from '../assemble-host'
 import { aVault, testDesk } from '../jobs/testing'
 import { testMachine, testParts } from '../testing'
 import { boxesFolder, createBoxes } from './boxes'
+import { boxFile, registerFile } from './register'
 import { marksOf, testForm, testSession } from './testing'
 import { randomBytes } from 'node:crypto'
 
@@ -37,7 +39,7 @@ test('the whole way through the contract: no sum before closing, all of them aft
   for (const [voter, code] of codes.slice(0, 11).entries()) {
     await vote(begun, code, voter)
     await expect(call('ballot.read', { ...box, slips })).rejects.toMatchObject({ code: 'boxState' })
-    expect(Object.keys(await call('ballot.status', box)).sort()).toEqual(['admitted', 'cast', 'dropped', 'electors', 'lost', 'paused', 'state', 'unused', 'way'])
+    expect(Object.keys(await call('ballot.status', box)).sort()).toEqual(['admitted', 'broken', 'cast', 'dropped', 'electors', 'lost', 'paused', 'state', 'unused', 'way'])
   }
   await expect(call('ballot.clear', { ...box, giveUp: true })).rejects.toMatchObject({ code: 'boxState' })
   expect(await call('ballot.close', { ...box, drop: false })).toMatchObject({ state: 'closed', cast: 11 })
@@ -163,4 +165,68 @@ test('the box lies outside the books: no backup, snapshot or file of the vault h
     expect(holds(bytes), file).toBe(false)
     expect(Buffer.from(bytes).includes(box.session), file).toBe(false)
   }
+})
+
+test('files of a box gone or unreadable: one sentence each and nothing thrown, whole again once they are back', async () => {
+  const begun = await started()
+  const { call, box, machine: { files }, ports: { stateRoot } } = begun
+  const { slips, codes } = await call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })
+  await call('ballot.open', { ...box, slips })
+  for (let voter = 0; voter < 10; voter += 1) await vote(begun, codes[voter] ?? '', voter)
+  await call('ballot.close', { ...box, drop: false })
+  const folder = path.join(boxesFolder(stateRoot), box.vault, box.session)
+  const [boxBytes, register] = [await files.read(boxFile(folder)) ?? new Uint8Array(), await files.read(registerFile(folder)) ?? new Uint8Array()]
+  const status = async () => {
+    const { state, broken, cast } = await call('ballot.status', box)
+    return { state, broken, cast }
+  }
+  const whole = { state: 'closed', broken: '', cast: 10 }
+  expect(await status()).toEqual(whole)
+  await files.remove(boxFile(folder))
+  expect(await status()).toEqual({ state: 'broken', broken: '票箱文件不见了', cast: 10 })
+  await expect(call('ballot.read', { ...box, slips })).rejects.toMatchObject({ code: 'boxDamaged', facts: { what: '票箱文件不见了' } })
+  await expect(call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })).rejects.toMatchObject({ code: 'boxNotMade' })
+  await expect(call('ballot.clear', { ...box, giveUp: false })).rejects.toMatchObject({ code: 'boxState' })
+  await files.replace(boxFile(folder), boxBytes)
+  expect(await status()).toEqual(whole)
+  await files.remove(registerFile(folder))
+  expect(await status()).toEqual({ state: 'broken', broken: '票箱旁边的登记不见了', cast: 0 })
+  for (const bytes of [register.subarray(0, 200), new Uint8Array(), Buffer.from('not this {}')]) {
+    await files.replace(registerFile(folder), bytes)
+    expect(await status()).toEqual({ state: 'broken', broken: '票箱旁边的登记被改过或坏了', cast: 0 })
+    await expect(call('ballot.read', { ...box, slips })).rejects.toMatchObject({ code: 'boxDamaged' })
+  }
+  await files.replace(registerFile(folder), register)
+  expect(await status()).toEqual(whole)
+  expect((await call('ballot.read', { ...box, slips })).ballots).toBe(10)
+  // Not to be found again: given up, it is over, and says that nothing of it was counted.
+  await files.remove(boxFile(folder))
+  await call('ballot.clear', { ...box, giveUp: true })
+  expect(await status()).toEqual({ state: 'cleared', broken: '', cast: 0 })
+})
+
+test('slips lost after closing: the box is given up, and is not taken for one that was counted', async () => {
+  const begun = await started()
+  const { call, box } = begun
+  const { slips, codes } = await call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })
+  await call('ballot.open', { ...box, slips })
+  for (let voter = 0; voter < 6; voter += 1) await vote(begun, codes[voter] ?? '', voter)
+  await call('ballot.close', { ...box, drop: false })
+  await call('ballot.clear', { ...box, giveUp: true })
+  expect(await call('ballot.status', box)).toMatchObject({ state: 'cleared', cast: 0 })
+  await expect(call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })).rejects.toMatchObject({ code: 'boxNotMade' })
+})
+
+test('the clock is set back while the box is open: nothing is lost, and with the clock right again it is read', async () => {
+  const begun = await started()
+  const { call, box } = begun
+  const { slips, codes } = await call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })
+  await call('ballot.open', { ...box, slips })
+  for (let voter = 0; voter < 5; voter += 1) await vote(begun, codes[voter] ?? '', voter)
+  begun.machine.pass(-86_400_000)
+  for (let voter = 5; voter < 11; voter += 1) await vote(begun, codes[voter] ?? '', voter)
+  await call('ballot.close', { ...box, drop: false })
+  expect((await call('ballot.read', { ...box, slips })).ballots).toBe(11)
+  begun.machine.pass(86_400_000)
+  expect((await call('ballot.read', { ...box, slips })).ballots).toBe(11)
 })

@@ -6,7 +6,7 @@ import type { Ports } from '../ports'
 import { openBox, type Box } from './box'
 import { firstCounter } from './box-file'
 import { forgetKeys } from './box-keys'
-import { boxFile, readRegister } from './register'
+import { boxFile, endFile, endings, readRegister } from './register'
 import { makeBox, unlock, type BoxWish } from './stored-box'
 
 /**
@@ -43,16 +43,26 @@ export function createBoxes(ports: Pick<Ports, 'files' | 'random' | 'clock' | 's
   let now: Box | null = null
   const folderOf = ({ vault, session }: BoxAddress): string => path.join(boxesFolder(ports.stateRoot), vault, session)
 
+  const noBox: BallotStatus = { state: 'none', way: null, cast: 0, electors: 0, lost: [], admitted: null, dropped: 0, paused: false, unused: false, broken: '' }
+  const broken = (what: string): BallotStatus => ({ ...noBox, state: 'broken', broken: what })
+
   async function status(box: BoxAddress): Promise<BallotStatus> {
     if (now?.session === box.session) return now.status()
-    const stored = await readRegister(files, folderOf(box))
-    if (stored === null) return { state: 'none', way: null, cast: 0, electors: 0, lost: [], admitted: null, dropped: 0, paused: false, unused: false }
+    const folder = folderOf(box)
+    const [stored, there, ended] = await Promise.all([readRegister(files, folder).catch(onlyDamage), files.size(boxFile(folder)).then((size) => size !== null), files.read(endFile(folder))])
+    // A box that was given up is over, whatever became of its register.
+    const end = ended === null || there ? null : (endings.find((one) => Buffer.from(ended).toString() === one) ?? 'given up')
+    if (stored === 'damaged') return end === null ? broken('票箱旁边的登记被改过或坏了') : { ...noBox, state: 'cleared' }
+    if (stored === null) return there ? broken('票箱旁边的登记不见了') : { ...noBox, state: end === null ? 'none' : 'cleared' }
     const { way, cast, electors, lost, dropped, closed, counter, writing } = stored.register
-    const there = (await files.size(boxFile(folderOf(box)))) !== null
-    const state = !there ? 'cleared' : closed ? 'closed' : 'locked'
-    const unused = state === 'locked' && cast === 0 && lost.length === 0 && counter === firstCounter && !writing
+    const known = { ...noBox, way, cast, electors, lost: [...lost], dropped }
+    if (there) {
+      const state = closed ? 'closed' : 'locked'
+      return { ...known, state, unused: state === 'locked' && cast === 0 && lost.length === 0 && counter === firstCounter && !writing }
+    }
+    if (end === null) return { ...known, state: 'broken', broken: '票箱文件不见了' }
     // Of a box given up nothing was ever counted.
-    return { state, way, cast: there || closed ? cast : 0, electors, lost: [...lost], admitted: null, dropped, paused: false, unused }
+    return { ...known, state: 'cleared', cast: end === 'counted' ? cast : 0 }
   }
 
   function live(session: string): Box {
@@ -85,7 +95,9 @@ export function createBoxes(ports: Pick<Ports, 'files' | 'random' | 'clock' | 's
     }),
     clear: (box, giveUp) => alone(async () => {
       const { state, unused } = await status(box)
-      if (state === 'open' || (state === 'locked' && !giveUp)) throw notClosed()
+      if (state === 'none' || state === 'cleared') return
+      if (state === 'open' || (state !== 'closed' && !giveUp)) throw notClosed()
+      await files.replace(endFile(folderOf(box)), Buffer.from(giveUp ? 'given up' : 'counted'))
       await files.shred(boxFile(folderOf(box)))
       // Nobody voted in it: its slips were miscopied, say. Whoever could forge that could take the whole folder away.
       if (unused) await files.remove(folderOf(box))
@@ -97,6 +109,11 @@ export function createBoxes(ports: Pick<Ports, 'files' | 'random' | 'clock' | 's
       await box?.letGo()
     }),
   }
+}
+
+function onlyDamage(thrown: unknown): 'damaged' {
+  if (thrown instanceof HouseError && thrown.code === 'boxDamaged') return 'damaged'
+  throw thrown
 }
 
 function notClosed(): HouseError {

@@ -36,7 +36,10 @@ const registerSchema = z.object({
 export type Register = Readonly<z.infer<typeof registerSchema>>
 
 export const boxFile = (folder: string): string => path.join(folder, 'box')
-const registerFile = (folder: string): string => path.join(folder, 'register')
+/** How a box ended whose file is gone: without it, it was taken away. */
+export const endings = ['counted', 'given up'] as const
+export const endFile = (folder: string): string => path.join(folder, 'ended')
+export const registerFile = (folder: string): string => path.join(folder, 'register')
 
 export async function saveRegister(files: Files, folder: string, register: Register, key: Uint8Array): Promise<void> {
   const json = JSON.stringify(register)

@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { closeTally, closingFindings, reopenTally } from '#shared/duties/review'
+import { besideLines } from '#shared/duties/review-beside'
 import { recountOf, sayBox, sayMachine } from '#shared/duties/review-machine'
 import type { Review } from '#shared/model/review'
 import { isWall, type Finding } from '#shared/rules/findings'
@@ -130,6 +131,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
         </span>
       </div>
       <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
+      <Told {...besideLines(review)} />
       <Told label={`票上写的意见 ${review.opinions.length} 条`} lines={review.opinions} />
       <LocalRules pack={pack} paths={['review.pollQuorum', 'review.percentOf', 'review.invalidRow', 'review.fewestShown', 'review.committeeScale']} />
       <StepLine entry={entry} />

@@ -5,6 +5,7 @@ import { go } from '../../../app/route'
 import { PageTabs } from '../../../ui/page-tabs'
 import { useReviewSession } from '../use-review'
 import { ChooseBox } from './choose-box'
+import { useGiveUp } from './give-up'
 import { useHandOut } from './hand-out'
 import { HandOutPage } from './hand-out-page'
 import { MachineFrame } from './machine-frame'
@@ -44,7 +45,23 @@ function Stage({ place, places, missing, look }: { readonly place: BoxPlace; rea
       return review.machine.some((box) => box.channelId === place.channel.id) ? <Kept place={place} look={look} /> : <ReadBoxes asked={place} places={places} look={look} />
     case 'cleared':
       return <Kept place={place} look={look} />
+    case 'broken':
+      return <Broken place={place} look={look} />
   }
+}
+
+/** Deleted, or put aside by a virus scanner: said, with both ways on. */
+function Broken({ place, look }: { readonly place: BoxPlace; readonly look: () => Promise<void> }) {
+  const { status } = place
+  const giving = useGiveUp(place, look)
+  return (
+    <MachineFrame place={place} fact={status.cast > 0 ? `投了 ${status.cast} 张，票箱打不开` : '票箱打不开'} acts={giving.button} below={giving.strip}>
+      <section className="machine-lost" role="alert">
+        <h2>{status.broken}</h2>
+        <p>可能被删了，也可能被杀毒软件隔离了。先到杀毒软件的隔离区、回收站里找，照原样放回去，这一页自己就接着办，一张票不丢。找不回来，就作废这一箱，改用纸票重新测评。</p>
+      </section>
+    </MachineFrame>
+  )
 }
 
 function Kept({ place, look }: { readonly place: BoxPlace; readonly look: () => Promise<void> }) {

@@ -9,6 +9,7 @@ import { Field } from '../../../ui/field'
 import { FindingList } from '../../../ui/finding-list'
 import { begin, useCountingDesk, type Count } from '../counting-desk'
 import { useReviewSession } from '../use-review'
+import { useGiveUp } from './give-up'
 import { MachineFrame } from './machine-frame'
 import { useSlips } from './slip-pad'
 import { useDestroyBoxes, type BoxPlace } from './use-boxes'
@@ -25,11 +26,11 @@ export function ReadBoxes({ asked, places, look }: { readonly asked: BoxPlace; r
   const [busy, setBusy] = useState(false)
   const closed = places.filter((place) => place.status.state === 'closed')
   const open = closed.find((place) => !read.some((one) => one.channelId === place.channel.id))
-  const others = places.filter((place) => place.status.state === 'open' || place.status.state === 'locked')
+  const others = places.filter((place) => place.status.state === 'open' || place.status.state === 'locked' || place.status.state === 'broken')
   const place = open ?? asked
   const [one, two] = names.map((name) => name.trim())
   const paper = onPaper(review, closed.map(({ channel }) => ({ channelId: channel.id })))
-  const why = !canWrite ? '现在只能看，不能改' : one === '' || two === '' ? '写上两名监票人' : one === two ? '要是两个人' : others.length > 0 ? `${others.map(({ channel }) => channelName(channel)).join('、')}的票箱还没有封，都封了再开` : counting ? '另一次评议的票还没录完' : ''
+  const why = !canWrite ? '现在只能看，不能改' : one === '' || two === '' ? '写上两名监票人' : one === two ? '要是两个人' : others.length > 0 ? `${others.map(({ channel }) => channelName(channel)).join('、')}的票箱还没有封，封了或者作废了再开` : counting ? '另一次评议的票还没录完' : ''
   const by = [one ?? '', two ?? ''] as const
 
   const again = async () => {
@@ -69,11 +70,12 @@ export function ReadBoxes({ asked, places, look }: { readonly asked: BoxPlace; r
     go('review', [review.id, 'count'])
   }
   const all = open === undefined
+  const giving = useGiveUp(place, look)
   return (
     <MachineFrame
       place={place} fact={`封了箱，投了 ${place.status.cast + place.status.dropped} 张${place.status.dropped > 0 ? `，其中 ${place.status.dropped} 张作废` : ''}`}
-      acts={!all ? slips.button : paper.length > 0 ? <><Button onClick={() => toPaper('sheets')}>纸票一张一张录</Button><Button type="primary" onClick={() => toPaper('twice')}>纸票两人录入</Button></> : <Button type="primary" loading={busy} onClick={() => void again()}>再记一次</Button>}
-      below={findings.length === 0 ? undefined : <FindingList findings={findings} label="还不能记" />}
+      acts={!all ? <>{giving.button}{giving.strip === undefined && slips.button}</> : paper.length > 0 ? <><Button onClick={() => toPaper('sheets')}>纸票一张一张录</Button><Button type="primary" onClick={() => toPaper('twice')}>纸票两人录入</Button></> : <Button type="primary" loading={busy} onClick={() => void again()}>再记一次</Button>}
+      below={giving.strip ?? (findings.length === 0 ? undefined : <FindingList findings={findings} label="还不能记" />)}
     >
       {all ? (
         <p role="status">{closed.length > 1 ? '票箱都开了' : '开了箱'}，票数只在内存里，关了程序就没有了，要重新开箱。{paper.length > 0 ? `还有 ${paper.map((channel) => `${channelName(channel)} ${channel.issued} 张`).join('、')}是纸票，接着录，合起来一次记进账里。` : ''}</p>
