@@ -71,7 +71,7 @@ function coverLayout(field: Fields) {
 }
 
 function contentsLayout(field: Fields) {
-  const widths = fill([17, 32, 32, 0, 22, 17, 17], formWidth())
+  const widths = fill([14, 28, 26, 0, 22, 14, 16], formWidth())
   return fittedForm(({ size, row }) => ({
     title: named('卷内文件目录', field), author: field.organisation, pageNumber: 'outer',
     blocks: [
@@ -118,7 +118,7 @@ function listFields({ organisation, volumes }: VolumeListFacts): ListFields {
 }
 
 function listLayout(field: ListFields) {
-  const widths = fill([13, 38, 0, 26, 20, 14, 14, 20, 24, 30], formWidth({ landscape: true }))
+  const widths = fill([13, 34, 0, 26, 20, 13, 13, 20, 18, 28], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => ({
     title: '案卷目录', author: field.organisation, landscape: true, pageNumber: 'outer',
     blocks: [
