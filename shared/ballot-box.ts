@@ -30,6 +30,8 @@ export const ballotQuestionSchema = z.object({
   choices: z.array(z.string().min(1).max(60)).min(1).max(24),
   /** `several`: problem codes, any number of them. Else one choice at most. */
   several: z.boolean(),
+  /** The question this one belongs to and stands right below: a side of the person graded there, or their problem codes. May be left blank. */
+  below: z.string().max(80).optional(),
 })
 export type BallotQuestion = Readonly<z.infer<typeof ballotQuestionSchema>>
 
@@ -37,11 +39,21 @@ export const ballotFormSchema = z.object({
   title: z.string().min(1).max(200),
   /** Said above the questions: how to vote here. */
   lead: z.string().max(500),
-  /** No row may be left blank: by the rules of the session that would spoil the whole ballot. */
+  /** No row of its own may be left blank: by the rules of the session that would spoil the whole ballot. */
   allRows: z.boolean().optional(),
   questions: z.array(ballotQuestionSchema).min(1).max(1000),
-}).refine((form) => cellsOf(form) <= mostCells, 'too many choices').refine((form) => new Set(form.questions.map((one) => one.id)).size === form.questions.length, 'two questions of one id')
+}).refine((form) => cellsOf(form) <= mostCells, 'too many choices').refine((form) => new Set(form.questions.map((one) => one.id)).size === form.questions.length, 'two questions of one id').refine((form) => form.questions.every(({ below }, at) => below === undefined || leadOf(form.questions, at) === below), 'a question below another one')
 export type BallotForm = Readonly<z.infer<typeof ballotFormSchema>>
+
+/** The id of the question a place stands at or below. */
+function leadOf(questions: readonly BallotQuestion[], at: number): string | undefined {
+  return questions.slice(0, at + 1).findLast(({ below }) => below === undefined)?.id
+}
+
+/** A row that spoils the ballot when it is left blank, where blanks do. */
+export function mustBeFilled(form: BallotForm, question: BallotQuestion): boolean {
+  return form.allRows === true && question.below === undefined && !question.several
+}
 
 /** For each question in the form's order the indexes of the choices marked; empty: left blank. */
 export const ballotMarksSchema = z.array(z.array(z.int().min(0).max(23)).max(24)).max(1000)
@@ -56,7 +68,7 @@ export function cellsOf(form: { readonly questions: readonly BallotQuestion[] })
 export function marksFit(form: BallotForm, marks: BallotMarks): boolean {
   return marks.length === form.questions.length && form.questions.every((question, at) => {
     const mine = marks[at] ?? []
-    return mine.every((choice) => choice < question.choices.length) && new Set(mine).size === mine.length && (question.several || mine.length === 1 || (mine.length === 0 && form.allRows !== true))
+    return mine.every((choice) => choice < question.choices.length) && new Set(mine).size === mine.length && (question.several || mine.length === 1 || (mine.length === 0 && !mustBeFilled(form, question)))
   })
 }
 
@@ -98,7 +110,7 @@ export const ballotStatusSchema = z.object({
   /** `locked`: made, or left by a power cut; both opening slips open it. */
   state: z.enum(['none', 'locked', 'open', 'closed', 'cleared']),
   way: z.enum(admissionWays).nullable(),
-  /** 已投: sealed ones and those waiting, as of now. */
+  /** 已投: sealed ones and those waiting, as of now; none of a box that was given up. */
   cast: z.int(),
   /** 实到. */
   electors: z.int(),

@@ -1,8 +1,9 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { HouseError } from '#shared/errors'
 import type { BoothPort } from '#host/ports'
+import { endLeftWindow, endTree, forgetWindow, noteWindow } from './left-window'
 import { appArguments } from './window'
 
 export type BoothParts = {
@@ -12,44 +13,46 @@ export type BoothParts = {
   readonly address: string
   /** Of tests: how to drive the window. */
   readonly more?: readonly string[]
+  /** Windows lets go of a dead program's files a moment later. */
+  readonly remove?: (folder: string) => Promise<void>
 }
 
 /**
  * The voting window. Its profile exists only while it is open, and within it nothing is kept either: incognito, no cache on the disk, no crash
- * reports. What a cut left behind of an earlier one goes at the next start.
+ * reports. What a cut left behind of an earlier one, window and profile, goes at the next start.
  */
 export function boothArguments(address: string, profile: string, uid: number | undefined): readonly string[] {
   return [...appArguments(address, profile, uid), '--incognito', '--disk-cache-size=1', '--disable-gpu-shader-disk-cache', '--disable-crash-reporter', '--disable-spell-checking', '--start-maximized']
 }
 
-export function makeBooth({ program, profile, address, more = [] }: BoothParts): BoothPort {
+const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+
+export function makeBooth({ program, profile, address, more = [], remove = removeFolder }: BoothParts): BoothPort {
   let window: { readonly child: ChildProcess; readonly gone: Promise<void> } | null = null
-  sweep()
+  // Beside the start, not before it. What stays in the way is said when a window is to be opened.
+  const swept = endLeftWindow(profile).then(() => remove(profile)).catch(() => undefined)
   process.once('exit', () => {
     if (window !== null) end(window.child)
-    sweep()
-  })
-
-  /** A window of a program that died stays until a person closes it, and may hold its files: then they go at the next opening. */
-  function sweep(): void {
     try {
       rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+      forgetWindow(profile)
     } catch {
-      // Opening a window sweeps again, and says what is in the way.
+      // The next start goes on with it.
     }
-  }
+  })
 
   async function close(): Promise<void> {
+    await swept
     const open = window
     window = null
     if (open !== null) {
       end(open.child)
       await open.gone
     }
-    // Windows lets go of a dead program's files a moment later.
-    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch((thrown: unknown) => {
+    await remove(profile).catch((thrown: unknown) => {
       throw new HouseError('boxState', { why: '旧的投票窗口还开着', next: '关掉它，再打开投票窗口。' }, String(thrown))
     })
+    forgetWindow(profile)
   }
 
   return {
@@ -65,6 +68,7 @@ export function makeBooth({ program, profile, address, more = [] }: BoothParts):
         child.once('error', () => resolve())
       })
       window = { child, gone }
+      if (child.pid !== undefined) noteWindow(profile, child.pid)
       await new Promise<void>((resolve, reject) => {
         child.once('spawn', resolve)
         child.once('error', reject)
@@ -75,16 +79,6 @@ export function makeBooth({ program, profile, address, more = [] }: BoothParts):
   }
 }
 
-/** At once and with everything it started: there is nothing it should still write down. */
 function end(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  if (process.platform === 'win32') {
-    execFile('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true }, () => undefined)
-    return
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL')
-  } catch {
-    child.kill('SIGKILL')
-  }
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) endTree(child.pid)
 }

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 
 /** A button that is no form element: a browser keeps the state of those, and learns what is typed into them. */
-export function Press({ act, kind = 'plain', label, children }: { readonly act: () => void; readonly kind?: 'plain' | 'main' | 'key'; readonly label?: string; readonly children: ReactNode }) {
+export function Press({ act, kind = 'plain', label, describedBy, expanded, children }: { readonly act: () => void; readonly kind?: 'plain' | 'main' | 'key' | 'small'; readonly label?: string; readonly describedBy?: string; readonly expanded?: boolean; readonly children: ReactNode }) {
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
@@ -9,7 +9,7 @@ export function Press({ act, kind = 'plain', label, children }: { readonly act: 
     act()
   }
   return (
-    <div role="button" tabIndex={0} className={`press press-${kind}`} aria-label={label} onClick={act} onKeyDown={onKey}>
+    <div role="button" tabIndex={0} className={`press press-${kind}`} aria-label={label} aria-describedby={describedBy} aria-expanded={expanded} onClick={act} onKeyDown={onKey}>
       {children}
     </div>
   )

@@ -1,13 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BallotForm, BallotMarks } from '#shared/ballot-box'
+import { mustBeFilled, type BallotForm, type BallotMarks } from '#shared/ballot-box'
 import { sayError, toHostError } from '#shared/errors'
 import type { Call } from '#shared/host'
-import { BallotReview, BallotSheet } from './ballot-sheet'
+import { BallotReview, BallotSheet, goToRow } from './ballot-sheet'
 import { CodePad } from './code-pad'
 import { idleMs } from './idle'
 import { Press } from './press'
 
 const lookMs = 1000
+/** While somebody votes it only looks whether the program is still there. */
+const watchMs = 3000
+/** Without a program behind it: nobody comes back by being asked every second. */
+const rareMs = 30_000
 const thanksMs = 4000
 
 type Open = { readonly session: string; readonly form: BallotForm; readonly way: 'slips' | 'scrutineer'; readonly ticket: string | null; readonly paused: boolean }
@@ -17,6 +21,14 @@ type Stage =
   | { readonly at: 'done' }
 
 const neutral: Stage = { at: 'waiting', open: null, gone: false, refused: '' }
+/** What the page becomes of an answer: the ballot of whoever is let in; without a program nothing stays on the screen. */
+function seen(now: Stage, open: Open | null, missed: number): Stage {
+  if (now.at === 'done') return now
+  // Once may be chance; a voter's marks are not thrown away for it.
+  if (now.at !== 'waiting') return missed > 1 ? { at: 'waiting', open: null, gone: true, refused: '' } : now
+  if (open !== null && open.ticket !== null) return beginning(open, open.ticket)
+  return { ...now, open, gone: missed > 0 }
+}
 function said(thrown: unknown): string {
   const { what, next } = sayError(toHostError(thrown))
   return `${what}${next}`
@@ -28,26 +40,25 @@ export function VotePage({ client }: { readonly client: Call }) {
   const busy = useRef(false)
   const voting = stage.at === 'marking' || stage.at === 'review'
 
+  const phase = voting ? 'voting' : stage.at
   useEffect(() => {
-    if (stage.at !== 'waiting') return
+    if (phase === 'done') return
     let live = true
+    let missed = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
     const look = async () => {
       const answer = await client('ballot.booth', {}).catch(() => null)
       if (!live) return
-      const open = answer?.open ?? null
-      setStage((now) => {
-        if (now.at !== 'waiting') return now
-        if (open !== null && open.ticket !== null) return beginning(open, open.ticket)
-        return { ...now, open, gone: answer === null }
-      })
+      missed = answer === null ? missed + 1 : 0
+      setStage((now) => seen(now, answer?.open ?? null, missed))
+      timer = setTimeout(() => void look(), missed === 0 ? (phase === 'voting' ? watchMs : lookMs) : Math.min(lookMs * 2 ** missed, rareMs))
     }
     void look()
-    const timer = setInterval(() => void look(), lookMs)
     return () => {
       live = false
-      clearInterval(timer)
+      clearTimeout(timer)
     }
-  }, [client, stage.at])
+  }, [client, phase])
 
   useEffect(() => {
     if (stage.at !== 'done') return
@@ -98,7 +109,7 @@ export function VotePage({ client }: { readonly client: Call }) {
   if (stage.at === 'done') return <main className="page still"><h1>已经投了</h1><p>请离开，叫下一位。</p><Press act={() => setStage(neutral)}>下一位</Press></main>
   if (stage.at === 'waiting') {
     const { open, gone, refused } = stage
-    if (gone) return <main className="page still"><h1>投票处</h1><p>程序断了，请叫监票人。监票人：关掉这个窗口，重新打开先锋档案盒。</p></main>
+    if (gone) return <main className="page still"><h1>投票处</h1><p>程序断了，请叫监票人。监票人：重新打开先锋档案盒，这个窗口自己会关掉。</p></main>
     if (open === null) return <main className="page still"><h1>投票处</h1><p>票箱还没有打开，或者已经封了。</p></main>
     if (open.paused) return <main className="page still"><h1>{open.form.title}</h1><p>暂停投票，请等监票人。</p></main>
     return (
@@ -110,8 +121,11 @@ export function VotePage({ client }: { readonly client: Call }) {
     )
   }
   const { open, ticket, marks, refused } = stage
+  const blanks = open.form.questions.flatMap((question, at) => ((marks[at] ?? []).length === 0 && !question.several ? [{ question, at }] : []))
+  const blank = blanks.length
   // Where a blank row would spoil the whole ballot, it cannot be cast with one.
-  const blank = marks.filter((mine, at) => mine.length === 0 && open.form.questions[at]?.several !== true).length
+  const must = blanks.filter(({ question }) => mustBeFilled(open.form, question))
+  const first = must[0] ?? blanks[0]
   if (stage.at === 'review') {
     return (
       <main className="page">
@@ -123,9 +137,13 @@ export function VotePage({ client }: { readonly client: Call }) {
   }
   return (
     <main className="page">
-      <header><h1>{open.form.title}</h1><p>{open.form.lead === '' ? '每行选一个，按数字键也行；再点一下就取消。有意见请写在纸上。' : open.form.lead}</p></header>
+      <header><h1>{open.form.title}</h1><p>{open.form.lead === '' ? `每行选一个，按数字键也行；再点一下就取消。${open.form.questions.some((question) => question.several) ? '存在问题可以选几个，也可以不选。' : ''}有意见请写在纸上。` : open.form.lead}</p></header>
       <BallotSheet form={open.form} marks={marks} change={(next) => setStage({ ...stage, marks: next })} />
-      <footer><p>{blank === 0 ? '都填了' : `还有 ${blank} 项没有填${open.form.allRows === true ? '，都填了才能投' : ''}`}</p>{(blank === 0 || open.form.allRows !== true) && <Press kind="main" act={() => setStage({ ...stage, at: 'review' })}>看一遍</Press>}</footer>
+      <footer>
+        <p>{blank === 0 ? '都填了' : must.length > 0 ? `还有 ${must.length} 项没有填，都填了才能投` : `还有 ${blank} 项没有填`}</p>
+        {first !== undefined && <Press act={() => goToRow(first.at)}>找没填的</Press>}
+        {must.length === 0 && <Press kind="main" act={() => setStage({ ...stage, at: 'review' })}>看一遍</Press>}
+      </footer>
     </main>
   )
 }

@@ -35,6 +35,11 @@ export function spreadOf(section: Section): Spread {
     for (; used > area && height > area; used -= area) pages += 1
   }
   for (const piece of lowerSection(section)) {
+    if ((piece.type === 'line' || piece.type === 'table') && piece.breakBefore && used > 0) {
+      pages += 1
+      used = 0
+      onLast = 0
+    }
     if (piece.type !== 'table') {
       put(heightOf(piece, section), 0)
       continue

@@ -1,40 +1,51 @@
 import { sayDefinition, satisfactionRate } from '#shared/duties/mass-review'
 import type { MassReview } from '#shared/model/mass-review'
 import type { Organisation } from '#shared/model/organisation'
-import { cell, para, sealCorner, table, title } from '#shared/paper/blocks'
+import { cell, pageBreak, para, sealCorner, table, title } from '#shared/paper/blocks'
+import type { Block } from '#shared/paper/print-document'
 import { formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { centred, fill, headCells, paperDay, sealSize } from './sheet'
+import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /** 群众评议结果 (D§7): the branch by its aspects, then members, with votes and 满意率; the definition of the rate and its base stand below. */
 export type MassResultsFacts = { readonly organisation: Organisation; readonly massReview: MassReview }
 type Row = { readonly name: string; readonly votes: readonly string[]; readonly blank: string; readonly rate: string }
-type Fields = { readonly organisation: string; readonly year: string; readonly heldOn: string; readonly ballots: string; readonly sources: string; readonly definition: string; readonly scale: readonly string[]; readonly rows: readonly Row[] }
+type PartRow = { readonly name: string; readonly source: string; readonly votes: readonly string[]; readonly blank: string }
+type Fields = { readonly organisation: string; readonly year: string; readonly heldOn: string; readonly ballots: string; readonly sources: string; readonly definition: string; readonly scale: readonly string[]; readonly rows: readonly Row[]; /** Each source with its ballots, where they may be shown. */ readonly parts: readonly string[]; readonly partRows: readonly PartRow[]; readonly chart: readonly ChartLine[] }
 const names: FieldNames<Fields> = {
   organisation: '党组织', year: '年度', heldOn: '评议日期', ballots: '票数情况', sources: '票的来源', definition: '满意率口径', scale: '各档',
-  rows: ['评议结果', { name: '评议内容或姓名', votes: '各档票数', blank: '未填', rate: '满意率' }],
+  rows: ['评议结果', { name: '评议内容或姓名', votes: '各档票数', blank: '未填', rate: '满意率' }], parts: '各来源的票', partRows: ['各来源票数', { name: '评议内容或姓名', source: '来源', votes: '各档票数', blank: '未填' }], chart: ['评议情况图', lineNames],
 }
 
 function fields({ organisation, massReview: review }: MassResultsFacts): Fields {
   const { counts } = review
   // Before anything was counted the sheet is a form.
   const figure = (value: number) => (counts.issued === 0 ? '　　' : String(value))
+  const each = (part: MassReview['parts'][number]) => [...part.aspects, ...part.members]
   const asked = [...review.aspects, ...review.members].filter((row) => row.votes.some((count) => count > 0) || row.blank > 0)
   return {
-    organisation: organisation.name, year: `${review.year}年度`, heldOn: paperDay(review.heldOn), ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`, sources: review.sources.join('、'),
+    // 2011年度第二次群众评议 is the paper of 2011年度第二次.
+    organisation: organisation.name, year: review.title.endsWith('群众评议') ? review.title.slice(0, -'群众评议'.length) : review.title, heldOn: paperDay(review.heldOn), ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`, sources: review.sources.join('、'),
     definition: sayDefinition(review, review.satisfied), scale: review.scale,
     rows: asked.map((row) => {
       const { percent } = satisfactionRate(row, counts.valid, review.satisfied)
       return { name: row.name, votes: row.votes.map(String), blank: String(row.blank), rate: percent === null ? '' : `${percent.toFixed(1)}%` }
     }),
+    parts: review.parts.map(({ source, counts: of }) => `${source}发出${of.issued}张，收回${of.returned}张，有效${of.valid}张，无效${of.invalid}张`),
+    partRows: [...review.aspects, ...review.members].flatMap(({ name }, at) => review.parts.flatMap((part) => {
+      const row = each(part)[at]
+      return row === undefined || row.votes.every((count) => count === 0) && row.blank === 0 ? [] : [{ name, source: part.source, votes: row.votes.map(String), blank: String(row.blank) }]
+    })),
+    chart: asked.map((row) => ({ name: row.name, votes: row.votes, of: counts.valid, before: [], beforeOf: 0 })),
   }
 }
 
 function layout(field: Fields) {
   const columns = field.scale.length + 4
   const rows: readonly Row[] = field.rows.length === 0 ? Array.from({ length: 8 }, () => ({ name: '', votes: field.scale.map(() => ''), blank: '', rate: '' })) : field.rows
-  const closing = [`票的来源：${field.sources}。`, `${field.definition}；没有填的票计在有效票内。`, '', '计票人签名：　　　　　　　　监票人签名：'].join('\n')
+  const closing = [field.parts.length > 0 ? `票的来源：${field.parts.join('；')}。` : `票的来源：${field.sources}。${field.sources.includes('、') && field.rows.length > 0 ? '各来源的票数不单列，只有合计。' : ''}`, `${field.definition}；没有填的票计在有效票内。`, '', '计票人签名：　　　　　　　　监票人签名：'].join('\n')
   return fittedForm(({ size, row }) => ({
     title: `${field.year}群众评议结果`, author: field.organisation, landscape: true, pageNumber: 'outer',
     blocks: [
@@ -48,8 +59,30 @@ function layout(field: Fields) {
           { height: sealSize + 2, cells: [cell(closing, { colSpan: columns - 3, valign: 'top' }), cell('', { colSpan: 3, corner: [...sealCorner] })] },
         ],
       }),
+      ...partsTable(field, size, row),
+      ...(field.chart.length === 0 ? [] : voteChart({
+        title: `${field.year}群众评议情况图`, named: '评议内容或姓名', nameWidth: 74, columns: [`各档占有效票${field.chart[0]?.of ?? 0}张`], lines: field.chart,
+        answers: field.scale.map((name, index) => ({ name, mark: markAt(index) })),
+      })),
     ],
   }), { largest: 11 })
+}
+
+/** 各来源票数: a line for each source under every name, on pages of their own. */
+function partsTable(field: Fields, size: number, row: number): readonly Block[] {
+  if (field.parts.length === 0) return []
+  const rows = field.partRows.map((one, index) => ({ ...one, first: field.partRows[index - 1]?.name !== one.name, together: field.partRows.filter(({ name }) => name === one.name).length }))
+  return [
+    pageBreak(),
+    title('各来源票数', { subtitle: field.year }),
+    table({
+      widths: fill([0, 40, ...field.scale.map(() => 28), 22], formWidth({ landscape: true })), headRows: 1, size,
+      rows: [
+        headCells(['评议内容或姓名', '来源', ...field.scale, '未填']),
+        ...rows.map((one) => ({ height: row, cells: [...(one.first ? [cell(one.name, { rowSpan: one.together })] : []), ...[one.source, ...one.votes, one.blank].map((text) => cell(text, centred))] })),
+      ],
+    }),
+  ]
 }
 
 export const massResults: DocumentDefinition<MassResultsFacts, Fields> = { kind: 'massResults', name: '群众评议结果', fields, names, layout }

@@ -4,6 +4,7 @@ import type { PaperSource } from '#shared/model/paper-original'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { current } from '#shared/rules/packs/current'
 import { packFor } from '#shared/rules/pin'
+import { reviewBefore } from '#shared/rules/review-check'
 import { standingEdition } from '#shared/duties/pledge-round'
 import { isSettled } from '#shared/duties/pledge-state'
 import { analysisReport, branchReport, meetingReport } from './analysis-report'
@@ -107,7 +108,7 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
     const pack = packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current
     add(ballot, { organisation, review, pack }, '民主评议', review.id)
     if (review.state === 'preparing') continue
-    add(tallySheet, { organisation, review }, '民主评议', review.id)
+    add(tallySheet, { organisation, review, last: reviewBefore(ofKind(records, 'review'), year) }, '民主评议', review.id)
     for (const verdict of review.verdicts) {
       const member = members.find((one) => one.id === verdict.memberId)
       if (member === undefined) continue

@@ -111,3 +111,18 @@ test('every seal has 45 mm under whatever was written, and the empty rows stay f
   expect(sealed[0]?.height).toBeGreaterThan(9 * 5.7 + 45)
   expect(sealed[1]?.height).toBeGreaterThanOrEqual(46)
 })
+
+test('bars stand in the order of the list, beside last year’s for those who were voted on then, and never without ballots', () => {
+  const chartOf = (given: Partial<Review>, last: Review | null = null, order: 'roster' | 'strokes' = 'roster') => {
+    const document = makeDocument(tallySheet, { ...facts, review: review(given), last, order })
+    const tables = document.sections.flatMap((section) => section.blocks).filter((block) => block.type === 'table')
+    return { count: tables.length, head: tables.at(-1)?.rows[0]?.cells.map((one) => one.text), bars: tables.at(-1)?.rows.slice(1).map((row) => row.cells.map((one) => one.bar?.said ?? one.text)), text: documentText(document) }
+  }
+  const now = { ...cast(10), roster: [person(2), person(1)], tally: [line(1, votes(10, 0)), line(2, votes(3, 4, 1, 1), 1)] }
+  expect(chartOf(now)).toMatchObject({ count: 3, head: ['序号', '姓名', '各等次占有效票10张'], bars: [['1', '党员2', '优秀3张，合格4张，基本合格1张，不合格1张，其余1张'], ['2', '党员1', '优秀10张，合格0张，基本合格0张，不合格0张']] })
+  const last = review({ ...cast(4), year: 2025, roster: [person(1)], tally: [line(1, votes(1, 3))] })
+  expect(chartOf(now, last)).toMatchObject({ head: ['序号', '姓名', '各等次占有效票10张', '2025年度（占有效票4张）'], bars: [['1', '党员2', expect.any(String), ''], ['2', '党员1', expect.any(String), '优秀1张，合格3张，基本合格0张，不合格0张']] })
+  expect(chartOf(now, last, 'strokes')).toMatchObject({ bars: [['1', '党员1', expect.any(String), expect.any(String)], ['2', '党员2', expect.any(String), '']] })
+  expect(chartOf(now, last, 'strokes').text).toContain('以姓氏笔画为序')
+  expect(chartOf({ ...now, ...cast(0), tally: [] }, last).count).toBe(1)
+})

@@ -2,21 +2,31 @@ import { channelName, channelsOf } from '#shared/duties/review-count'
 import { asOf } from '#shared/duties/roster'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
-import type { Review } from '#shared/model/review'
+import { gradeNames, type Review } from '#shared/model/review'
 import { cell, pageBreak, para, sealCorner, signCorner, table, title } from '#shared/paper/blocks'
 import type { Block } from '#shared/paper/print-document'
 import { form, formWidth } from '#shared/paper/presets'
 import { baseOf, gradeName } from '#shared/rules/review-check'
 import { shareRow } from '#shared/rules/shares'
+import { compareNames } from '#shared/text/stroke-order'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { centred, fill, headCells, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
+import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /**
  * 测评汇总表 (D§3.5 B): counts and shares of the closed tally, the base stated, people in roster order and never by votes; beside them the grade the branch gave.
  * 民主评议党员登记表 (D§3.5 C): one sheet a member: who they were on the day, own summary, the poll, the verdict, and blank lines for hands.
  */
-export type TallyFacts = { readonly organisation: Organisation; readonly review: Review }
+export type TallyFacts = {
+  readonly organisation: Organisation
+  readonly review: Review
+  /** The session of the year before, drawn beside this one's. */
+  readonly last?: Review | null
+  /** 以姓氏笔画为序 instead of the roster's order. */
+  readonly order?: NameOrder
+}
+export type NameOrder = 'roster' | 'strokes'
 type TallyFields = {
   readonly organisation: string
   readonly year: string
@@ -38,6 +48,9 @@ type TallyFields = {
   readonly channels: readonly string[]
   /** The votes by class and way; empty where they are kept within the whole. */
   readonly parts: readonly { readonly name: string; readonly channel: string; readonly votes: readonly string[]; readonly blank: string }[]
+  readonly orderNote: string
+  /** 测评情况图: what stands over each column of bars, and the bars. */
+  readonly chart: { readonly marks: readonly number[]; readonly columns: readonly string[]; readonly lines: readonly ChartLine[] }
 }
 
 function absenceWords({ attendance, reason }: Review['roster'][number]): string {
@@ -52,9 +65,28 @@ function absenceWords({ attendance, reason }: Review['roster'][number]): string 
 
 const percent = (value: number) => `${value.toFixed(1)}%`
 
-function tallyFields({ organisation, review }: TallyFacts): TallyFields {
+/** Bars of everybody who was voted on; those of the year before where there was a vote on any of them. */
+function chartOf(review: Review, last: Review | null, roster: Review['roster']): TallyFields['chart'] {
+  const votesIn = (from: Review, memberId: string): Pick<ChartLine, 'votes' | 'of'> => {
+    const row = from.tally.find((one) => one.memberId === memberId)
+    return row === undefined ? { votes: [], of: 0 } : { votes: review.grades.map((grade) => row.votes[grade]), of: baseOf(from).count }
+  }
+  const lines = roster.map(({ memberId, name }): ChartLine => {
+    const before = last === null ? { votes: [], of: 0 } : votesIn(last, memberId)
+    return { name, ...votesIn(review, memberId), before: before.votes, beforeOf: before.of }
+  }).filter(({ of }) => of > 0)
+  const over = (one: Review) => `占${baseOf(one).name}${baseOf(one).count}张`
+  return {
+    marks: review.grades.map((grade) => gradeNames.indexOf(grade)),
+    columns: lines.length === 0 ? [] : [`各等次${over(review)}`, ...(last === null || lines.every(({ beforeOf }) => beforeOf === 0) ? [] : [`${last.year}年度（${over(last)}）`])],
+    lines,
+  }
+}
+
+function tallyFields({ organisation, review, last = null, order = 'roster' }: TallyFacts): TallyFields {
   const { counts } = review
   const base = baseOf(review)
+  const roster = order === 'roster' ? review.roster : [...review.roster].sort((a, b) => compareNames(a.name, b.name))
   // Before anything was counted the sheet is a form: its figures are written in by hand.
   const figure = (value: number) => (counts.due === 0 ? '　　' : String(value))
   const graded = review.verdicts.filter((verdict) => verdict.grade !== null)
@@ -65,7 +97,7 @@ function tallyFields({ organisation, review }: TallyFacts): TallyFields {
     attendance: `应到${figure(counts.due)}人，实到${figure(counts.present)}人，请假${figure(counts.leave)}人，缺席${figure(counts.absent)}人，免到${figure(counts.exempt)}人`,
     ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`,
     grades: review.grades.map((grade) => gradeName(grade)),
-    rows: review.roster.map((person) => {
+    rows: roster.map((person) => {
       const line = review.tally.find((one) => one.memberId === person.memberId)
       const verdict = review.verdicts.find((one) => one.memberId === person.memberId)
       const votes = review.grades.map((grade) => line?.votes[grade] ?? 0)
@@ -88,10 +120,12 @@ function tallyFields({ organisation, review }: TallyFacts): TallyFields {
       const part = review.parts.find((one) => one.channelId === channel.id)
       return `${channelName(channel)}发出${channel.issued}张${part === undefined ? '' : `，收回${part.returned}张，有效${part.valid}张，无效${part.invalid}张`}`
     }),
-    parts: review.parts.length === 0 ? [] : review.tally.flatMap(({ memberId, name }) => channelsOf(review).flatMap((channel) => {
+    parts: review.parts.length === 0 ? [] : roster.flatMap(({ memberId, name }) => channelsOf(review).flatMap((channel) => {
       const row = review.parts.find((one) => one.channelId === channel.id)?.tally.find((one) => one.memberId === memberId)
       return row === undefined ? [] : [{ name, channel: channelName(channel), votes: review.grades.map((grade) => String(row.votes[grade])), blank: String(row.blank) }]
     })),
+    orderNote: order === 'roster' ? '' : '以姓氏笔画为序',
+    chart: chartOf(review, last, roster),
   }
 }
 
@@ -118,7 +152,7 @@ function tallyLayout(field: TallyFields) {
     pageNumber: 'outer',
     blocks: [
       title('民主评议党员测评汇总表', { subtitle: field.year }),
-      para(`党组织：${field.organisation}　　评议日期：${field.heldOn}`),
+      para(`党组织：${field.organisation}　　评议日期：${field.heldOn}${field.orderNote === '' ? '' : `　　${field.orderNote}`}`),
       para(`${field.attendance}。${field.ballots}。`),
       table({
         widths,
@@ -140,6 +174,10 @@ function tallyLayout(field: TallyFields) {
         ],
       }),
       ...partsTable(field, size, row),
+      ...(field.chart.columns.length === 0 ? [] : voteChart({
+        title: `${field.year}测评情况图`, named: '姓名', nameWidth: 32, columns: field.chart.columns, lines: field.chart.lines,
+        answers: field.grades.map((name, index) => ({ name, mark: markAt(field.chart.marks[index] ?? index) })),
+      })),
     ],
   }), { largest: 11 })
 }
@@ -165,7 +203,7 @@ const pad = (values: readonly string[], count: number): string[] => Array.from({
 
 const tallyNames: FieldNames<TallyFields> = {
   organisation: '党组织', year: '年度', heldOn: '评议日期', attendance: '参加情况', ballots: '票数情况', grades: '等次',
-  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期', base: '比例的底数', baseNote: '底数说明', committee: '党支部班子测评', channels: '各类票', parts: ['分类票数', { name: '姓名', channel: '哪一类票', votes: '各等次票数', blank: '未填' }],
+  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期', base: '比例的底数', baseNote: '底数说明', committee: '党支部班子测评', channels: '各类票', parts: ['分类票数', { name: '姓名', channel: '哪一类票', votes: '各等次票数', blank: '未填' }], orderNote: '姓名次序', chart: ['测评情况图', { marks: '图样', columns: '图的栏目', lines: ['图的各行', lineNames] }],
 }
 
 export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, names: tallyNames, layout: tallyLayout }

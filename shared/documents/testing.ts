@@ -63,9 +63,11 @@ export const archiveItem = (count: number, patch: Partial<ArchiveItem> = {}): Ar
   boxId: testId(5), source: null, files: [], filedOn: '2027-01-20', ...patch,
 })
 
-/** The one table of a one-table form. */
+/** The one table of a form; what follows on pages of its own (a chart) does not count. */
 export function tableOf(document: PrintDocument): Extract<Block, { type: 'table' }> {
-  const tables = document.sections.flatMap((section) => section.blocks).filter((block) => block.type === 'table')
+  const blocks = document.sections.flatMap((section) => section.blocks)
+  const own = blocks.findIndex((block) => block.type === 'pageBreak')
+  const tables = blocks.slice(0, own < 0 ? blocks.length : own).filter((block) => block.type === 'table')
   const [table] = tables
   if (table === undefined || tables.length > 1) throw new Error(`${document.title} has ${tables.length} tables`)
   return table

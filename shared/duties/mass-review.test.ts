@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
-import { prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition } from './mass-review'
+import { blankPart, partsToType, prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition, wholeOf } from './mass-review'
 import { codes, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
 const prepared = () => one(prepareMassReview(context, { year: 2026, title: '2026年度群众评议', heldOn: null }, [{ memberId: context.newId(), name: '白露' }], current), 'massReview')
-const figures = (votes: readonly number[], blank = 0) => {
-  const review = prepared()
-  return { heldOn: '2026-12-26', counts: { issued: 30, returned: 30, valid: 30, invalid: 0 }, aspects: review.aspects.map((row) => ({ ...row, votes: [...votes], blank })), members: review.members, sources: ['会议票', '意见箱'], satisfied: 2 }
-}
+const ballots = (valid: number, issued = valid) => ({ issued, returned: valid, valid, invalid: 0 })
+const partOf = (source: string, votes: readonly number[], counts = ballots(30), blank = 0) => ({ ...blankPart(source, prepared()), counts, aspects: prepared().aspects.map(() => ({ votes: [...votes], blank })) })
+const figures = (votes: readonly number[], counts = ballots(30)) => ({ heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', votes, counts)] })
 
 test('five aspects and the whole, four grades, from the pack', () => {
   expect(prepared().aspects.map((row) => row.name)).toEqual(['开展创先争优活动', '推动中心工作和重点任务完成', '公开承诺和践诺', '为群众办实事、解难事', '加强党组织和党员队伍建设', '总体评价'])
@@ -20,19 +19,19 @@ test('figures that do not agree are refused with both numbers; rows not asked ab
   expect(recordMassFigures(prepared(), figures([20, 6, 3, 1]), current).ok).toBe(true)
   expect(recordMassFigures(prepared(), figures([20, 6, 3]), current).findings?.[0]?.text).toBe('开展创先争优活动各档加未填 29 票，有效票 30 张，请改这一行')
   const over = figures([20, 6, 3, 1])
-  expect(walls(recordMassFigures(prepared(), { ...over, counts: { ...over.counts, issued: 29 } }, current))).toEqual(['returnedOverIssued@counts.returned'])
+  expect(walls(recordMassFigures(prepared(), figures([20, 6, 3, 1], ballots(30, 29)), current))).toEqual(['returnedOverIssued@counts.returned'])
   expect(walls(recordMassFigures(prepared(), { ...over, satisfied: 4 }, current))).toEqual(['allSatisfied@satisfied'])
-  expect(codes(recordMassFigures(prepared(), { ...figures([4, 0, 0, 0]), counts: { issued: 4, returned: 4, valid: 4, invalid: 0 } }, current))).toEqual(['fewBallots'])
+  expect(codes(recordMassFigures(prepared(), figures([4, 0, 0, 0], ballots(4)), current))).toEqual(['fewBallots'])
 })
 
 test('the rate follows its definition, lies between 0 and 100, and more grades never make it smaller', () => {
-  expect(satisfactionRate({ name: '', votes: [20, 6, 3, 1], blank: 0 }, 30, 2)).toEqual({ satisfied: 26, base: 30, percent: 86.7 })
-  expect(satisfactionRate({ name: '', votes: [20, 6, 3, 1], blank: 0 }, 30, 3).percent).toBe(96.7)
-  expect(satisfactionRate({ name: '', votes: [0, 0, 0, 0], blank: 0 }, 30, 2).percent).toBeNull()
+  expect(satisfactionRate({ votes: [20, 6, 3, 1], blank: 0 }, 30, 2)).toEqual({ satisfied: 26, base: 30, percent: 86.7 })
+  expect(satisfactionRate({ votes: [20, 6, 3, 1], blank: 0 }, 30, 3).percent).toBe(96.7)
+  expect(satisfactionRate({ votes: [0, 0, 0, 0], blank: 0 }, 30, 2).percent).toBeNull()
   expect(sayDefinition(prepared(), 2)).toBe('满意率＝（满意＋比较满意）÷有效票')
   fc.assert(fc.property(fc.array(fc.nat(60), { minLength: 4, maxLength: 4 }), fc.nat(20), (votes, blank) => {
     const valid = votes.reduce((sum, count) => sum + count, blank)
-    const rates = [1, 2, 3].map((satisfied) => satisfactionRate({ name: '', votes, blank }, valid, satisfied).percent)
+    const rates = [1, 2, 3].map((satisfied) => satisfactionRate({ votes, blank }, valid, satisfied).percent)
     if (valid === 0) expect(rates).toEqual([null, null, null])
     else rates.forEach((rate, index) => {
       expect(rate).toBeGreaterThanOrEqual(index === 0 ? 0 : (rates[index - 1] ?? 0))
@@ -59,9 +58,43 @@ test('a count that stands is final, and no later one differs from it by fewer th
   const first = recordMassFigures(prepared(), figures([20, 6, 3, 1]), current)
   expect(stepOf(first).final).toBe(true)
   const counted = one(first, 'massReview')
-  const more = figures([21, 6, 3, 1])
-  const grown = { ...more, counts: { issued: 31, returned: 31, valid: 31, invalid: 0 } }
+  const grown = figures([21, 6, 3, 1], ballots(31))
   expect(recordMassFigures(counted, grown, current).findings?.[0]?.text).toContain('开展创先争优活动账上是 30 票，改成了 31 票，只差 1 票')
   expect(recordMassFigures(counted, figures([19, 7, 3, 1]), current).ok).toBe(true)
-  expect(recordMassFigures(counted, { ...figures([25, 6, 3, 1]), counts: { issued: 35, returned: 35, valid: 35, invalid: 0 } }, current).ok).toBe(true)
+  expect(recordMassFigures(counted, figures([25, 6, 3, 1], ballots(35)), current).ok).toBe(true)
+})
+
+test('each source is typed by itself and added up; it is kept so only where none has too few ballots', () => {
+  const two = (few: number) => ({ heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('入户问卷', [few, 0, 0, 0], ballots(few, 8))] })
+  const both = one(recordMassFigures(prepared(), two(5), current), 'massReview')
+  expect([both.counts, both.aspects[0]?.votes, both.sources, both.parts.map(({ source, counts }) => [source, counts.valid])]).toEqual([{ issued: 38, returned: 35, valid: 35, invalid: 0 }, [25, 6, 3, 1], ['会议票', '入户问卷'], [['会议票', 30], ['入户问卷', 5]]])
+  expect(partsToType(both)).toEqual(both.parts)
+  const withheld = recordMassFigures(prepared(), two(4), current)
+  expect(codes(withheld)).toEqual(['partFew'])
+  const whole = one(withheld, 'massReview')
+  expect([whole.parts, whole.counts.valid, JSON.stringify(whole.stood).includes('会议票')]).toEqual([[], 34, false])
+  // Kept as a whole it is gone on with as a whole, under both names.
+  expect(partsToType(whole).map(({ source, counts }) => [source, counts.valid])).toEqual([['会议票、入户问卷', 34]])
+  expect(one(recordMassFigures(whole, { heldOn: null, satisfied: 2, parts: [...partsToType(whole)] }, current), 'massReview').sources).toEqual(['会议票', '入户问卷'])
+})
+
+test('a source that does not agree is named; a source that differs from what stood by a few is kept within the whole', () => {
+  const parts = [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [6, 0, 0, 0], ballots(7, 7))]
+  expect(recordMassFigures(prepared(), { heldOn: null, satisfied: 2, parts }, current).findings?.[0]?.text).toBe('意见箱：开展创先争优活动各档加未填 6 票，有效票 7 张，请改这一行')
+  const meeting = one(recordMassFigures(prepared(), figures([20, 6, 3, 1]), current), 'massReview')
+  // The meeting's thirty stood as the whole; thirty-one of the meeting would be one ballot told.
+  const later = recordMassFigures(meeting, { heldOn: null, satisfied: 2, parts: [partOf('会议票', [21, 6, 3, 1], ballots(31)), partOf('意见箱', [9, 0, 0, 0], ballots(9))] }, current)
+  expect([codes(later), one(later, 'massReview').parts]).toEqual([['partFew'], []])
+})
+
+test('the whole is the sum of its sources, whatever was typed', () => {
+  const review = prepared()
+  const row = fc.record({ votes: fc.array(fc.nat(99), { minLength: 4, maxLength: 4 }), blank: fc.nat(99) })
+  const part = fc.record({ counts: fc.record({ issued: fc.nat(99), returned: fc.nat(99), valid: fc.nat(99), invalid: fc.nat(99) }), aspects: fc.array(row, { minLength: 6, maxLength: 6 }), members: fc.array(row, { minLength: 1, maxLength: 1 }) })
+  fc.assert(fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), (typed) => {
+    const whole = wholeOf(review, typed.map((one, at) => ({ ...one, source: `来源${at}` })))
+    const grains = (rows: readonly { readonly votes: readonly number[]; readonly blank: number }[]) => rows.reduce((all, { votes, blank }) => all + blank + votes.reduce((sum, count) => sum + count, 0), 0)
+    expect(grains([...whole.aspects, ...whole.members])).toBe(typed.reduce((all, one) => all + grains([...one.aspects, ...one.members]), 0))
+    expect(whole.counts.valid).toBe(typed.reduce((all, { counts }) => all + counts.valid, 0))
+  }), { seed: 20261127, numRuns: 200 })
 })

@@ -1,4 +1,4 @@
-import type { MassReview, MassRow } from '#shared/model/mass-review'
+import type { MassPart, MassReview, MassRow } from '#shared/model/mass-review'
 import { tooEarly, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { closest, remembered, sayClose, type Stood } from './review-stood'
@@ -15,7 +15,7 @@ export function blankMassReview(head: RecordHead, input: MassInput, people: read
   const { scale, branchAspects, satisfied } = pack.massReview
   const nothing = { votes: scale.value.map(() => 0), blank: 0 }
   return {
-    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
+    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], parts: [], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
     aspects: [...branchAspects.value, overall].map((name) => ({ name, ...nothing })), members: people.map((person) => ({ ...person, ...nothing })), published: { on: null, way: '' },
   }
 }
@@ -24,43 +24,97 @@ export function prepareMassReview(context: DutyContext, input: MassInput, people
   return finish({ title: `准备了${input.title}`, records: [created(blankMassReview(headOf(context), input, people, pack))] })
 }
 
-const total = (row: MassRow) => row.votes.reduce((sum, count) => sum + count, row.blank)
+const total = (row: Pick<MassRow, 'votes' | 'blank'>) => row.votes.reduce((sum, count) => sum + count, row.blank)
 
-export function massFindings(review: Pick<MassReview, 'counts' | 'aspects' | 'members'>): readonly Finding[] {
+function findingsOf(review: Pick<MassReview, 'counts' | 'aspects' | 'members'>, name: string): readonly Finding[] {
   const { issued, returned, valid, invalid } = review.counts
   return [
-    ...(returned > issued ? [wall('returnedOverIssued', `收回 ${returned} 张多于发出 ${issued} 张，请改其中一个`, { field: 'counts.returned' })] : []),
-    ...(valid + invalid === returned ? [] : [wall('sum.validity', `收回 ${returned} 张，有效 ${valid} + 无效 ${invalid} = ${valid + invalid} 张，请改其中一个`, { field: 'counts.valid' })]),
+    ...(returned > issued ? [wall('returnedOverIssued', `${name}收回 ${returned} 张多于发出 ${issued} 张，请改其中一个`, { field: 'counts.returned' })] : []),
+    ...(valid + invalid === returned ? [] : [wall('sum.validity', `${name}收回 ${returned} 张，有效 ${valid} + 无效 ${invalid} = ${valid + invalid} 张，请改其中一个`, { field: 'counts.valid' })]),
     // A row nobody was asked about stays empty.
-    ...[...review.aspects, ...review.members].filter((row) => total(row) > 0 && total(row) !== valid).map((row) => wall('rowSum', `${row.name}各档加未填 ${total(row)} 票，有效票 ${valid} 张，请改这一行`, { field: 'rows' })),
+    ...[...review.aspects, ...review.members].filter((row) => total(row) > 0 && total(row) !== valid).map((row) => wall('rowSum', `${name}${row.name}各档加未填 ${total(row)} 票，有效票 ${valid} 张，请改这一行`, { field: 'rows' })),
   ]
 }
 
-export type MassFigures = Pick<MassReview, 'heldOn' | 'counts' | 'aspects' | 'members' | 'sources' | 'satisfied'>
+export function massFindings(review: Pick<MassReview, 'counts' | 'aspects' | 'members'>): readonly Finding[] {
+  return findingsOf(review, '')
+}
+
+/** What is typed: each source by itself, added up by the machine. */
+export type MassFigures = Pick<MassReview, 'heldOn' | 'satisfied' | 'parts'>
+const joint = '、'
+
+/** The sources as they are gone on with: one by one where they are kept so, else all of them as one. */
+export function partsToType({ sources, parts, counts, aspects, members }: Pick<MassReview, 'sources' | 'parts' | 'counts' | 'aspects' | 'members'>): readonly MassPart[] {
+  if (parts.length > 0) return parts
+  const rows = (list: readonly MassRow[]) => list.map(({ votes, blank }) => ({ votes, blank }))
+  // Nothing counted yet: each source waits for its own figures.
+  const asked = counts.returned === 0 && sources.length > 1 ? sources : [sources.join(joint)]
+  return asked.map((source) => ({ source, counts, aspects: rows(aspects), members: rows(members) }))
+}
+
+/** A source with nothing counted. */
+export function blankPart(source: string, { scale, aspects, members }: Pick<MassReview, 'scale' | 'aspects' | 'members'>): MassPart {
+  const nothing = { votes: scale.map(() => 0), blank: 0 }
+  return { source, counts: { issued: 0, returned: 0, valid: 0, invalid: 0 }, aspects: aspects.map(() => nothing), members: members.map(() => nothing) }
+}
+
+const isCast = (part: MassPart) => part.counts.returned > 0
+
+/** All sources together, with the names of the rows. */
+export function wholeOf(review: Pick<MassReview, 'scale' | 'aspects' | 'members'>, parts: readonly MassPart[]): Pick<MassReview, 'counts' | 'aspects' | 'members'> {
+  const sum = (value: (part: MassPart) => number) => parts.reduce((all, part) => all + value(part), 0)
+  const row = (list: 'aspects' | 'members', at: number) => ({
+    votes: review.scale.map((_, place) => sum((part) => part[list][at]?.votes[place] ?? 0)), blank: sum((part) => part[list][at]?.blank ?? 0),
+  })
+  return {
+    counts: { issued: sum(({ counts }) => counts.issued), returned: sum(({ counts }) => counts.returned), valid: sum(({ counts }) => counts.valid), invalid: sum(({ counts }) => counts.invalid) },
+    aspects: review.aspects.map(({ name }, at) => ({ name, ...row('aspects', at) })), members: review.members.map(({ memberId, name }, at) => ({ memberId, name, ...row('members', at) })),
+  }
+}
 
 type Rows = Pick<MassReview, 'aspects' | 'members'>
-const stoodRows = ({ aspects, members }: Rows): readonly Stood[] => [...aspects.map((row) => ({ row: row.name, counts: [...row.votes, row.blank] })), ...members.map((row) => ({ row: row.memberId, counts: [...row.votes, row.blank] }))]
-const stoodOf = (review: Rows & Pick<MassReview, 'counts' | 'stood'>) => remembered(review.stood ?? [], stoodRows(review), () => review.counts.valid)
+const rowKeys = ({ aspects, members }: Rows): readonly string[] => [...aspects.map((row) => row.name), ...members.map((row) => row.memberId)]
+const wholeRows = (review: Rows): readonly Stood[] => [...review.aspects, ...review.members].map(({ votes, blank }, at) => ({ row: rowKeys(review)[at] ?? '', counts: [...votes, blank] }))
+const partRows = (review: Rows, parts: readonly MassPart[]): readonly Stood[] =>
+  parts.flatMap((part) => [...part.aspects, ...part.members].map(({ votes, blank }, at) => ({ row: `${part.source}|${rowKeys(review)[at] ?? ''}`, counts: [...votes, blank] })))
+
+function stoodOf(review: Rows & Pick<MassReview, 'counts' | 'parts' | 'stood'>): readonly Stood[] {
+  const valid = (row: string) => (row.includes('|') ? review.parts.find(({ source }) => row.startsWith(`${source}|`))?.counts.valid : review.counts.valid)
+  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review, review.parts)], valid)
+}
 
 /** All figures in one commit, once they agree: typed on a page without drafts. Final as a count of 民主评议 is: taken back and counted again with one ballot more, both would lie in the journal. */
 export function recordMassFigures(before: MassReview, figures: MassFigures, pack: RulePack): Outcome {
   if (before.state === 'published') return refused(wall('published', '结果已经公布，要改先收回公布', { recordId: before.id }))
   const { value: fewest, source } = pack.review.fewestShown
+  const { heldOn, satisfied, parts } = figures
+  const named = (part: MassPart): Rows => ({ aspects: before.aspects.map(({ name }, at) => ({ name, votes: [], blank: 0, ...part.aspects[at] })), members: before.members.map(({ memberId, name }, at) => ({ memberId, name, votes: [], blank: 0, ...part.members[at] })) })
+  const whole = wholeOf(before, parts)
   const stood = stoodOf(before)
-  const close = closest(stood, stoodRows(figures), fewest)
-  const who = close === null ? '' : (figures.members.find((row) => row.memberId === close.row)?.name ?? close.row)
-  const few = figures.counts.valid > 0 && figures.counts.valid < fewest
+  const close = closest(stood, wholeRows(whole), fewest)
+  const who = close === null ? '' : (before.members.find((row) => row.memberId === close.row)?.name ?? close.row)
+  const cast = parts.filter(isCast)
+  const few = cast.length > 1 ? cast.filter((part) => part.counts.valid < fewest) : []
+  const kept = cast.length > 1 && few.length === 0 && closest(stood, partRows(before, cast), fewest) === null ? cast : []
+  const after = { heldOn, satisfied, ...whole, sources: [...new Set(parts.flatMap((part) => part.source.split(joint)))], parts: [...kept] }
   return finish({
-    title: `录了${before.title}的票，有效票 ${figures.counts.valid} 张`, final: true,
-    records: [revised(before, { ...figures, stood: [...stoodOf({ ...figures, stood: [...stood] })] })],
-    findings: [...massFindings(figures), ...(close === null ? [] : [wall('addedFew', sayClose(close, who), { field: 'rows' })]), ...(figures.satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []), ...(few ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : [])],
+    title: `录了${before.title}的票，有效票 ${whole.counts.valid} 张`, final: true,
+    records: [revised(before, { ...after, stood: [...stoodOf({ ...after, stood: [...stood] })] })],
+    findings: [
+      ...parts.flatMap((part) => findingsOf({ counts: part.counts, ...named(part) }, parts.length > 1 ? `${part.source}：` : '')),
+      ...(close === null ? [] : [wall('addedFew', sayClose(close, who), { field: 'rows' })]),
+      ...(satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []),
+      ...(whole.counts.valid > 0 && whole.counts.valid < fewest ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : []),
+      ...(cast.length > 1 && kept.length === 0 ? [warning('partFew', few.length > 0 ? `${few.map((part) => `${part.source}有效票 ${part.counts.valid} 张`).join('，')}，不足 ${fewest} 张：各来源的票数不单独存，只存合计` : '有一个来源和账上的只差几票：各来源的票数不单独存，只存合计', { source })] : []),
+    ],
   })
 }
 
 export type Rate = { readonly satisfied: number; readonly base: number; /** One decimal; null without ballots. */ readonly percent: number | null }
 
 /** 满意率 of the valid ballots, those not filled in among them. */
-export function satisfactionRate(row: MassRow, valid: number, satisfied: number): Rate {
+export function satisfactionRate(row: Pick<MassRow, 'votes' | 'blank'>, valid: number, satisfied: number): Rate {
   const content = row.votes.slice(0, satisfied).reduce((sum, count) => sum + count, 0)
   return { satisfied: content, base: valid, percent: valid === 0 || total(row) === 0 ? null : Math.round((content * 1000) / valid) / 10 }
 }

@@ -1,7 +1,8 @@
-import type { Channel, Committee, GradeName, Review } from '#shared/model/review'
+import type { Beside, Channel, Committee, GradeName, Review } from '#shared/model/review'
 import { wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { fromRoom, gradeName, roomChannel } from '#shared/rules/review-check'
+import { addBeside, besideBallots, besideColumns, besideFindings, besideFrom, keptBeside } from './review-beside'
 import { rowName, sayClose, stoodOf, tooClose } from './review-stood'
 import { finish, refused, revised, type Outcome } from './transition'
 
@@ -12,7 +13,7 @@ import { finish, refused, revised, type Outcome } from './transition'
  */
 export type Cells = Readonly<Record<string, number>>
 export type CellKey = { readonly key: string; readonly channelId: string; /** `ballots`, `committee` or a member. */ readonly row: string; readonly column: string; /** 张三，优秀 */ readonly label: string }
-type Shape = Pick<Review, 'tally' | 'grades' | 'channels' | 'committeeScale'>
+type Shape = Pick<Review, 'tally' | 'grades' | 'channels' | 'committeeScale' | 'asks'>
 
 const ballotColumns = { returned: '收回', valid: '有效', invalid: '无效' } as const
 const ways: Readonly<Record<Channel['way'], string>> = { meeting: '会场', box: '意见箱', visit: '入户问卷' }
@@ -32,12 +33,17 @@ export function keyOf(channelId: string, row: string, column: string): string {
 
 /** Every cell there is to count, in the order it is typed. */
 export function cellKeys(review: Shape): readonly CellKey[] {
+  const beside = besideColumns(review.asks)
   const several = review.channels.length > 0
   return [roomChannel, ...review.channels].flatMap((channel) => {
     const cell = (row: string, column: string, label: string): CellKey => ({ key: keyOf(channel.id, row, column), channelId: channel.id, row, column, label: several ? `${channelName(channel)}，${label}` : label })
     return [
       ...Object.entries(ballotColumns).map(([column, label]) => cell('ballots', column, label)),
-      ...review.tally.flatMap((row) => [...review.grades.map((grade) => cell(row.memberId, grade, `${row.name}，${gradeName(grade)}`)), cell(row.memberId, 'blank', `${row.name}，未填`)]),
+      ...(beside.length === 0 ? [] : [cell('ballots', besideBallots, '分项和代号计了的')]),
+      ...review.tally.flatMap((row) => [
+        ...review.grades.map((grade) => cell(row.memberId, grade, `${row.name}，${gradeName(grade)}`)), cell(row.memberId, 'blank', `${row.name}，未填`),
+        ...beside.map(({ column, label }) => cell(row.memberId, column, `${row.name}，${label}`)),
+      ]),
       ...(channel.voters === 'members' ? [...review.committeeScale.map((name, index) => cell('committee', String(index), `支部班子，${name}`)), cell('committee', 'blank', '支部班子，未填')] : []),
     ]
   })
@@ -53,7 +59,7 @@ export function differences(review: Shape, first: Cells, second: Cells): readonl
 
 type Row = Review['tally'][number]
 type Ballots = Pick<Review['counts'], 'returned' | 'valid' | 'invalid'>
-export type PartCount = Ballots & { readonly channelId: string; readonly voters: Channel['voters']; readonly tally: readonly Row[]; readonly committee: Committee | null }
+export type PartCount = Ballots & { readonly channelId: string; readonly voters: Channel['voters']; readonly tally: readonly Row[]; readonly committee: Committee | null; readonly beside: Beside | null }
 
 export function partsFrom(review: Shape, cells: Cells): readonly PartCount[] {
   return [roomChannel, ...review.channels].map(({ id, voters }) => {
@@ -64,6 +70,7 @@ export function partsFrom(review: Shape, cells: Cells): readonly PartCount[] {
       channelId: id, voters, returned: at('ballots', 'returned'), valid: at('ballots', 'valid'), invalid: at('ballots', 'invalid'),
       tally: review.tally.map((row) => ({ memberId: row.memberId, name: row.name, votes: votesOf(row.memberId), blank: at(row.memberId, 'blank') })),
       committee: voters === 'members' && (rating.blank > 0 || rating.votes.some((count) => count > 0)) ? rating : null,
+      beside: besideFrom(review, at),
     }
   })
 }
@@ -86,11 +93,12 @@ export function partFindings(review: Shape & Pick<Review, 'counts'>, parts: read
       ...(part.valid + part.invalid === part.returned ? [] : [wall('sum.validity', `${name}收回 ${part.returned} 张，有效 ${part.valid} + 无效 ${part.invalid} = ${part.valid + part.invalid} 张，请改其中一个`, at)]),
       ...part.tally.filter((row) => total(row) !== part.valid).map((row) => wall('rowSum', `${name}${row.name}各档加未填 ${total(row)} 票，有效票 ${part.valid} 张，请改这一行`, at)),
       ...(rating !== null && rated !== part.valid ? [wall('committeeSum', `${name}支部班子各档加未填 ${rated} 票，有效票 ${part.valid} 张，请改这一行`, at)] : []),
+      ...besideFindings(review, part.beside, name, channel.id),
     ]
   })
 }
 
-export type Whole = Ballots & Pick<Review, 'tally' | 'committee' | 'parts'> & { /** Some class or way had too few, so no part is kept. */ readonly withheld: boolean }
+export type Whole = Ballots & Pick<Review, 'tally' | 'committee' | 'parts' | 'beside'> & { /** Some class or way had too few, so no part is kept. */ readonly withheld: boolean }
 
 /**
  * Adds the channels up. A part is kept only where every one with ballots has at least `fewest`: with one of them missing, the others would
@@ -115,6 +123,7 @@ export function combine(parts: readonly PartCount[], fewest: number): Whole {
       blank: sum((part) => rowOf(part, row)?.blank ?? 0),
     })),
     committee,
+    beside: addBeside(parts.map((part) => part.beside)),
     parts: withheld || cast.length < 2 ? [] : cast.map(({ channelId, returned, valid, invalid, tally }) => ({ channelId, returned, valid, invalid, tally: tally.map(({ memberId, votes, blank }) => ({ memberId, votes, blank })) })),
     withheld,
   }
@@ -163,6 +172,8 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
   const whole: Whole = close.parts === null ? counted : { ...counted, parts: [], withheld: true }
   if (close.parts !== null) findings.push(warning('partsTooClose', '各类票和上一次计票只差几张，各类都不单列，只留合计', { field: 'parts' }))
   else if (whole.withheld) findings.push(warning('partsWithheld', `有一类票不足 ${fewest} 张，各类都不单列，只留合计`, { field: 'parts' }))
+  const beside = keptBeside(whole, close.beside !== null, fewest)
+  findings.push(...beside.findings)
   const keepOpinions = whole.valid >= fewest
   if (!keepOpinions && input.opinions.length > 0) findings.push(warning('opinionsWithheld', `有效票不足 ${fewest} 张，写的意见不录`, { field: 'opinions' }))
   const { returned, valid, invalid, tally, committee, parts } = whole
@@ -171,7 +182,8 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
     // Final: taken back and counted again with one ballot more, both counts would lie in the journal; of a box, which is destroyed, nothing would be left.
     final: true,
     records: [revised(before, {
-      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], stood: [...stoodOf({ stood: [...stoodOf(before)], counts: { ...before.counts, valid }, tally, committee, parts })], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],
+      counts: { ...before.counts, returned, valid, invalid }, tally, committee, parts: [...parts], beside: beside.beside,
+      stood: [...stoodOf({ stood: [...stoodOf(before)], counts: { ...before.counts, valid }, tally, committee, parts, beside: beside.beside })], countedHow: input.how, machine: input.machine ?? [], countedBy: [one ?? '', two ?? ''],
       settled: whole.withheld ? [] : input.settled, opinions: keepOpinions ? input.opinions.map((text) => text.trim()).filter((text) => text !== '') : [],
     })],
     findings,

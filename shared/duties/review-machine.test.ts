@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { ballotFormSchema, cellsMarked, totalsOf, type BallotMarks } from '#shared/ballot-box'
 import type { Channel, Review } from '#shared/model/review'
 import { current } from '#shared/rules/packs/current'
-import { setChannels } from './review-count'
-import { boxSession, machineChannels, machineForm, onPaper, recordBoxes, sayMachine, whyNoMachine, type BoxCount } from './review-machine'
-import { closeTally, markAttendance, prepareReview, recordCounts, type ReviewPerson } from './review'
+import { chooseForm } from './review-beside'
+import { keyOf, recordCount, setChannels, type Cells } from './review-count'
+import { boxSession, cellsOfBox, machineChannels, machineForm, onPaper, recordBoxes, recountOf, sayMachine, whyNoMachine, type BoxCount } from './review-machine'
+import { closeTally, markAttendance, prepareReview, recordCounts, reopenTally, type ReviewPerson } from './review'
 import { codes, one, stepOf, testContext } from './testing'
 
 const context = testContext()
@@ -22,7 +23,7 @@ const by = ['甲', '乙'] as const
 /** As the host would sum them up. */
 function boxOf(review: Review, channel: Channel, ballots: readonly BallotMarks[], patch: Partial<BoxCount> = {}): BoxCount {
   const form = machineForm(review, channel, current)
-  const cells = new Uint32Array(200)
+  const cells = new Uint32Array(2000)
   for (const marks of ballots) for (const cell of cellsMarked(form, marks)) cells[cell] = (cells[cell] ?? 0) + 1
   return { channelId: channel.id, totals: totalsOf(form, ballots.length, cells), lost: [], dropped: 0, ...patch }
 }
@@ -99,4 +100,72 @@ test('what has no box comes on paper, together with the boxes', () => {
   const review = prepared([masses, mailbox])
   expect(onPaper(review, [{ channelId: 'room' }, { channelId: masses.id }]).map((channel) => channel.id)).toEqual([mailbox.id])
   expect(onPaper(prepared(), [{ channelId: 'room' }])).toEqual([])
+})
+
+/** Boxes and paper of one session, as they are counted together. */
+function merged(review: Review, boxes: readonly BoxCount[], paper: Cells, machine = boxes.map(({ channelId, lost, dropped }) => ({ channelId, lost: [...lost], dropped }))) {
+  const cells = Object.assign({}, ...boxes.map((box) => cellsOfBox(review, box)), paper) as Cells
+  return recordCount(review, { cells, how: 'twice', by, settled: [], opinions: [], machine }, current)
+}
+const paperOf = (review: Review, channel: Channel, count: number, grade = 'qualified'): Cells => Object.fromEntries([
+  [keyOf(channel.id, 'ballots', 'returned'), count], [keyOf(channel.id, 'ballots', 'valid'), count], ...review.tally.map((row) => [keyOf(channel.id, row.memberId, grade), count]),
+] as [string, number][])
+
+test('counted again: what came out of boxes stands as it was, only the paper is counted anew', () => {
+  const plain = one(setChannels(one(chooseForm(prepared(), 'coded', current), 'review'), [masses, mailbox]), 'review')
+  const boxes = [boxOf(plain, room(plain), ballotsOf(plain, room(plain), 12), { lost: [3] }), boxOf(plain, masses, ballotsOf(plain, masses, 7, 1), { dropped: 1 })]
+  const first = one(merged(plain, boxes, paperOf(plain, mailbox, 6)), 'review')
+  expect(first.parts.map((part) => [part.channelId, part.valid])).toEqual([['room', 12], [masses.id, 7], [mailbox.id, 6]])
+  const again = recountOf(first)
+  if (again === null || 'why' in again) throw new Error('what the boxes held is not told apart')
+  expect(again.machine).toEqual([{ channelId: 'room', lost: [3], dropped: 0 }, { channelId: masses.id, lost: [], dropped: 1 }])
+  // The mailbox was misread: another grade, as many ballots.
+  const second = one(recordCount(first, { cells: { ...again.cells, ...paperOf(plain, mailbox, 6, 'basic') }, how: 'twice', by, settled: [], opinions: [], machine: again.machine }, current), 'review')
+  expect(second.tally[0]).toMatchObject({ votes: { excellent: 12, qualified: 7, basic: 6, unqualified: 0 }, blank: 0 })
+  expect(second.counts).toEqual(first.counts)
+  expect(second.committee).toEqual(first.committee)
+  expect(second.beside).toEqual(first.beside)
+  expect(second.beside?.ballots).toBe(19)
+  expect(second.machine).toEqual(first.machine)
+  expect(second.parts.slice(0, 2)).toEqual(first.parts.slice(0, 2))
+  // A ballot found behind the mailbox: 26 beside 25 would tell it.
+  const late = recordCount(first, { cells: { ...again.cells, ...paperOf(plain, { ...mailbox }, 5) }, how: 'twice', by, settled: [], opinions: [], machine: again.machine }, current)
+  expect(codes(late)).toContain('addedFew')
+  // Closed, reopened with a reason, and counted again: the rule holds across it.
+  const reopened = one(reopenTally(one(closeTally(second, '2026-12-26', current), 'review'), { on: '2026-12-27', why: '意见箱少数了一张' }), 'review')
+  const other = recountOf(reopened)
+  if (other === null || 'why' in other) throw new Error('told apart before, not now')
+  expect(codes(recordCount(reopened, { cells: { ...other.cells, ...paperOf(plain, mailbox, 5) }, how: 'twice', by, settled: [], opinions: [], machine: other.machine }, current))).toContain('addedFew')
+  expect(recordCount(reopened, { cells: { ...other.cells, ...paperOf(plain, mailbox, 6) }, how: 'twice', by, settled: [], opinions: [], machine: other.machine }, current).ok).toBe(true)
+})
+
+test('where it cannot be counted again the reason is one sentence', () => {
+  expect(recountOf(prepared())).toBeNull()
+  const alone = prepared()
+  expect(recountOf(one(recordBoxes(alone, { boxes: [boxOf(alone, room(alone), ballotsOf(alone, room(alone), 12))], by }, current), 'review'))).toEqual({ why: '票是机投的，开箱以后票箱已经销毁，没有票可以再数' })
+  // Too few in the mailbox: only the whole is kept, and the boxes' part of it is not known any more.
+  const review = prepared([mailbox])
+  const few = one(merged(review, [boxOf(review, room(review), ballotsOf(review, room(review), 12))], paperOf(review, mailbox, 3)), 'review')
+  expect(few.parts).toEqual([])
+  expect(recountOf(few)).toEqual({ why: '机投的票和纸票只留了合计，分不开，不能只再数纸票；哪一格录错了，直接改那一格' })
+  // 支部班子 rated in the room and by members' mailbox: one sum of two.
+  const theirs: Channel = { ...mailbox, voters: 'members' }
+  const members = prepared([theirs])
+  const rated = one(merged(members, [boxOf(members, room(members), ballotsOf(members, room(members), 12))], { ...paperOf(members, theirs, 6), [keyOf(theirs.id, 'committee', '1')]: 6 }), 'review')
+  expect(rated.committee?.valid).toBe(18)
+  expect(recountOf(rated)).toHaveProperty('why')
+})
+
+test('whatever boxes and paper held, boxes read again from the books are the boxes', () => {
+  const plain = one(setChannels(one(chooseForm(prepared(), 'scored', current), 'review'), [masses, mailbox]), 'review')
+  const width = machineForm(plain, masses, current).questions.length
+  const ballot = (length: number) => fc.array(fc.option(fc.integer({ min: 0, max: 2 }), { nil: null }), { minLength: length, maxLength: length }).map((row): BallotMarks => row.map((choice) => (choice === null ? [] : [choice])))
+  fc.assert(fc.property(fc.array(ballot(width + 1), { minLength: 5, maxLength: 9 }), fc.array(ballot(width), { minLength: 5, maxLength: 8 }), (ours, theirs) => {
+    const boxes = [boxOf(plain, room(plain), ours), boxOf(plain, masses, theirs)]
+    const first = one(merged(plain, boxes, paperOf(plain, mailbox, 6)), 'review')
+    const again = recountOf(first)
+    if (again === null || 'why' in again) throw new Error('not told apart')
+    const { tally, committee, beside, parts, counts, machine } = one(recordCount(first, { cells: { ...again.cells, ...paperOf(plain, mailbox, 6) }, how: 'twice', by, settled: [], opinions: [], machine: again.machine }, current), 'review')
+    expect({ tally, committee, beside, parts, counts, machine }).toEqual({ tally: first.tally, committee: first.committee, beside: first.beside, parts: first.parts, counts: first.counts, machine: first.machine })
+  }), { numRuns: 5, endOnFailure: true })
 })

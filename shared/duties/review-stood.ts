@@ -8,11 +8,13 @@ import type { Review } from '#shared/model/review'
  */
 export type Stood = NonNullable<Review['stood']>[number]
 const committeeRow = 'committee'
+/** Sub-scores and codes are of one number of ballots together: one row speaks for all of them. */
+const besideRow = 'beside'
 
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
 const countsOf = ({ votes, blank }: Pick<Review['tally'][number], 'votes' | 'blank'>) => [votes.excellent, votes.qualified, votes.basic, votes.unqualified, blank]
 
-type Rows = Pick<Review, 'tally' | 'committee' | 'parts'>
+type Rows = Pick<Review, 'tally' | 'committee' | 'parts'> & Partial<Pick<Review, 'beside'>>
 
 /** Every row of a state as it would be remembered: of the whole by the member, of a class by class and member. */
 function wholeRows({ tally, committee }: Pick<Rows, 'tally' | 'committee'>): readonly Stood[] {
@@ -20,10 +22,13 @@ function wholeRows({ tally, committee }: Pick<Rows, 'tally' | 'committee'>): rea
 }
 const partRows = ({ parts }: Pick<Rows, 'parts'>): readonly Stood[] => parts.flatMap((part) => part.tally.map((row) => ({ row: `${part.channelId}|${row.memberId}`, counts: countsOf(row) })))
 
+// All of them in the first cell: another number of ballots is another content.
+const besideRows = ({ beside = null }: Rows): readonly Stood[] => (beside === null ? [] : [{ row: besideRow, counts: [beside.ballots, 0] }])
+
 /** What is remembered of a state besides what was before it: rows that agree with their ballots. The newest of one total takes the place of the older. */
 export function stoodOf(review: Rows & Pick<Review, 'counts' | 'stood'>): readonly Stood[] {
-  const valid = (row: string) => (row === committeeRow ? review.committee?.valid : row.includes('|') ? review.parts.find((part) => row.startsWith(`${part.channelId}|`))?.valid : review.counts.valid)
-  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review)], valid)
+  const valid = (row: string) => (row === committeeRow ? review.committee?.valid : row === besideRow ? review.beside?.ballots : row.includes('|') ? review.parts.find((part) => row.startsWith(`${part.channelId}|`))?.valid : review.counts.valid)
+  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review), ...besideRows(review)], valid)
 }
 
 /** Rows (votes, 未填 last) added to what is remembered, where they agree with their ballots. */
@@ -60,10 +65,10 @@ function sameVotes(one: readonly number[], other: readonly number[]): boolean {
   return one.slice(0, -1).every((count, index) => count === other[index])
 }
 
-/** Whether a state may follow what stood: of the whole; and of its classes, which can be kept within the whole instead. */
-export function tooClose(before: Rows & Pick<Review, 'counts' | 'stood'>, after: Rows, fewest: number): { readonly whole: Close | null; readonly parts: Close | null } {
+/** Whether a state may follow what stood: of the whole; and of its classes, which can be kept within the whole instead; and of sub-scores and codes, which can be left out. */
+export function tooClose(before: Rows & Pick<Review, 'counts' | 'stood'>, after: Rows, fewest: number): { readonly whole: Close | null; readonly parts: Close | null; readonly beside: Close | null } {
   const stood = stoodOf(before)
-  return { whole: closest(stood, wholeRows(after), fewest), parts: closest(stood, partRows(after), fewest) }
+  return { whole: closest(stood, wholeRows(after), fewest), parts: closest(stood, partRows(after), fewest), beside: closest(stood, besideRows(after), fewest) }
 }
 
 /** Who a remembered row speaks of. */

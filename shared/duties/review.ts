@@ -98,10 +98,10 @@ export function attendanceFindings(review: Pick<Review, 'id' | 'roster'>): reado
 }
 
 /** Figures typed over by one hand are that hand's: what two counted, and by class, no longer speaks of them. */
-const oneHand: Pick<Review, 'parts' | 'countedHow' | 'machine' | 'countedBy' | 'settled'> = { parts: [], countedHow: 'totals', machine: [], countedBy: [], settled: [] }
+const oneHand: Pick<Review, 'parts' | 'beside' | 'countedHow' | 'machine' | 'countedBy' | 'settled'> = { parts: [], beside: null, countedHow: 'totals', machine: [], countedBy: [], settled: [] }
 
 /** The next revision, which remembers the rows that stood before it and those that agree in it. */
-function remembering(before: Review, patch: Partial<Pick<Review, 'counts' | 'tally' | 'committee' | 'parts' | 'countedHow' | 'countedBy' | 'settled'>>): { readonly before: Review; readonly after: Review } {
+function remembering(before: Review, patch: Partial<Pick<Review, 'counts' | 'tally' | 'committee' | 'parts' | 'beside' | 'countedHow' | 'countedBy' | 'settled'>>): { readonly before: Review; readonly after: Review } {
   const stood = stoodOf({ ...before, ...patch, stood: [...stoodOf(before)] })
   return revised(before, { ...patch, ...(stood.length === 0 ? {} : { stood: [...stood] }) })
 }

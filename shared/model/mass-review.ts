@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { dateOrNull, line, recordBase } from './record'
 
-/** 群众评议 (创先争优活动): the branch by its aspects, and members one by one, on a scale of satisfaction. Only whole sums are kept, none by source; opinions are `feedback` records. */
+/**
+ * 群众评议 (创先争优活动): the branch by its aspects, and members one by one, on a scale of satisfaction. Sums only: of the whole, and of each
+ * source where none has fewer ballots than may be shown. Opinions are `feedback` records.
+ */
 const count = z.int().min(0).max(100_000)
 const row = { votes: z.array(count).max(6), blank: count }
+const counts = z.object({ issued: count, returned: count, valid: count, invalid: count })
 export const massReviewSchema = z.object({
   ...recordBase,
   kind: z.literal('massReview'),
@@ -16,12 +20,16 @@ export const massReviewSchema = z.object({
   scale: z.array(line).min(2).max(6),
   /** How many grades from the top count as satisfied; chosen, and printed beside every rate. */
   satisfied: z.int().min(1).max(6),
-  counts: z.object({ issued: count, returned: count, valid: count, invalid: count }),
+  counts,
   aspects: z.array(z.object({ name: line, ...row })),
   members: z.array(z.object({ memberId: z.uuid(), name: line, ...row })),
+  /** One a source; empty where there is one only, or where any has too few ballots, for then only the whole is kept. Rows stand as in the whole. */
+  parts: z.array(z.object({ source: line.min(1), counts, aspects: z.array(z.object(row)), members: z.array(z.object(row)) })).default([]),
   published: z.object({ on: dateOrNull, way: line }),
-  /** As in `review.ts`: rows that once agreed with their ballots. */
+  /** As in `review.ts`: rows that once agreed with their ballots; of a source as `source|row`. */
   stood: z.array(z.object({ row: line, counts: z.array(count).max(7) })).optional(),
 })
 export type MassReview = Readonly<z.infer<typeof massReviewSchema>>
 export type MassRow = Pick<MassReview['aspects'][number], 'name' | 'votes' | 'blank'>
+/** What came from one source, typed by itself. */
+export type MassPart = MassReview['parts'][number]

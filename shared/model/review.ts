@@ -50,9 +50,13 @@ export const reviewSchema = z.object({
   /** What the percentages are taken of, from the pinned pack. */
   percentOf: z.enum(['valid', 'returned']),
   committeeScale: z.array(line),
+  /** What the ballots ask of each person beside the grade, in the words of the pinned pack: sides and the marks they are given, codes for 存在问题. Nothing: the grade alone. */
+  asks: z.object({ sides: z.array(line).max(8), marks: z.array(line).max(4), codes: z.array(line).max(20) }).default({ sides: [], marks: [], codes: [] }),
   committee: committee.nullable(),
   /** One a channel (`room` is the members in the meeting room); empty where any has fewer than five valid ballots, for then only the whole is kept. */
   parts: z.array(z.object({ channelId: line, ...ballots, tally: z.array(z.object({ memberId: z.uuid(), votes, blank: count })) })),
+  /** What ballots said beside the grades: of each person the marks a side got (未填 last) and how often each code was given. Of the whole alone, and only from five ballots on. */
+  beside: z.object({ ballots: count, rows: z.array(z.object({ memberId: z.uuid(), sides: z.array(z.array(count).max(5)).max(8), codes: z.array(count).max(20) })) }).nullable().default(null),
   countedHow: z.enum(countedHows),
   /** 无记名机投: of each box what every interruption cost (those voted again) and how many ballots were given up at closing. */
   machine: z.array(z.object({ channelId: line, lost: z.array(count), dropped: count })).default([]),
@@ -88,10 +92,11 @@ export type Review = Readonly<z.infer<typeof reviewSchema>>
 export type GradeName = (typeof gradeNames)[number]
 export type Channel = Review['channels'][number]
 export type Committee = NonNullable<Review['committee']>
+export type Beside = NonNullable<Review['beside']>
 
 /** What a session of the first shape lacks; its figures were typed by one hand. */
-export const reviewExtras: Pick<Review, 'channels' | 'percentOf' | 'committeeScale' | 'committee' | 'parts' | 'countedHow' | 'machine' | 'countedBy' | 'settled' | 'opinions' | 'published'> = {
-  channels: [], percentOf: 'valid', committeeScale: ['好', '较好', '一般', '差'], committee: null, parts: [], countedHow: 'totals', machine: [], countedBy: [], settled: [], opinions: [], published: { on: null, way: '', scope: '' },
+export const reviewExtras: Pick<Review, 'channels' | 'percentOf' | 'committeeScale' | 'committee' | 'asks' | 'parts' | 'beside' | 'countedHow' | 'machine' | 'countedBy' | 'settled' | 'opinions' | 'published'> = {
+  channels: [], percentOf: 'valid', committeeScale: ['好', '较好', '一般', '差'], committee: null, asks: { sides: [], marks: [], codes: [] }, parts: [], beside: null, countedHow: 'totals', machine: [], countedBy: [], settled: [], opinions: [], published: { on: null, way: '', scope: '' },
 }
 export const personExtras = { approval: '', floating: false, writtenOn: null } as const satisfies Partial<Review['roster'][number]>
 

@@ -1,3 +1,5 @@
+import { halfWidthDigits } from '#shared/text/digits'
+
 /**
  * GB/T 9704—2012, 7.2.5 发文字号: 机关代字, the whole year in 〔 〕, the serial without 第 and without leading zeros, 号.
  * Typed or scanned, the brackets come as [2010], (2010), 【2010】 or lost as ?2010?: they are put right on paper.
@@ -11,7 +13,7 @@ export function numberBrackets(text: string): string {
 
 /** At the head of one's own paper: 第 and the zeros before the serial go too. */
 export function documentNumber(typed: string): string {
-  const digits = typed.trim().replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+  const digits = halfWidthDigits(typed.trim())
   return digits.replace(number, (_, before: string, year: string, _ordinal: string, zeros: string, serial: string) => `${before}〔${year}〕${Number(zeros + serial)}号`)
 }
 

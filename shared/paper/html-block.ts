@@ -1,11 +1,12 @@
 import { assertNever } from '../text/assert-never'
+import { barParts, marks } from './bar-marks'
 import { cssFamily } from './faces'
 import { escapeHtml, lineStyle, num, runStyle, type ClassBook } from './html-style'
 import { labelCells } from './label-fit'
 import { cellLines, type BottomPiece, type LabelPiece, type Line, type OverlayPiece, type PaperRun, type Piece } from './lower'
 import { printable } from './measure'
 import { cellPadding, cellStyle, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from './table-grid'
-import type { Section, Table } from './print-document'
+import type { Cell, Section, Table } from './print-document'
 
 export type HtmlContext = { readonly book: ClassBook; readonly section: Section; readonly blobUrl: ((sha256: string) => string) | undefined; readonly origin: { readonly x: number; readonly y: number } }
 
@@ -29,6 +30,13 @@ function textRun(text: string, style: CellStyle, bold = false): readonly PaperRu
   return [{ text: printable(text), face: style.face, size: style.size, bold, underline: false }]
 }
 
+/** Drawn as fills and never as backgrounds, which a printer leaves out. */
+function barHtml({ parts, width, height, said }: NonNullable<Cell['bar']>): string {
+  const patterns = [...new Set(parts.map(({ mark }) => mark))].map((mark) => `<pattern id="vb-${mark}" width="${marks[mark].tile}" height="${marks[mark].tile}" patternUnits="userSpaceOnUse">${marks[mark].shape}</pattern>`).join('')
+  const filled = barParts(parts, width).map(({ mark, from, to }) => `<rect x="${num(from)}" y="0" width="${num(to - from)}" height="${num(height)}" fill="url(#vb-${mark})" stroke="#000" stroke-width="0.2"/>`).join('')
+  return `<svg class="vb-b" role="img" aria-label="${escapeHtml(said)}" width="${num(width)}mm" height="${num(height)}mm" viewBox="0 0 ${num(width)} ${num(height)}"><defs>${patterns}</defs>${filled}<rect x="0.1" y="0.1" width="${num(width - 0.2)}" height="${num(height - 0.2)}" fill="none" stroke="#000" stroke-width="0.2"/></svg>`
+}
+
 function cellHtml(placed: PlacedCell, table: Table, context: HtmlContext): string {
   const { cell } = placed
   const { book } = context
@@ -39,6 +47,8 @@ function cellHtml(placed: PlacedCell, table: Table, context: HtmlContext): strin
     inner.push('<svg class="vb-d" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true"><line x1="0" y1="0" x2="100" y2="100" vector-effect="non-scaling-stroke"/></svg>')
     const [lower, upper] = cell.diagonal
     inner.push(cellLine(textRun(upper, style, cell.bold), style, 'right', book), cellLine(textRun(lower, style, cell.bold), style, 'left', book))
+  } else if (cell.bar !== undefined) {
+    inner.push(barHtml(cell.bar))
   } else if (cell.photo !== undefined) {
     const { sha256, width, height } = cell.photo
     const picture = sha256 !== undefined && context.blobUrl !== undefined

@@ -73,6 +73,7 @@ export const commonCss = `
 .vb-v .vb-l{white-space:pre}
 .vb-c{position:absolute;right:3.2mm;bottom:.7mm}
 .vb-d{position:absolute;left:0;top:0;width:100%;height:100%;fill:none;stroke:#000;stroke-width:.5pt}
+.vb-b{display:block}
 .vb-p{margin:0 auto;display:flex;align-items:center;justify-content:center;overflow:hidden}
 .vb-p img{max-width:100%;max-height:100%;object-fit:contain}
 .vb-h{break-after:avoid}

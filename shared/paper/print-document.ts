@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { barMarks } from './bar-marks'
 
 /**
  * What a printed document is, knowing nothing of Word or HTML: sections of blocks. Two renderings read it, `shared/paper/html.ts`
@@ -70,6 +71,8 @@ const cellSchema = z.object({
   corner: z.array(z.string()).optional(),
   /** A space for a photograph, or a picture of the vault. */
   photo: z.object({ sha256: z.string().optional(), width: z.number().positive(), height: z.number().positive() }).optional(),
+  /** A bar of shares of one whole, from the left; what they leave is white. `said` is the bar in words, for those who do not see it. */
+  bar: z.object({ parts: z.array(z.object({ share: z.number().min(0).max(1), mark: z.enum(barMarks) })), width: z.number().positive(), height: z.number().positive(), said: z.string() }).optional(),
 })
 export type Cell = z.infer<typeof cellSchema>
 const tableSchema = z.object({

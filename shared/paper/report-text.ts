@@ -1,3 +1,4 @@
+import { halfWidthDigits } from '#shared/text/digits'
 import type { Block } from './print-document'
 import { heading, para } from './blocks'
 import { numberBrackets } from './document-number'
@@ -18,7 +19,7 @@ const markers: readonly { readonly level: Level; readonly typed: RegExp; readonl
 
 /** Digits typed full-width, and the brackets of a 发文字号 (7.2.5: 六角括号). Nothing is added or taken away. */
 export function putRight(text: string): string {
-  return numberBrackets(text.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)))
+  return numberBrackets(halfWidthDigits(text))
 }
 
 /** 7.3.5.4: 成文日期 without leading zeros: 2026年07月01日 stands as 2026年7月1日. */

@@ -265,3 +265,8 @@ export function verdictFindings(review: Pick<Review, 'roster' | 'verdicts' | 'ta
   }
   return found
 }
+
+/** The session of the latest year before: what a year's figures are looked at beside. */
+export function reviewBefore(reviews: readonly Review[], year: number): Review | null {
+  return reviews.filter((one) => one.year < year).sort((a, b) => a.year - b.year).at(-1) ?? null
+}

@@ -13,16 +13,21 @@ import { filesBelow, piecesOf, scanFolder } from './scan'
 
 const random = chance(seed)
 const voters = 30
-const names = ['马春', '撒哈', '丁秀兰', '杨国栋', '马文清', '海兰', '虎成', '妥志明', '白玉', '金花', '沙俊', '穆生', '哈秀', '罗平', '田禾', '苏青', '王石', '李河']
+const names = ['马春', '撒哈', '丁秀兰', '杨国栋', '马文清', '海兰', '虎成', '妥志明', '白玉', '金花']
+/** As long a ballot as any: grades, below each two sides and the problem codes of the rules, 支部班子 at the end. */
 const form: BallotForm = {
   title: '石门村支部2026年度民主评议党员', lead: '',
   questions: [
-    ...names.map((label, at) => ({ id: `m${at}`, label, choices: ['优秀', '合格', '基本合格', '不合格'], several: false })),
-    { id: 'codes', label: '存在问题', choices: ['理想信念', '组织生活', '联系群众', '作风'], several: true },
+    ...names.flatMap((label, at) => [
+      { id: `m${at}`, label, choices: ['优秀', '合格', '基本合格', '不合格'], several: false },
+      ...['组织纪律', '模范作用'].map((side, place) => ({ id: `m${at}.side${place}`, label: side, choices: ['好', '一般', '差'], several: false, below: `m${at}` })),
+      { id: `m${at}.codes`, label: '存在问题', choices: ['信念动摇', '不参加组织生活', '自由散漫', '往后退', '闹不团结', '与群众争利', '越级上访', '参加迷信活动', '不讲公德', '工作消极'], several: true, below: `m${at}` },
+    ]),
+    { id: 'committee', label: '党支部班子', choices: ['好', '较好', '一般', '差'], several: false },
   ],
 }
 const ballots: readonly { readonly marks: BallotMarks }[] = Array.from({ length: voters }, () => ({
-  marks: form.questions.map((question) => (question.several ? [0, 1, 2, 3].filter(() => random.upTo(3) === 0) : random.upTo(10) === 0 ? [] : [random.upTo(4)])),
+  marks: form.questions.map((question) => (question.several ? question.choices.map((_, at) => at).filter(() => random.upTo(8) === 0) : random.upTo(10) === 0 ? [] : [random.upTo(question.choices.length)])),
 }))
 
 test(`${voters} voters on a real Chromium: nothing of a ballot anywhere on the disk, no two versions of the box nearer than five`, { timeout: 600_000 }, async () => {

@@ -87,10 +87,10 @@ async function openWindow(shell: Shell): Promise<{ readonly browser: Browser; re
 
 const cast = (page: Page, count: number) => expect(desk(page).locator('.machine-count')).toContainText(`已投 ${count}/`)
 
-/** As the voting page shows it: so many members and 支部班子, four choices each. */
+/** As the voting page shows it: members and 支部班子 with four choices each, problem codes below where they are asked. */
 async function formOf(page: Page): Promise<Pick<BallotForm, 'questions'>> {
-  const rows = await page.locator('[role=radiogroup]').count()
-  return { questions: Array.from({ length: rows }, (_, at) => ({ id: String(at), label: '', choices: ['', '', '', ''], several: false })) }
+  const folded = await page.locator('.row').evaluateAll((rows) => rows.map((row) => row.querySelector('[role=radiogroup]') === null))
+  return { questions: folded.map((several, at) => ({ id: String(at), label: '', choices: ['', '', '', ''], several, ...(several ? { below: String(at - 1) } : {}) })) }
 }
 
 test('a whole session by cut slips: a power cut in the middle, everyone once, the tally what was cast, nothing left on the disk', async ({ shell }) => {
@@ -144,9 +144,16 @@ test('a whole session by cut slips: a power cut in the middle, everyone once, th
   await page.getByRole('button', { name: '接着投票' }).click()
   await window.page.getByText('输入小条上的 8 位号').waitFor()
 
-  // The power goes: five of thirteen are sealed.
+  // The program dies with somebody inside: five of thirteen are sealed. Their marks leave the screen; the next start ends the old window and its profile.
+  await window.page.keyboard.type(codes[13] ?? '')
+  await window.page.locator('[role=radio]').first().click()
+  await shell.killHost()
+  await window.page.getByText('程序断了，请叫监票人').waitFor()
+  await expect(window.page.locator('[role=radio]')).toHaveCount(0)
+  const old = new Promise<void>((resolve) => window.browser.once('disconnected', () => resolve()))
   page = await shell.restart()
-  await window.browser.close()
+  await old
+  await expect.poll(() => readdir(votingProfile(shell)).catch(() => null), { message: 'the old voting window took its profile with it' }).toBeNull()
   await openBooks(page, name)
   await page.evaluate((id) => { location.hash = `#/review/${id}/machine` }, session)
   await expect(page.getByText('断以前投了 13 张，票箱锁着')).toBeVisible()
@@ -267,14 +274,14 @@ function recordOf(page: Page, id: string): Promise<unknown> {
   }, id)
 }
 
-/** A number at a time, by the scrutineer's key press; each ballot all of one choice. */
-async function letInAndVote(page: Page, window: Page, count: number, choice: number): Promise<void> {
+/** A number at a time, by the scrutineer's key press; each ballot all of one choice, with these problems for everybody. */
+async function letInAndVote(page: Page, window: Page, count: number, choice: number, given: readonly number[] = []): Promise<void> {
   for (let voter = 0; voter < count; voter += 1) {
     const before = Number(/已投 (\d+)/u.exec((await desk(page).locator('.machine-count').textContent()) ?? '')?.[1] ?? '0')
     await page.getByRole('button', { name: '放下一位' }).click()
     await window.locator('[role=radio]').first().waitFor()
     const form = await formOf(window)
-    await markAndCast(window, form, form.questions.map(() => [choice]))
+    await markAndCast(window, form, form.questions.map((question) => (question.several ? given : [choice])))
     await cast(page, before + 1)
   }
 }
@@ -299,6 +306,8 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   await page.getByRole('button', { name: '用机投' }).click()
   await page.getByRole('button', { name: '会场·群众代表' }).click()
   await expect(page.getByRole('heading', { name: '无记名机投：会场·群众代表' })).toBeVisible()
+  await page.getByRole('radio', { name: /等次和问题代号/u }).check()
+  await expect(page.getByRole('radio', { name: /等次和问题代号/u })).toBeChecked()
 
   // Slips lost before anybody voted: the box is thrown away and made anew.
   await makeBox(page, /监票人放行/u)
@@ -308,7 +317,7 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   const theirs = await makeBox(page, /监票人放行/u)
   await openBox(page, theirs)
   let window = await openWindow(shell)
-  await letInAndVote(page, window.page, 1, 0)
+  await letInAndVote(page, window.page, 1, 0, [1, 9])
   await page.getByRole('button', { name: '放下一位' }).click()
   await expect(page.getByText('2 号在投')).toBeVisible()
   await page.getByRole('button', { name: '人走了，没有投' }).click()
@@ -329,10 +338,13 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   await window.browser.close().catch(() => undefined)
 
   await page.getByRole('button', { name: '会场·党员' }).click()
+  // One kind of ballot for both.
+  await expect(page.getByText('已经设过一个票箱，各类票填一样的')).toBeVisible()
+  await expect(page.getByRole('radio', { name: /只填等次/u })).toBeDisabled()
   const ours = await makeBox(page, /监票人放行/u)
   await openBox(page, ours)
   window = await openWindow(shell)
-  await letInAndVote(page, window.page, 7, 1)
+  await letInAndVote(page, window.page, 7, 1, [1])
   await page.getByRole('button', { name: '封箱' }).click()
   await page.getByRole('group', { name: '封箱' }).getByRole('button', { name: '封箱' }).click()
   await expect(page.getByText('封了箱，投了 7 张')).toBeVisible()
@@ -365,12 +377,16 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   await page.getByRole('button', { name: '两人都认，记下来' }).click()
   await expect(page.getByText('两人独立录入：白露、江月白')).toBeVisible()
   const id = await sessionOf(page)
-  const record = (await recordOf(page, id)) as { readonly counts: unknown; readonly tally: readonly { readonly votes: unknown }[]; readonly parts: readonly { readonly valid: number }[]; readonly committee: unknown; readonly machine: readonly unknown[] }
+  const record = (await recordOf(page, id)) as { readonly counts: unknown; readonly tally: readonly { readonly votes: unknown }[]; readonly parts: readonly { readonly valid: number }[]; readonly committee: unknown; readonly machine: readonly unknown[]; readonly beside: { readonly ballots: number; readonly rows: readonly { readonly codes: readonly number[] }[] } }
   expect(record.counts).toMatchObject({ returned: 18, valid: 18, invalid: 0 })
   expect(record.tally.every((row) => JSON.stringify(row.votes) === JSON.stringify({ excellent: 6, qualified: 7, basic: 5, unqualified: 0 }))).toBe(true)
   expect(record.parts.map((part) => part.valid)).toEqual([7, 6, 5])
   expect(record.committee).toEqual({ valid: 7, votes: [0, 7, 0, 0], blank: 0 })
   expect(record.machine).toHaveLength(2)
+  // Codes of both boxes, 13 ballots, in sums of the whole alone; the paper was not counted for them.
+  expect(record.beside.ballots).toBe(13)
+  expect(record.beside.rows.every(({ codes }) => JSON.stringify(codes) === JSON.stringify([0, 8, 0, 0, 0, 0, 0, 0, 0, 1]))).toBe(true)
+  expect(record.parts.every((part) => !('codes' in part))).toBe(true)
   // Both boxes are gone, and the count is not taken back by 撤销: nothing could bring the ballots again.
   await expect.poll(async () => (await readdir(await boxFolder(shell, id))).join()).toBe('register')
   await page.keyboard.press('Control+z')

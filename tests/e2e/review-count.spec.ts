@@ -154,6 +154,17 @@ test('sheet by sheet: one key a box, sums only', async ({ shell }) => {
   await issued.fill('6')
   await issued.press('Tab')
   await step(page, '计票')
+  // A row typed and not yet left, the window being closed: the person is asked, and meanwhile it is written down.
+  const cell = page.locator('.review-count-table tbody tr').first().locator('input').first()
+  await cell.click()
+  await page.keyboard.type('3')
+  const asked = page.waitForEvent('dialog')
+  void page.evaluate(() => { location.reload() })
+  await (await asked).dismiss()
+  await expect(page.getByRole('button', { name: '撤销' }).first()).toBeEnabled()
+  await expect(page.getByText('手里这一行票数，还没记进账', { exact: false })).toHaveCount(0)
+  await page.reload()
+  await expect(cell).toHaveValue('3')
   await page.getByRole('button', { name: '一张一张录' }).click()
   await page.getByLabel('唱票人').fill('白露')
   await page.getByLabel('监票人').fill('江月白')
@@ -164,6 +175,16 @@ test('sheet by sheet: one key a box, sums only', async ({ shell }) => {
   for (let number = 0; number < 5; number += 1) {
     for (let row = 0; row < people; row += 1) await page.keyboard.press(row === 0 && number === 0 ? 'x' : row === 1 && number === 1 ? '0' : number < 2 ? '1' : '2')
     if (number === 0) await expectGoodScreen(page, 'review-sheet')
+    if (number === 1) {
+      // Looking something up in the middle of a sheet loses nothing of it.
+      await page.keyboard.press('Backspace')
+      await page.keyboard.press('Alt+0')
+      await expect(page.getByRole('heading', { name: '档案盒', level: 1 })).toBeVisible()
+      await page.getByRole('button', { name: '接着录' }).click()
+      await expect(sheet.locator('[aria-current]')).toContainText(String(people))
+      await sheet.focus()
+      await page.keyboard.press('1')
+    }
     await page.keyboard.press('Enter')
   }
   await page.getByRole('button', { name: '这张是无效票' }).click()

@@ -39,9 +39,16 @@ export async function vote(page: Page, form: Pick<BallotForm, 'questions'>, code
 export async function markAndCast(page: Page, form: Pick<BallotForm, 'questions'>, marks: BallotMarks): Promise<void> {
   await page.locator('[role=radio]').first().waitFor()
   await page.locator('[role=radio]').first().focus()
+  let here = 0
   for (const [at, mine] of marks.entries()) {
-    if (form.questions[at]?.several === true) for (const choice of mine) await page.keyboard.press(String(choice + 1))
+    const question = form.questions[at]
+    // Problem codes below a person are passed by where none is given; to any, the hand goes by itself.
+    const folded = question?.several === true && question.below !== undefined
+    if (folded && mine.length === 0) continue
+    if (folded || at !== here) await page.locator('.row').nth(at).locator('[data-choice][tabindex="0"], [role=button]').first().focus()
+    if (question?.several === true) for (const choice of mine) await page.keyboard.press(String((choice + 1) % 10))
     else await page.keyboard.press(mine[0] === undefined ? 'ArrowDown' : String(mine[0] + 1))
+    here = question?.several === true ? at : at + 1
   }
   await page.getByRole('button', { name: '看一遍' }).press('Enter')
   await page.getByRole('button', { name: '投票' }).press('Enter')

@@ -98,7 +98,7 @@ test('a box nobody ever voted in may be given up and made anew; one that was use
   const next = await assembleHost(begun.ports, testParts)
   expect(await next.call('ballot.status', box)).toMatchObject({ state: 'locked', cast: 1, unused: false })
   await next.call('ballot.clear', { ...box, giveUp: true })
-  expect(await next.call('ballot.status', box)).toMatchObject({ state: 'cleared' })
+  expect(await next.call('ballot.status', box)).toMatchObject({ state: 'cleared', cast: 0 })
   await expect(next.call('ballot.make', { ...box, form: testForm, electors: 12, way: 'slips' })).rejects.toMatchObject({ code: 'boxNotMade' })
 })
 

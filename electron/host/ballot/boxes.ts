@@ -51,7 +51,8 @@ export function createBoxes(ports: Pick<Ports, 'files' | 'random' | 'clock' | 's
     const there = (await files.size(boxFile(folderOf(box)))) !== null
     const state = !there ? 'cleared' : closed ? 'closed' : 'locked'
     const unused = state === 'locked' && cast === 0 && lost.length === 0 && counter === firstCounter && !writing
-    return { state, way, cast, electors, lost: [...lost], admitted: null, dropped, paused: false, unused }
+    // Of a box given up nothing was ever counted.
+    return { state, way, cast: there || closed ? cast : 0, electors, lost: [...lost], admitted: null, dropped, paused: false, unused }
   }
 
   function live(session: string): Box {

@@ -5,6 +5,7 @@ import { printable } from '#shared/paper/measure'
 import { cellPadding, cellStyle, cornerDrop, cornerLines, placeCells, tableLines, type CellStyle, type PlacedCell } from '#shared/paper/table-grid'
 import { rowHeight } from '#shared/paper/page-estimate'
 import type { Table as PaperTable } from '#shared/paper/print-document'
+import { barPicture } from './bar-picture'
 import { pictureType, type Pictures } from './picture'
 import { alignments, exact } from './paragraph'
 import { runOptions, twips, twipsOfMm, wordRuns } from './text'
@@ -62,9 +63,21 @@ function photo(placed: PlacedCell, style: CellStyle, setting: TableSetting, keep
   const type = bytes === undefined ? undefined : pictureType(bytes)
   const caption = cellLines(cell, style.face, style.size).map((runs) => cellLine(runs, style, setting, keep))
   if (bytes === undefined || type === undefined) return caption
-  // ImageRun counts in pixels of 1/96 inch.
-  const pixels = (mm: number): number => Math.round((mm * 96) / 25.4)
   return [new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(width), height: pixels(height) } })] })]
+}
+
+/** ImageRun counts in pixels of 1/96 inch. */
+const pixels = (mm: number): number => Math.round((mm * 96) / 25.4)
+
+/** The line of a bar is as high as its picture: letters of the text's size would ask for more. */
+export const barStyle = { id: 'Bar', name: 'Bar', run: { size: 2 } } as const
+
+function bar(cell: NonNullable<PlacedCell['cell']['bar']>, keep: LineOptions): Paragraph {
+  return new Paragraph({
+    ...(keep.keepNext ? { keepNext: true } : {}), ...(keep.breakBefore ? { pageBreakBefore: true } : {}),
+    style: barStyle.id, widowControl: false,
+    children: [new ImageRun({ type: 'png', data: barPicture(cell), transformation: { width: pixels(cell.width), height: pixels(cell.height) }, altText: { name: cell.said, description: cell.said, title: '' } })],
+  })
 }
 
 function cellChildren(placed: PlacedCell, row: number, table: PaperTable, height: number | undefined, setting: TableSetting, keepNext: boolean, breakBefore: boolean): readonly Paragraph[] {
@@ -75,6 +88,7 @@ function cellChildren(placed: PlacedCell, row: number, table: PaperTable, height
     const [lower, upper] = cell.diagonal
     return [cellLine(textRun(upper, style, cell.bold), style, setting, { ...keep, align: 'right' }), cellLine(textRun(lower, style, cell.bold), style, setting, { ...keep, align: 'left', breakBefore: false })]
   }
+  if (cell.bar !== undefined) return [bar(cell.bar, keep)]
   if (cell.photo !== undefined) return photo(placed, style, setting, keep)
   const lines = cellLines(cell, style.face, style.size)
   const empty = lines.every((runs) => runs.length === 0)

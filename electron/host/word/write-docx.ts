@@ -4,6 +4,7 @@ import type { PrintDocument } from '#shared/paper/print-document'
 import { bodyName, bodyPart, partsOf, propertyParts, zipParts, type Part } from './package'
 import type { Pictures } from './picture'
 import { wordSection } from './section'
+import { barStyle } from './table'
 import { runOptions } from './text'
 import { xmlOf } from './xml-of'
 
@@ -18,7 +19,8 @@ export type WriteDocxOptions = {
 
 /** A PrintDocument as a Word file. The same document and time give the same bytes. */
 export async function writeDocx(document: PrintDocument, options: WriteDocxOptions): Promise<Uint8Array> {
-  let drawn = false
+  const bars = document.sections.some(({ blocks }) => blocks.some((block) => block.type === 'table' && block.rows.some(({ cells }) => cells.some(({ bar }) => bar !== undefined))))
+  let drawn = bars
   const pictures: Pictures = (blob) => {
     const found = options.pictures?.(blob)
     drawn ||= found !== undefined
@@ -33,7 +35,7 @@ export async function writeDocx(document: PrintDocument, options: WriteDocxOptio
     lastModifiedBy: printable(document.author),
     evenAndOddHeaderAndFooters: inMargins,
     compatabilityModeVersion: 15,
-    styles: { default: { document: { run: { ...runOptions({ face: body.face, size: body.size, bold: false, underline: false }), characterSpacing: 0, language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
+    styles: { default: { document: { run: { ...runOptions({ face: body.face, size: body.size, bold: false, underline: false }), characterSpacing: 0, language: { value: 'en-US', eastAsia: 'zh-CN' } } } }, ...(bars ? { paragraphStyles: [barStyle] } : {}) },
     sections: document.sections.map((section, index) => wordSection(section, pictures, inMargins, index === 0)),
   })
   // A picture is named in the body and in the frame: such a file is written whole.

@@ -10,6 +10,7 @@ import { printDocument } from '../../app/print'
 import { go } from '../../app/route'
 import { dutyContext, undo, useLastAct, useUndoable, useVault, useYear } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
+import { useStandingBoxes } from '../../app/standing-boxes'
 import { useYearRecords } from '../../app/year-records'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
@@ -29,6 +30,7 @@ export function DeskScreen() {
   const { today } = dutyContext()
   const due = useMemo(() => dueNext(records, today), [records, today])
   const lacks = useMemo(() => lacksOf(records, year, today), [records, year, today])
+  const boxes = useStandingBoxes()
   const late = due.filter((entry) => entry.late > 0).length
   const soon = due.filter((entry) => entry.late <= 0 && entry.late >= -10).length
   const scheme = records.schemes.findLast((one) => stageOn(one, today) !== null) ?? null
@@ -59,7 +61,7 @@ export function DeskScreen() {
           </EmptyState>
         ) : (
           <div className="desk-lists">
-            <DueList due={due} />
+            <DueList due={due} boxes={boxes} />
             <LackList lacks={lacks} year={year} />
           </div>
         )}

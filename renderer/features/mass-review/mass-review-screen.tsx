@@ -5,8 +5,9 @@ import { alsoRecord } from '#shared/duties/transition'
 import type { Organisation } from '#shared/model/organisation'
 import { packIdOfYear } from '#shared/rules/packs/built-in'
 import { packFor, packInUse } from '#shared/rules/pin'
+import { toChineseNumeral } from '#shared/text/chinese-numerals'
 import { Page, PageHeader } from '../../app/page-header'
-import { useRoute } from '../../app/route'
+import { go, useRoute } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useOrganisation, useRecords, useYear } from '../../app/session'
 import { useRecords as useLoading } from '../../data/queries'
 import { EmptyState } from '../../ui/empty-state'
@@ -16,7 +17,7 @@ import { OpinionsPage } from './opinions-page'
 import { ResultsPage } from './results-page'
 import './mass-review.css'
 
-/** 群众评议: `#/massReview` the figures of the year in hand, `/opinions` what was said, `/results` the sheet. */
+/** 群众评议: `#/massReview` the latest figures of the year in hand, `/<id>` one of several, `/<id>/results` its sheet, `/opinions` what was said. */
 export function MassReviewScreen() {
   const { path } = useRoute()
   const organisation = useOrganisation()
@@ -24,31 +25,40 @@ export function MassReviewScreen() {
   const year = useYear()
   const pins = useRecords('rulePin')
   const canWrite = useCanWrite()
+  const prepare = usePrepare(organisation, year)
   if (organisation == null || reviews === undefined) return <Page header={<PageHeader title="群众评议" />}>{null}</Page>
   if (path[0] === 'opinions') return <OpinionsPage year={year} />
-  const review = reviews.filter((one) => one.year === year).at(-1)
-  if (review === undefined) return <Begin organisation={organisation} year={year} />
+  const ofYear = reviews.filter((one) => one.year === year).sort((a, b) => a.createdSeq - b.createdSeq)
+  const review = reviews.find((one) => one.id === path[0]) ?? ofYear.at(-1)
+  if (review === undefined) return <Begin year={year} onBegin={() => prepare(`${year}年度群众评议`)} />
   const pack = packFor(review.rulePack, pins)
-  if (path[0] === 'results') return <ResultsPage organisation={organisation} review={review} />
-  return <FiguresPage key={`${review.id}:${review.rev}`} review={review} pack={pack} editable={canWrite && pack !== null && review.state === 'open'} />
+  if (path[1] === 'results') return <ResultsPage organisation={organisation} review={review} />
+  const again = canWrite && ofYear.every((one) => one.counts.valid > 0) ? () => prepare(`${year}年度第${toChineseNumeral(ofYear.length + 1)}次群众评议`) : null
+  return <FiguresPage key={`${review.id}:${review.rev}`} review={review} others={ofYear} pack={pack} editable={canWrite && pack !== null && review.state === 'open'} onAgain={again} />
 }
 
-function Begin({ organisation, year }: { readonly organisation: Organisation; readonly year: number }) {
-  const canWrite = useCanWrite()
+/** Begins one by the rules in use and goes there. */
+function usePrepare(organisation: Organisation | null | undefined, year: number): (title: string) => void {
   const members = useRecords('member')
   const overrides = useRecords('ruleOverride')
   const pins = useRecords('rulePin')
-  const prepare = async () => {
+  const prepare = async (title: string) => {
+    if (organisation == null) return
     const used = packInUse(dutyContext(), packIdOfYear(year, organisation.era), overrides, pins)
     if (used === null) return
     const people = rosterAsOf(members, `${year}-12-31`).map(({ member }) => ({ memberId: member.id, name: member.name }))
-    const outcome = prepareMassReview({ ...dutyContext(), rulePack: used.name }, { year, title: `${year}年度群众评议`, heldOn: null }, people, used.pack)
+    const outcome = prepareMassReview({ ...dutyContext(), rulePack: used.name }, { year, title, heldOn: null }, people, used.pack)
     const both = used.pin === null ? outcome : alsoRecord(outcome, used.pin)
-    if (both.ok) await attempt(() => carryOut(both, {}), { title: '没有建成' })
+    if (both.ok && (await attempt(() => carryOut(both, {}), { title: '没有建成' })) !== undefined) go('massReview')
   }
+  return (title) => void prepare(title)
+}
+
+function Begin({ year, onBegin }: { readonly year: number; readonly onBegin: () => void }) {
+  const canWrite = useCanWrite()
   return (
     <Page header={<PageHeader title="群众评议" fact={`${year}年度`} acts={<Button href="#/massReview/opinions">看群众意见</Button>} />}>
-      <EmptyState drawing="table" title={`${year}年度还没有群众评议`} act={{ label: '建一次群众评议', onAct: () => void prepare(), disabled: !canWrite, hint: '评党组织五个方面，也可以评党员' }}>
+      <EmptyState drawing="table" title={`${year}年度还没有群众评议`} act={{ label: '建一次群众评议', onAct: onBegin, disabled: !canWrite, hint: '评党组织五个方面，也可以评党员' }}>
         群众代表填满意度测评表，这里录合计、登记意见、算满意率。测评表在文书样式里印。
       </EmptyState>
     </Page>

@@ -25,7 +25,7 @@ export function ResultsPage({ organisation, review }: { readonly organisation: O
       fill
       header={
         <PageHeader
-          title="群众评议结果" fact={`有效票 ${review.counts.valid} 张`} back={{ label: '回到票数', href: hrefOf('massReview') }}
+          title="群众评议结果" fact={`有效票 ${review.counts.valid} 张`} back={{ label: '回到票数', href: hrefOf('massReview', [review.id]) }}
           acts={
             <>
               <Button title="写成 Word 和 PDF，放进导出文件夹" onClick={() => void attempt(() => exportDocuments([made], { year: review.year, matter: '群众评议' }), { title: '没有导出' })}>导出 Word 和 PDF</Button>

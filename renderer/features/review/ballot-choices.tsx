@@ -1,7 +1,8 @@
 import { Checkbox, InputNumber, Select } from 'antd'
 import type { Electors } from '#shared/documents/review-ballot'
+import type { BallotForm } from '#shared/duties/review-beside'
 import type { Review } from '#shared/model/review'
-import { ballotFormNames, type BallotForm } from './papers'
+import { ballotFormNames } from './papers'
 import { useReviewSession } from './use-review'
 
 /** Which ballot is printed, for whom, how many, and whether names stand in several orders. */

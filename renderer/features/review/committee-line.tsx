@@ -1,8 +1,10 @@
 import { Fragment, useState } from 'react'
 import { recordCommittee } from '#shared/duties/review'
+import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
-import { digitsOf, numberOf } from './counting'
-import { useReviewSession } from './use-review'
+import { numberOf } from './counting'
+import { useEdits, useKeepOnLeaving } from './use-edits'
+import { revOf, useReviewSession } from './use-review'
 
 /** 支部班子: one line on its own scale. `onType` null: only shown. */
 export function CommitteeLine({ scale, cells, onType, state }: { readonly scale: readonly string[]; readonly cells: Readonly<Record<string, string>>; readonly onType: ((column: string, value: string) => void) | null; readonly state: string }) {
@@ -18,7 +20,7 @@ export function CommitteeLine({ scale, cells, onType, state }: { readonly scale:
             </span>
           ) : (
             <label className="review-count-cell">
-              {name} <input inputMode="numeric" autoComplete="off" aria-label={`支部班子，${name}`} value={cells[column] ?? ''} onFocus={(event) => event.target.select()} onChange={(event) => onType(column, digitsOf(event.target.value))} />
+              {name} <input inputMode="numeric" autoComplete="off" aria-label={`支部班子，${name}`} value={cells[column] ?? ''} onFocus={(event) => event.target.select()} onChange={(event) => onType(column, digitsTyped(event.target.value))} />
             </label>
           )}
         </Fragment>
@@ -28,30 +30,36 @@ export function CommitteeLine({ scale, cells, onType, state }: { readonly scale:
   )
 }
 
+const one = 'committee'
+
 /** 支部班子, typed in its place while the totals are one hand's. */
 export function CommitteeTotals() {
   const { review, pack, canWrite, save } = useReviewSession()
-  const [typed, setTyped] = useState<Readonly<Record<string, string>> | null>(null)
+  const edits = useEdits<Readonly<Record<string, string>>>(review, '手里支部班子的票数')
+  const typed = edits.shown(one)
   const [problem, setProblem] = useState('')
   const stands = review.committee
   const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([...stands.votes.map((count, index) => [String(index), String(count)] as const), ['blank', String(stands.blank)]]))
   const editable = canWrite && review.tallyClosedOn === null
-  if (!editable && stands === null) return null
   const votes = review.committeeScale.map((_, index) => numberOf(cells[String(index)] ?? ''))
   const sum = votes.reduce((all, count) => all + count, numberOf(cells['blank'] ?? ''))
   const valid = stands !== null && review.channels.length > 0 ? stands.valid : review.counts.valid
   const keep = () => {
-    if (typed === null) return
+    const waiting = edits.pending().get(one)
+    if (waiting === undefined) return
     void save((now) => recordCommittee(now, sum === 0 ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }, pack)).then((outcome) => {
-      if (outcome?.ok === true) setTyped(null)
+      const rev = revOf(outcome)
+      if (rev !== null) edits.saved(one, waiting, rev)
       setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
     })
   }
+  useKeepOnLeaving(keep)
   const said = sum === 0 ? '没有测评就空着' : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
+  if (!editable && stands === null) return null
   return (
     <div onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) keep() }}>
       {problem !== '' && <FieldError>{problem}</FieldError>}
-      <CommitteeLine scale={review.committeeScale} cells={cells} state={said} onType={editable ? (column, value) => setTyped({ ...cells, [column]: value }) : null} />
+      <CommitteeLine scale={review.committeeScale} cells={cells} state={said} onType={editable ? (column, value) => edits.type(one, { ...cells, [column]: value }) : null} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { closeTally, closingFindings, reopenTally } from '#shared/duties/review'
-import { sayMachine } from '#shared/duties/review-machine'
+import { recountOf, sayBox, sayMachine } from '#shared/duties/review-machine'
 import type { Review } from '#shared/model/review'
 import { isWall, type Finding } from '#shared/rules/findings'
 import { decidingBody } from '#shared/rules/pack'
@@ -25,7 +25,7 @@ import { CountSums } from './count-sums'
 import { CountTable } from './count-table'
 import { howNames, progressOf, rowState } from './counting'
 import type { Entry } from './entries'
-import { isStanding, sayBox, useBoxes } from './machine/use-boxes'
+import { isStanding, useBoxes } from './machine/use-boxes'
 import { sayNames } from './people'
 import { StepLine } from './step-line'
 import { Told } from './told'
@@ -47,6 +47,8 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
   const [refused, setRefused] = useState(false)
   const box = useBoxes().places?.find(isStanding)
   const closed = review.tallyClosedOn !== null
+  const again = recountOf(review)
+  const noCount = busyElsewhere ? '另一次评议的票还没录完' : again !== null && 'why' in again ? again.why : ''
   const progress = progressOf(review)
   const close = borderline(review)
   const walls = closed ? [] : gathered(closingFindings(review, pack).filter(isWall), review)
@@ -77,10 +79,10 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
               {!closed && box !== undefined && <Button title={`这次用机投：${sayBox(box.status)}`} onClick={() => go('review', [review.id, 'machine', box.channel.id])}>去机投</Button>}
               {!closed && progress.people > 0 && box === undefined && (
                 <>
-                  <Button disabled={!canWrite || busyElsewhere} title={busyElsewhere ? '另一次评议的票还没录完' : '两人各录一遍，录完才看得到对方的数'} onClick={() => setAsking('twice')}>
+                  <Button disabled={!canWrite || noCount !== ''} title={noCount === '' ? '两人各录一遍，录完才看得到对方的数' : noCount} onClick={() => setAsking('twice')}>
                     两人录入
                   </Button>
-                  <Button disabled={!canWrite || busyElsewhere} title={busyElsewhere ? '另一次评议的票还没录完' : '照着票，一格一键'} onClick={() => setAsking('sheets')}>
+                  <Button disabled={!canWrite || noCount !== ''} title={noCount === '' ? '照着票，一格一键' : noCount} onClick={() => setAsking('sheets')}>
                     一张一张录
                   </Button>
                 </>

@@ -1,11 +1,12 @@
-import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useId, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { recordCounts } from '#shared/duties/review'
 import type { Review } from '#shared/model/review'
 import { countFindings, countSums, quorumOf, type Counts, type CountSum } from '#shared/rules/review-check'
+import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
 import { Tick } from '../../ui/state-mark'
-import { digitsOf, numberOf } from './counting'
-import { useEdits } from './use-edits'
+import { numberOf } from './counting'
+import { useEdits, useKeepOnLeaving } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
 
 type CountName = keyof Counts
@@ -22,7 +23,7 @@ function textOf(counts: Counts, name: CountName): string {
 /** The three sums written as sums, each with 合 or the pair that fails. Saved when the hand leaves them; closed figures are only shown. */
 export function CountSums({ only }: { readonly only?: 'attendance' }) {
   const { review, pack, canWrite, save } = useReviewSession()
-  const edits = useEdits<Typed>(review.rev)
+  const edits = useEdits<Typed>(review, '手里这几个人数、张数')
   const [refused, setRefused] = useState('')
   const typed = edits.shown(one) ?? {}
   const editable = canWrite && review.tallyClosedOn === null
@@ -42,12 +43,7 @@ export function CountSums({ only }: { readonly only?: 'attendance' }) {
       setRefused(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
     })
   }
-  // Left by a key that goes to another room, no blur comes.
-  const leaving = useRef(keep)
-  useEffect(() => {
-    leaving.current = keep
-  })
-  useEffect(() => () => leaving.current(), [])
+  useKeepOnLeaving(keep)
 
   const left = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) keep()
@@ -63,7 +59,7 @@ export function CountSums({ only }: { readonly only?: 'attendance' }) {
             editable={editable}
             state={sum.id !== 'attendance' && untouched ? 'open' : failing(sum, findings) === undefined ? 'agrees' : 'fails'}
             word={sum.id === 'attendance' ? (quorum.reached ? '合，过半' : '合，不过半') : '合'}
-            onType={(name, value) => edits.type(one, { ...typed, [name]: digitsOf(value) })}
+            onType={(name, value) => edits.type(one, { ...typed, [name]: digitsTyped(value) })}
             onKeep={keep}
           />
         ))}

@@ -1,19 +1,20 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { recordTally } from '#shared/duties/review'
 import { baseOf } from '#shared/rules/review-check'
+import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
 import { CountHead } from './count-head'
 import { CountRow } from './count-row'
-import { cellsOf, columnsOf, digitsOf, rowOf, sameRow, type Cells } from './counting'
+import { cellsOf, columnsOf, rowOf, sameRow, type Cells } from './counting'
 import { isBlock, pasteInto } from './paste'
-import { useEdits } from './use-edits'
+import { useEdits, useKeepOnLeaving } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
 import { VotePatterns } from './vote-bar'
 
 /** 计票: typed like a sheet, in roster order and never sorted by votes. A row is saved when the hand leaves it, a pasted block at once. */
 export function CountTable() {
   const { review, pack, canWrite, save } = useReviewSession()
-  const edits = useEdits<Cells>(review.rev)
+  const edits = useEdits<Cells>(review, '手里这一行票数')
   const { pending, saved, drop, type, shown } = edits
   const [problem, setProblem] = useState('')
   const [told, setTold] = useState('')
@@ -35,7 +36,7 @@ export function CountTable() {
       setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
     })
   }, [pack, pending, save, saved])
-  useEffect(() => () => keep(), [keep])
+  useKeepOnLeaving(keep)
 
   const leave = useCallback((memberId: string) => {
     const cells = pending().get(memberId)
@@ -48,7 +49,7 @@ export function CountTable() {
   const typed = useCallback((memberId: string, cells: Cells) => {
     setProblem('')
     setTold('')
-    type(memberId, { excellent: digitsOf(cells.excellent), qualified: digitsOf(cells.qualified), basic: digitsOf(cells.basic), unqualified: digitsOf(cells.unqualified), blank: digitsOf(cells.blank) })
+    type(memberId, { excellent: digitsTyped(cells.excellent), qualified: digitsTyped(cells.qualified), basic: digitsTyped(cells.basic), unqualified: digitsTyped(cells.unqualified), blank: digitsTyped(cells.blank) })
   }, [type])
 
   const focusCell = useCallback((row: number, column: number): boolean => {

@@ -1,9 +1,11 @@
 import { create } from 'zustand'
+import type { OrderName } from '#shared/duties/ballot-order'
 import { cellKeys, channelsOf, type Cells } from '#shared/duties/review-count'
-import { cellsOfBox, machineNotes, type BoxCount } from '#shared/duties/review-machine'
+import { cellsOfBox, machineNotes, recountOf, type BoxCount } from '#shared/duties/review-machine'
 import type { Channel, Review } from '#shared/model/review'
 import { setUnkept } from '../../app/unkept'
 import { numberOf } from './counting'
+import type { Mark } from './sheet-box'
 
 /**
  * A count under way: what two people type apart, or sheet by sheet. It lives in this window's memory and nowhere else; a closed window
@@ -23,6 +25,8 @@ export type Count = {
   readonly second: TypedCells
   /** By cell, where the two differ. */
   readonly settled: TypedCells
+  /** Sheet by sheet: the class and order of names being read, and what is already read off the sheet in hand. */
+  readonly inHand: { readonly channelId: string | null; readonly order: OrderName | null; readonly marks: readonly Mark[] }
   /** One a line. */
   readonly opinions: string
   /** Channels whose ballots came out of a box: their figures stand already and are not typed. */
@@ -40,9 +44,12 @@ export function shapeOf(review: Review): string {
   return cellKeys(review).map((cell) => cell.key).join('\n')
 }
 
+/** `boxes`: just opened. Counted again, what came out of boxes before stands as it is in the books. */
 export function begin(review: Review, how: Count['how'], by: Count['by'], boxes: readonly BoxCount[] = []): Count {
-  const counted = Object.fromEntries(boxes.flatMap((box) => Object.entries(cellsOfBox(review, box)).map(([key, value]) => [key, String(value)])))
-  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, opinions: '', machine: machineNotes(boxes) }
+  const again = boxes.length === 0 ? recountOf(review) : null
+  const stands = again !== null && 'cells' in again ? again : { cells: Object.assign({}, ...boxes.map((box) => cellsOfBox(review, box))) as Cells, machine: machineNotes(boxes) }
+  const counted = Object.fromEntries(Object.entries(stands.cells).map(([key, value]) => [key, String(value)]))
+  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, inHand: { channelId: null, order: null, marks: [] }, opinions: '', machine: stands.machine }
 }
 
 export function numbersIn(typed: TypedCells): Cells {

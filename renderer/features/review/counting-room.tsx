@@ -2,10 +2,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { differences, partFindings, partsFrom, recordCount, shuffled, type Difference } from '#shared/duties/review-count'
 import type { Finding } from '#shared/rules/findings'
+import { digitsTyped } from '#shared/text/digits'
 import { Page, PageHeader } from '../../app/page-header'
 import { useShortcut } from '../../app/shortcuts'
 import { FindingList } from '../../ui/finding-list'
-import { digitsOf } from './counting'
 import { channelsToCount, drawUpTo, linesOf, numbersIn, rowsOpen, shapeOf, useCountingDesk, type Count, type TypedCells } from './counting-desk'
 import { Abandon, OpinionsField } from './counting-parts'
 import { EntryPart } from './entry-part'
@@ -162,7 +162,7 @@ function ComparePage({ count }: { readonly count: Count }) {
                   <td><Button size="small" aria-label={`${cell.label}，用${one}的 ${cell.first}`} onClick={() => settle(cell, String(cell.first))}>{cell.first}</Button></td>
                   <td><Button size="small" aria-label={`${cell.label}，用${two}的 ${cell.second}`} onClick={() => settle(cell, String(cell.second))}>{cell.second}</Button></td>
                   <td className="review-count-cell">
-                    <input inputMode="numeric" autoComplete="off" aria-label={`${cell.label}，定为`} value={count.settled[cell.key] ?? ''} onChange={(event) => settle(cell, digitsOf(event.target.value))} />
+                    <input inputMode="numeric" autoComplete="off" aria-label={`${cell.label}，定为`} value={count.settled[cell.key] ?? ''} onChange={(event) => settle(cell, digitsTyped(event.target.value))} />
                   </td>
                 </tr>
               ))}

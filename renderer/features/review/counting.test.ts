@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GradeName } from '#shared/model/review'
-import { cellsOf, columnsOf, digitsOf, progressOf, rowOf, rowState, sameRow, sayPercent } from './counting'
+import { cellsOf, columnsOf, progressOf, rowOf, rowState, sameRow, sayPercent } from './counting'
 
 const four: readonly GradeName[] = ['excellent', 'qualified', 'basic', 'unqualified']
 const id = '11111111-1111-4111-8111-111111111111'
@@ -10,12 +10,6 @@ const row = (excellent: number, qualified: number, basic = 0, unqualified = 0, b
 test('a row nobody counted shows blanks, a counted one its noughts', () => {
   expect(Object.values(cellsOf(row(0, 0))).join('')).toBe('')
   expect(cellsOf(row(16, 5))).toEqual({ excellent: '16', qualified: '5', basic: '0', unqualified: '0', blank: '0' })
-})
-
-test('only digits are taken, full-width ones too', () => {
-  expect(digitsOf('１６票')).toBe('16')
-  expect(digitsOf('-3.5')).toBe('35')
-  expect(digitsOf('1234567')).toBe('12345')
 })
 
 test('the columns are the grades of the session and 未填', () => {

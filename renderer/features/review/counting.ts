@@ -24,11 +24,6 @@ export function cellsOf(row: TallyRow): Cells {
   return { excellent: String(votes.excellent), qualified: String(votes.qualified), basic: String(votes.basic), unqualified: String(votes.unqualified), blank: String(blank) }
 }
 
-/** What may be typed into a count: digits, full-width ones made half-width. */
-export function digitsOf(typed: string): string {
-  return typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/\D/g, '').slice(0, 5)
-}
-
 export function numberOf(cell: string): number {
   return cell === '' ? 0 : Number(cell)
 }

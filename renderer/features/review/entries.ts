@@ -1,3 +1,5 @@
+import type { BallotStatus } from '#shared/ballot-box'
+import { isStandingBox, sayBox } from '#shared/duties/review-machine'
 import type { Review } from '#shared/model/review'
 import { countFindings } from '#shared/rules/review-check'
 import { isWall } from '#shared/rules/findings'
@@ -73,6 +75,19 @@ function standing({ kind, step }: Bare, review: Review): Standing {
     case 'send':
       return said(review.state === 'sent', review.state === 'sent' && marked !== '' ? `${marked}送出` : '')
   }
+}
+
+/** The same with what ballot boxes stand: voting goes on at 发票收票; a box that is sealed waits at 计票. Until it is opened neither is done. */
+export function withBoxes(entries: readonly Entry[], boxes: readonly BallotStatus[]): readonly Entry[] {
+  const standing = boxes.filter(isStandingBox)
+  const voting = standing.find((box) => box.state === 'open') ?? standing.find((box) => box.state === 'locked')
+  const sealed = standing.filter((box) => box.state === 'closed')
+  if (standing.length === 0) return entries
+  return entries.map((entry) => {
+    if (entry.kind === 'ballots') return voting !== undefined ? { ...entry, done: false, left: sayBox(voting) } : { ...entry, left: '机投，封了箱' }
+    if (entry.kind === 'count' && sealed.length > 0) return { ...entry, done: false, left: voting === undefined ? '封了箱，等开箱' : `${sealed.length} 个票箱等开箱` }
+    return entry
+  })
 }
 
 /** Where a session opens: the first step not done after the last one done. */

@@ -1,10 +1,11 @@
 import { useRef, type KeyboardEvent } from 'react'
 import { channelName, keyOf } from '#shared/duties/review-count'
 import type { Channel, Review } from '#shared/model/review'
+import { digitsTyped } from '#shared/text/digits'
 import { CommitteeLine } from './committee-line'
 import { CountHead } from './count-head'
 import { CountRow } from './count-row'
-import { columnsOf, digitsOf, numberOf, type Cells } from './counting'
+import { columnsOf, numberOf, type Cells } from './counting'
 import type { TypedCells } from './counting-desk'
 import { VotePatterns } from './vote-bar'
 
@@ -36,7 +37,7 @@ export function EntryPart({ review, channel, typed, onType }: EntryPartProps) {
         <span className="quiet">发出 {channel.issued} 张</span>
         {ballotColumns.map(([column, name]) => (
           <label className="review-count-cell" key={column}>
-            {name} <input inputMode="numeric" autoComplete="off" value={at('ballots', column)} onFocus={(event) => event.target.select()} onChange={(event) => onType({ [keyOf(channel.id, 'ballots', column)]: digitsOf(event.target.value) })} />
+            {name} <input inputMode="numeric" autoComplete="off" value={at('ballots', column)} onFocus={(event) => event.target.select()} onChange={(event) => onType({ [keyOf(channel.id, 'ballots', column)]: digitsTyped(event.target.value) })} />
           </label>
         ))}
       </div>
@@ -49,7 +50,7 @@ export function EntryPart({ review, channel, typed, onType }: EntryPartProps) {
           {review.tally.map((row, index) => (
             <CountRow
               key={row.memberId} row={{ ...row, votes: noVotes, blank: 0 }} index={index} typed={cellsAt(row.memberId)} grades={review.grades} valid={valid} editable
-              onType={(memberId, cells) => onType(Object.fromEntries(columns.map((column) => [keyOf(channel.id, memberId, column), digitsOf(cells[column])])))}
+              onType={(memberId, cells) => onType(Object.fromEntries(columns.map((column) => [keyOf(channel.id, memberId, column), digitsTyped(cells[column])])))}
               onLeave={nothing} onKey={key} onPaste={nothing} onEnterCell={nothing}
             />
           ))}

@@ -2,7 +2,9 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import type { MadeDocument } from '#shared/documents/of-year'
+import type { NameOrder } from '#shared/documents/review-results'
 import { ordersFor } from '#shared/duties/ballot-order'
+import { chooseForm, formOf } from '#shared/duties/review-beside'
 import { paperSource } from '#shared/model/paper-original'
 import { assertNever } from '#shared/text/assert-never'
 import { exportDocuments } from '../../app/export'
@@ -26,10 +28,11 @@ const titles: Readonly<Record<PaperId, string>> = { ballot: '测评表', tally: 
 
 /** The paper itself, before it is printed or carried out. */
 export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly person: string | null }) {
-  const { review, pack, organisation, members } = useReviewSession()
+  const { review, pack, organisation, members, lastYear, canWrite, save } = useReviewSession()
   const handlings = useRecords('handling')
   const rectifications = useRecords('rectification')
-  const [choice, setChoice] = useState<BallotChoice>({ form: 'plain', electors: '党员', mixed: false, copies: copiesFor(review, '党员') })
+  const [choice, setChoice] = useState<BallotChoice>({ form: formOf(review), electors: '党员', mixed: false, copies: copiesFor(review, '党员') })
+  const [order, setOrder] = useState<NameOrder>('roster')
   const [job, setJob] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const state = useJob(job)
@@ -38,7 +41,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       case 'ballot':
         return ballotsOf({ organisation, review }, pack, { ...choice, orders: choice.mixed ? ordersFor(choice.copies, pack.review.fewestShown.value) : [null] })
       case 'tally':
-        return review.tallyClosedOn === null ? [] : [tallyOf({ organisation, review })]
+        return review.tallyClosedOn === null ? [] : [tallyOf({ organisation, review }, lastYear, order)]
       case 'register':
         return registersOf({ organisation, review }, members, person)
       case 'slip':
@@ -50,9 +53,14 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       default:
         return assertNever(paper)
     }
-  }, [paper, person, choice, pack, organisation, review, members, handlings, rectifications])
+  }, [paper, person, choice, order, lastYear, pack, organisation, review, members, handlings, rectifications])
   const document = useMemo(() => together(papers, `${review.year}年度民主评议党员${titles[paper]}`), [papers, paper, review.year])
   const only = papers.length === 1 ? (papers[0] ?? null) : null
+  const choose = (next: BallotChoice) => {
+    setChoice(next)
+    // What is printed is what is voted on, by whichever way: until something is counted.
+    if (next.form !== formOf(review) && canWrite && review.tallyClosedOn === null) void save((now) => chooseForm(now, next.form, pack))
+  }
   const print = () => {
     if (document === null || busy) return
     setBusy(true)
@@ -92,7 +100,13 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
         <div className="review-below">
           <div className="review-line">
             {paper === 'ballot' && (
-              <BallotChoices value={choice} onChange={setChoice} orders={papers.length} />
+              <BallotChoices value={choice} onChange={choose} orders={papers.length} />
+            )}
+            {paper === 'tally' && (
+              <>
+                <label htmlFor="review-order">姓名次序</label>
+                <Select<NameOrder> id="review-order" className="review-body" value={order} options={[{ value: 'roster', label: '照名册' }, { value: 'strokes', label: '姓氏笔画' }]} onChange={setOrder} />
+              </>
             )}
             {perPerson && (
               <>

@@ -1,11 +1,12 @@
 import type { DocumentDefinition } from '#shared/documents/document'
 import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
+import type { BallotForm } from '#shared/duties/review-beside'
 import type { OrderName } from '#shared/duties/ballot-order'
 import { ballot, codedBallot, scoredBallot, type Electors } from '#shared/documents/review-ballot'
 import { reviewBook } from '#shared/documents/review-book'
 import { reviewReport } from '#shared/documents/review-report'
-import { reviewRegister, tallySheet } from '#shared/documents/review-results'
+import { reviewRegister, tallySheet, type NameOrder } from '#shared/documents/review-results'
 import { reviewSlip } from '#shared/documents/review-slip'
 import type { Handling } from '#shared/model/handling'
 import type { Member } from '#shared/model/member'
@@ -31,8 +32,7 @@ function made<F, Fields>(definition: DocumentDefinition<F, Fields>, facts: F, so
   return { kind: definition.kind, title: document.title, name: document.title, folder: matter, sourceId, part, document }
 }
 
-const ballotForms = { plain: ballot, coded: codedBallot, scored: scoredBallot } as const
-export type BallotForm = keyof typeof ballotForms
+const ballotForms = { plain: ballot, coded: codedBallot, scored: scoredBallot } as const satisfies Readonly<Record<BallotForm, unknown>>
 export const ballotFormNames: Readonly<Record<BallotForm, string>> = { plain: '只填等次', coded: '等次和问题代号', scored: '分项评价' }
 
 /** One sheet of each order; the plain one of members in roster order is that which is filed. */
@@ -41,8 +41,8 @@ export function ballotsOf({ organisation, review }: Facts, pack: RulePack, input
   return orders.map((order) => made(ballotForms[form], { organisation, review, pack, electors, order }, review.id, [electors === '党员' ? '' : electors, order ?? ''].filter((part) => part !== '').join('-')))
 }
 
-export function tallyOf({ organisation, review }: Facts): MadeDocument {
-  return made(tallySheet, { organisation, review }, review.id)
+export function tallyOf({ organisation, review }: Facts, last: Review | null, order: NameOrder): MadeDocument {
+  return made(tallySheet, { organisation, review, last, order }, review.id)
 }
 
 /** One sheet a person, of the list of the day; `only` for one. Who has left the books since has no sheet to make. */

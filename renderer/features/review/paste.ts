@@ -1,5 +1,6 @@
 import { nameMatchKey } from '#shared/text/names'
-import { digitsOf, type CellName, type Cells } from './counting'
+import { digitsTyped } from '#shared/text/digits'
+import { type CellName, type Cells } from './counting'
 
 /**
  * A block copied from a spreadsheet, laid over the table. Lines that begin with a name of the list go to that person, whatever their
@@ -22,7 +23,7 @@ function countOf(cell: string): string | null {
   const plain = cell.replace(/[\s,，]/g, '').replace(/[张票]$/, '')
   if (plain === '' || plain === '-' || plain === '—') return ''
   if (!/^[0-9０-９]+$/.test(plain)) return null
-  return plain.length > 5 ? null : String(Number(digitsOf(plain)))
+  return plain.length > 5 ? null : String(Number(digitsTyped(plain)))
 }
 
 export function pasteInto(text: string, rows: readonly PasteTarget[], columns: readonly CellName[], at: { readonly row: number; readonly column: number }): Pasted {

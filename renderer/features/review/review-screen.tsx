@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { reviewBefore } from '#shared/rules/review-check'
 import { Page, PageHeader } from '../../app/page-header'
 import { go, useRoute } from '../../app/route'
 import { useCanWrite, useOrganisation, useYear } from '../../app/session'
@@ -22,18 +23,18 @@ export function ReviewScreen() {
   const ofYear = reviews.filter((one) => one.year === year)
   if (path[0] === 'new') return <NewReview key={year} organisation={organisation} again={ofYear.length > 0} />
   const review = reviews.find((one) => one.id === path[0]) ?? ofYear.at(-1)
-  if (review !== undefined) return <ReviewSession key={review.id} review={review} others={reviews.filter((one) => one.year === review.year)} organisation={organisation} members={members} lastYear={reviews.filter((one) => one.year < review.year).sort((a, b) => a.year - b.year).at(-1) ?? null} pins={pins} path={path.slice(1)} />
+  if (review !== undefined) return <ReviewSession key={review.id} review={review} others={reviews.filter((one) => one.year === review.year)} organisation={organisation} members={members} lastYear={reviewBefore(reviews, review.year)} pins={pins} path={path.slice(1)} />
 
-  const last = reviews.filter((one) => one.year < year).sort((a, b) => a.year - b.year).at(-1)
+  const last = reviewBefore(reviews, year)
   return (
-    <Page header={<PageHeader title="民主评议" fact={`${year}年度`} acts={last === undefined ? undefined : <Button onClick={() => go('review', [last.id])}>看{last.year}年度的</Button>} />}>
+    <Page header={<PageHeader title="民主评议" fact={`${year}年度`} acts={last === null ? undefined : <Button onClick={() => go('review', [last.id])}>看{last.year}年度的</Button>} />}>
       <EmptyState
         drawing="table"
         title={`${year}年度还没有民主评议`}
         act={{ label: '建一次民主评议', onAct: () => go('review', ['new']), disabled: !canWrite, hint: '照那天的名册备好名单，再印测评表' }}
       >
         先建一次评议，备好名单和测评表；哪一步先在纸上办了，回来记一笔就行。
-        {last !== undefined && `${last.year}年度评了 ${last.verdicts.filter((verdict) => verdict.grade !== null).length} 人。`}
+        {last !== null && `${last.year}年度评了 ${last.verdicts.filter((verdict) => verdict.grade !== null).length} 人。`}
       </EmptyState>
     </Page>
   )

@@ -8,9 +8,10 @@ import { useCanWrite } from '../../app/session'
 import { AttendancePage } from './attendance-page'
 import { BallotsPage } from './ballots-page'
 import { CountPage } from './count-page'
-import { entriesOf, firstOpen, type Entry } from './entries'
+import { entriesOf, firstOpen, withBoxes, type Entry } from './entries'
 import { HeadPage } from './head-page'
 import { MachinePage } from './machine/machine-page'
+import { BoxesContext, useWatchedBoxes } from './machine/use-boxes'
 import { isPaperId } from './papers'
 import { PaperPage } from './paper-page'
 import { SendPage } from './send-page'
@@ -36,7 +37,8 @@ export function ReviewSession({ review, others, organisation, members, lastYear,
   const save = useSaver(review.id)
   const { pack, packMissing } = usePackOf(review, organisation, pins)
   const session = useMemo<Session>(() => ({ review, pack, packMissing, organisation, members, lastYear, canWrite, save }), [review, pack, packMissing, organisation, members, lastYear, canWrite, save])
-  const entries = useMemo(() => entriesOf(review), [review])
+  const boxes = useWatchedBoxes(review)
+  const entries = useMemo(() => withBoxes(entriesOf(review), (boxes.places ?? []).map((place) => place.status)), [review, boxes.places])
   const [wanted, paper, person] = path
   // Opened without a step it stands at the first open one, and stays there when that is done: nothing jumps under the hand.
   const [start] = useState(() => firstOpen(entries)?.id)
@@ -45,6 +47,7 @@ export function ReviewSession({ review, others, organisation, members, lastYear,
   const current = machine ? 'ballots' : wanted === 'head' || wanted === 'paper' ? wanted : (entry?.id ?? '')
   return (
     <SessionContext value={session}>
+      <BoxesContext value={boxes}>
       <div className="review">
         <StepsColumn review={review} others={others} entries={entries} current={current} />
         <div className="review-main">
@@ -52,6 +55,7 @@ export function ReviewSession({ review, others, organisation, members, lastYear,
           {machine ? <MachinePage channelId={paper ?? null} /> : current === 'head' ? <HeadPage /> : current === 'paper' ? <PaperPage key={paper} paper={isPaperId(paper) ? paper : 'ballot'} person={person ?? null} /> : entry !== undefined && <EntryPage key={entry.id} entry={entry} />}
         </div>
       </div>
+      </BoxesContext>
     </SessionContext>
   )
 }

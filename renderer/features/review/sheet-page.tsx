@@ -18,9 +18,11 @@ export function SheetPage({ count }: { readonly count: Count }) {
   const put = useCountingDesk((desk) => desk.put)
   const channels = channelsToCount(review, count)
   const destroyBoxes = useDestroyBoxes()
-  const [channelId, setChannelId] = useState(channels[0]?.id ?? 'room')
-  const [order, setOrder] = useState<OrderName | null>(null)
-  const [marks, setMarks] = useState<readonly Mark[]>([])
+  // On the desk with the rest of the count: who looks something up elsewhere comes back to the sheet half read.
+  const { order, marks } = count.inHand
+  const channelId = count.inHand.channelId ?? channels[0]?.id ?? 'room'
+  const inHand = (patch: Partial<Count['inHand']>) => put({ ...count, inHand: { ...count.inHand, ...patch } })
+  const setMarks = (next: readonly Mark[]) => inHand({ marks: next })
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -35,8 +37,7 @@ export function SheetPage({ count }: { readonly count: Count }) {
   }, [marks])
 
   const cast = (valid: boolean) => {
-    put({ ...count, first: valid ? castSheet(count.first, channelId, rows, marks, rule) : castInvalid(count.first, channelId) })
-    setMarks([])
+    put({ ...count, first: valid ? castSheet(count.first, channelId, rows, marks, rule) : castInvalid(count.first, channelId), inHand: { ...count.inHand, marks: [] } })
     setFindings([])
     box.current?.focus()
   }
@@ -86,8 +87,8 @@ export function SheetPage({ count }: { readonly count: Count }) {
       below={<div className="review-below">{findings.length > 0 && <FindingList findings={findings.slice(0, 4)} label="还不能记" />}{marks.length === 0 && done > 0 && <OpinionsField count={count} />}</div>}
     >
       <div className="review-line">
-        {channels.length > 1 && <Select aria-label="哪一类票" className="review-person" disabled={marks.length > 0} value={channelId} options={channels.map((one) => ({ value: one.id, label: channelName(one) }))} onChange={setChannelId} />}
-        <Select<OrderName | ''> aria-label="票上姓名的次序" className="review-body" disabled={marks.length > 0} value={order ?? ''} options={[{ value: '', label: '照名册次序' }, ...orderNames.map((one) => ({ value: one, label: `${one}种次序` }))]} onChange={(next) => { setOrder(next === '' ? null : next); box.current?.focus() }} />
+        {channels.length > 1 && <Select aria-label="哪一类票" className="review-person" disabled={marks.length > 0} value={channelId} options={channels.map((one) => ({ value: one.id, label: channelName(one) }))} onChange={(next: string) => inHand({ channelId: next })} />}
+        <Select<OrderName | ''> aria-label="票上姓名的次序" className="review-body" disabled={marks.length > 0} value={order ?? ''} options={[{ value: '', label: '照名册次序' }, ...orderNames.map((one) => ({ value: one, label: `${one}种次序` }))]} onChange={(next) => { inHand({ order: next === '' ? null : next }); box.current?.focus() }} />
         <Button type="primary" disabled={!full} onClick={() => cast(true)}>{full && isSpoilt(marks, rule) ? '有一行不合格，这张作废 Enter' : '这张录好了 Enter'}</Button>
         <Button disabled={marks.length > 0} title="整张看不清、画了记号的" onClick={() => cast(false)}>这张是无效票</Button>
         <span className="quiet small">{rows[marks.length]?.choices.map((choice, index) => `${index + 1} ${choice.name}`).join('　') ?? ''}　0 没有选　X 选了两项以上　退格 改上一格</span>

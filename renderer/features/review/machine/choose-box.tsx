@@ -3,24 +3,34 @@ import { useState } from 'react'
 import { fewestTogether, type AdmissionWay } from '#shared/ballot-box'
 import { recordCounts } from '#shared/duties/review'
 import { setChannels } from '#shared/duties/review-count'
-import { machineForm, whyNoMachine } from '#shared/duties/review-machine'
+import { ballotForms, chooseForm, formOf, type BallotForm } from '#shared/duties/review-beside'
+import { machineForm, whyNoForm, whyNoMachine } from '#shared/duties/review-machine'
 import { roomChannel } from '#shared/rules/review-check'
 import { go } from '../../../app/route'
 import { call } from '../../../data/host-client'
 import { attempt } from '../../../ui/error-dialog'
+import { ballotFormNames } from '../papers'
 import { useReviewSession } from '../use-review'
 import { useHandOut } from './hand-out'
 import { MachineFrame } from './machine-frame'
 import type { BoxPlace } from './use-boxes'
 
+const formWords: Readonly<Record<BallotForm, string>> = {
+  plain: `${ballotFormNames.plain}：一人一行，选一个等次`,
+  coded: `${ballotFormNames.coded}：等次下面可以点选存在的问题`,
+  scored: `${ballotFormNames.scored}：等次下面再分几项各选一个，票长，投得慢`,
+}
+
 /** Before there is a box: what it costs and what it cannot keep, then which way voters are let in. */
-export function ChooseBox({ place, missing, look }: { readonly place: BoxPlace; readonly missing: string; readonly look: () => Promise<void> }) {
+export function ChooseBox({ place, places, missing, look }: { readonly place: BoxPlace; readonly places: readonly BoxPlace[]; readonly missing: string; readonly look: () => Promise<void> }) {
   const { review, pack, packMissing, canWrite, save } = useReviewSession()
   const put = useHandOut((hand) => hand.put)
   const [way, setWay] = useState<AdmissionWay>('slips')
   const [busy, setBusy] = useState(false)
   const { channel, address } = place
-  const no = whyNoMachine(review, channel)
+  const no = [whyNoMachine(review, channel), whyNoForm(machineForm(review, channel, pack))].find((one) => one !== '') ?? ''
+  // Both classes vote on one kind of ballot: the first box made settles it.
+  const settled = places.some(({ status }) => status.state !== 'none')
   const why = no !== '' ? no : missing !== '' ? missing : packMissing ? '这次评议依的规矩读不出来' : canWrite ? '' : '现在只能看，不能改'
   const make = async () => {
     setBusy(true)
@@ -52,6 +62,11 @@ export function ChooseBox({ place, missing, look }: { readonly place: BoxPlace; 
           <li>一次测评只设一个票箱，有人投过就不能重设。意见写在纸上，交监票人。</li>
           {review.channels.length > 0 && <li>党员和群众代表各设各的票箱，一个封好再开另一个。意见箱、入户的票照旧用纸，封箱以后接着录，合起来一次记账。</li>}
         </ul>
+      </section>
+      <section>
+        <h2>票上填什么</h2>
+        <Radio.Group className="machine-ways" disabled={why !== '' || settled} value={formOf(review)} onChange={(event) => void save((now) => chooseForm(now, event.target.value as BallotForm, pack))} options={ballotForms.map((form) => ({ value: form, label: formWords[form] }))} />
+        {settled && <p className="quiet small">已经设过一个票箱，各类票填一样的。</p>}
       </section>
       <section>
         <h2>怎么放行</h2>

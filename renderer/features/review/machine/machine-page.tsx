@@ -34,7 +34,7 @@ function Stage({ place, places, missing, look }: { readonly place: BoxPlace; rea
   const hand = useHandOut((store) => store.now)
   switch (place.status.state) {
     case 'none':
-      return <ChooseBox place={place} missing={missing} look={look} />
+      return <ChooseBox place={place} places={places} missing={missing} look={look} />
     case 'locked':
       return hand !== null && hand.session === place.address.session ? <HandOutPage place={place} now={hand} /> : <OpenBox place={place} look={look} />
     case 'open':
@@ -50,7 +50,8 @@ function Stage({ place, places, missing, look }: { readonly place: BoxPlace; rea
 function Kept({ place, look }: { readonly place: BoxPlace; readonly look: () => Promise<void> }) {
   const { review } = useReviewSession()
   const destroyBoxes = useDestroyBoxes()
-  const kept = review.machine.some((box) => box.channelId === place.channel.id)
+  // What a hand typed over the count since does not bring the ballots back: the box was opened.
+  const kept = place.status.cast > 0
   const left = place.status.state === 'closed'
   return (
     <MachineFrame

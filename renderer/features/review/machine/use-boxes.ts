@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { BallotStatus } from '#shared/ballot-box'
-import { boxSession, machineChannels } from '#shared/duties/review-machine'
-import type { Channel } from '#shared/model/review'
+import { boxSession, isStandingBox, machineChannels } from '#shared/duties/review-machine'
+import type { Channel, Review } from '#shared/model/review'
 import { useVault } from '../../../app/session'
 import { call } from '../../../data/host-client'
 import { attempt } from '../../../ui/error-dialog'
@@ -13,13 +13,23 @@ export type BoxPlace = { readonly channel: Channel; readonly address: BoxAddress
 
 const lookMs = 1000
 
-/** The boxes of this session as the host has them: it, not a record, knows whether there is one. null until it answered. */
-export function useBoxes(): { readonly places: readonly BoxPlace[] | null; /** Why no voting window can be opened here. */ readonly missing: string; readonly look: () => Promise<void> } {
-  const { review } = useReviewSession()
+export type Boxes = { readonly places: readonly BoxPlace[] | null; /** Why no voting window can be opened here. */ readonly missing: string; readonly look: () => Promise<void> }
+export const BoxesContext = createContext<Boxes | null>(null)
+
+/** The boxes of the session on the screen. */
+export function useBoxes(): Boxes {
+  const boxes = useContext(BoxesContext)
+  if (boxes === null) throw new Error('outside of a review session')
+  return boxes
+}
+
+/** The boxes of a session as the host has them: it, not a record, knows whether there is one. null until it answered. Once a session; its pages share it. */
+export function useWatchedBoxes(review: Review): Boxes {
   const vault = useVault()?.id ?? null
   const channels = useMemo(() => machineChannels(review), [review])
   const key = channels.map((channel) => boxSession(review, channel)).join(' ')
   const [found, setFound] = useState<{ readonly key: string; readonly missing: string; readonly statuses: readonly BallotStatus[] } | null>(null)
+  const over = review.tallyClosedOn !== null
   const look = useCallback(async () => {
     if (vault === null) return
     // The host gone is said by the frame; what was last known stays.
@@ -32,12 +42,13 @@ export function useBoxes(): { readonly places: readonly BoxPlace[] | null; /** W
   }, [vault, key])
   useEffect(() => {
     const first = setTimeout(() => void look(), 0)
-    const timer = setInterval(() => void look(), lookMs)
+    // A session whose figures are fixed gets no new box; what may be left of one is asked once.
+    const timer = over ? undefined : setInterval(() => void look(), lookMs)
     return () => {
       clearTimeout(first)
       clearInterval(timer)
     }
-  }, [look])
+  }, [look, over])
   const places = useMemo(() => {
     if (found === null || found.key !== key || vault === null) return null
     return channels.flatMap((channel, at) => {
@@ -45,12 +56,13 @@ export function useBoxes(): { readonly places: readonly BoxPlace[] | null; /** W
       return status === undefined ? [] : [{ channel, address: { vault, session: boxSession(review, channel) }, status }]
     })
   }, [found, key, vault, channels, review])
-  return { places, missing: found?.missing ?? '', look }
+  const missing = found?.missing ?? ''
+  return useMemo(() => ({ places, missing, look }), [places, missing, look])
 }
 
 /** A box that still holds ballots, or may yet. */
 export function isStanding({ status }: BoxPlace): boolean {
-  return status.state === 'locked' || status.state === 'open' || status.state === 'closed'
+  return isStandingBox(status)
 }
 
 /** 票数记进账以后: the files of the boxes are overwritten. Said when it fails; the box then stays closed and can be destroyed later. */
@@ -62,21 +74,5 @@ export function useDestroyBoxes(): (channelIds: readonly string[]) => Promise<vo
     await attempt(async () => {
       for (const channel of machineChannels(review)) if (channelIds.includes(channel.id)) await call('ballot.clear', { vault, session: boxSession(review, channel), giveUp: false })
     }, { title: '票数记好了，票箱文件还没有销毁' })
-  }
-}
-
-/** How a box stands, in a few words. */
-export function sayBox({ state, cast, electors, unused }: BallotStatus): string {
-  switch (state) {
-    case 'open':
-      return `票箱开着，已投 ${cast} / ${electors}`
-    case 'locked':
-      return unused ? '票箱设好了，还没有打开' : '票箱锁着，要接着投先打开'
-    case 'closed':
-      return '封了箱，还没有开箱记账'
-    case 'none':
-      return '还没有设票箱'
-    case 'cleared':
-      return '开过箱了'
   }
 }

@@ -72,7 +72,7 @@ export function VotingDesk({ place, look }: { readonly place: BoxPlace; readonly
       {last !== undefined && (
         <section className="machine-lost" aria-label="断过">
           <h2>断过 {status.lost.length} 次，最近一次有 {last} 张没有封存</h2>
-          <p>{last === 0 ? '一张也没有少，接着投。' : scrutineer ? '断以前投完的人，照名单上的号一个一个再放一次：已经封存的，放行时会说“不必再投”；没有封存的，请他再投一次，在“补投”里打勾。' : '断以前投完的人，都拿自己那张小条再来一次：已经封存的，电脑会说“不必再投”；没有封存的，再投一次，在“补投”里打勾。'}旧的投票窗口要是还开着，先关掉它。</p>
+          <p>{last === 0 ? '一张也没有少，接着投。' : scrutineer ? '断以前投完的人，照名单上的号一个一个再放一次：已经封存的，放行时会说“不必再投”；没有封存的，请他再投一次，在“补投”里打勾。' : '断以前投完的人，都拿自己那张小条再来一次：已经封存的，电脑会说“不必再投”；没有封存的，再投一次，在“补投”里打勾。'}</p>
         </section>
       )}
       {scrutineer && (
