@@ -48,6 +48,8 @@ type TallyFields = {
   readonly channels: readonly string[]
   /** The votes by class and way; empty where they are kept within the whole. */
   readonly parts: readonly { readonly name: string; readonly channel: string; readonly votes: readonly string[]; readonly blank: string }[]
+  /** 分项评价 or 问题代号 by person; empty where nothing of it is kept. */
+  readonly beside: { readonly head: readonly string[]; readonly note: string; readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[] }
   readonly orderNote: string
   /** 测评情况图: what stands over each column of bars, and the bars. */
   readonly chart: { readonly marks: readonly number[]; readonly columns: readonly string[]; readonly lines: readonly ChartLine[] }
@@ -81,6 +83,19 @@ function chartOf(review: Review, last: Review | null, roster: Review['roster']):
     columns: lines.length === 0 ? [] : [`各等次${over(review)}`, ...(last === null || lines.every(({ beforeOf }) => beforeOf === 0) ? [] : [`${last.year}年度（${over(last)}）`])],
     lines,
   }
+}
+
+/** Of each side how many gave which mark, as 10 / 2 / 0; of each code how many gave it. */
+function besideOf({ asks, beside, tally }: Review, roster: Review['roster']): TallyFields['beside'] {
+  if (beside === null) return { head: [], note: '', rows: [] }
+  const rows = roster.flatMap(({ memberId, name }) => {
+    const row = beside.rows.find((one) => one.memberId === memberId)
+    if (row === undefined || !tally.some((one) => one.memberId === memberId)) return []
+    return [{ name, cells: asks.sides.length > 0 ? row.sides.map((counts) => counts.join(' / ')) : row.codes.map((count) => (count === 0 ? '' : String(count))) }]
+  })
+  return asks.sides.length > 0
+    ? { head: asks.sides, note: `计了${beside.ballots}张票。每格依次是${[...asks.marks, '未填'].join(' / ')}的张数。`, rows }
+    : { head: asks.codes.map((_, index) => String(index + 1)), note: `计了${beside.ballots}张票，每格是写了这个代号的张数。${asks.codes.map((code, index) => `${index + 1}${code}`).join('；')}。`, rows }
 }
 
 function tallyFields({ organisation, review, last = null, order = 'roster' }: TallyFacts): TallyFields {
@@ -124,6 +139,7 @@ function tallyFields({ organisation, review, last = null, order = 'roster' }: Ta
       const row = review.parts.find((one) => one.channelId === channel.id)?.tally.find((one) => one.memberId === memberId)
       return row === undefined ? [] : [{ name, channel: channelName(channel), votes: review.grades.map((grade) => String(row.votes[grade])), blank: String(row.blank) }]
     })),
+    beside: besideOf(review, roster),
     orderNote: order === 'roster' ? '' : '以姓氏笔画为序',
     chart: chartOf(review, last, roster),
   }
@@ -174,6 +190,7 @@ function tallyLayout(field: TallyFields) {
         ],
       }),
       ...partsTable(field, size, row),
+      ...besideTable(field, size, row),
       ...(field.chart.columns.length === 0 ? [] : voteChart({
         title: `${field.year}测评情况图`, named: '姓名', nameWidth: 32, columns: field.chart.columns, lines: field.chart.lines,
         answers: field.grades.map((name, index) => ({ name, mark: markAt(field.chart.marks[index] ?? index) })),
@@ -199,11 +216,26 @@ function partsTable(field: TallyFields, size: number, row: number): readonly Blo
   ]
 }
 
+/** 分项评价 or 问题代号, on pages of their own. */
+function besideTable({ beside, year, grades }: TallyFields, size: number, row: number): readonly Block[] {
+  if (beside.rows.length === 0 || grades.length === 0) return []
+  const coded = beside.head[0] === '1'
+  return [
+    pageBreak(),
+    title(coded ? '存在问题代号' : '分项评价', { subtitle: year }),
+    para(beside.note, { size: 10.5 }),
+    table({
+      widths: fill([14, 32, ...beside.head.map(() => 0)], formWidth({ landscape: true })), headRows: 1, size,
+      rows: [headCells(['序号', '姓名', ...beside.head]), ...beside.rows.map((one, index) => ({ height: row, cells: [String(index + 1), one.name, ...one.cells].map((text) => cell(text, centred)) }))],
+    }),
+  ]
+}
+
 const pad = (values: readonly string[], count: number): string[] => Array.from({ length: count }, (_, index) => values[index] ?? '')
 
 const tallyNames: FieldNames<TallyFields> = {
   organisation: '党组织', year: '年度', heldOn: '评议日期', attendance: '参加情况', ballots: '票数情况', grades: '等次',
-  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期', base: '比例的底数', baseNote: '底数说明', committee: '党支部班子测评', channels: '各类票', parts: ['分类票数', { name: '姓名', channel: '哪一类票', votes: '各等次票数', blank: '未填' }], orderNote: '姓名次序', chart: ['测评情况图', { marks: '图样', columns: '图的栏目', lines: ['图的各行', lineNames] }],
+  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期', base: '比例的底数', baseNote: '底数说明', committee: '党支部班子测评', channels: '各类票', parts: ['分类票数', { name: '姓名', channel: '哪一类票', votes: '各等次票数', blank: '未填' }], beside: ['分项和代号', { head: '栏目', note: '说明', rows: ['各行', { name: '姓名', cells: '各栏' }] }], orderNote: '姓名次序', chart: ['测评情况图', { marks: '图样', columns: '图的栏目', lines: ['图的各行', lineNames] }],
 }
 
 export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, names: tallyNames, layout: tallyLayout }

@@ -97,3 +97,15 @@ export function codesOf({ asks, beside }: Pick<Review, 'asks' | 'beside'>, membe
   const counts = beside?.rows.find((row) => row.memberId === memberId)?.codes ?? []
   return counts.map((count, at) => ({ number: at + 1, text: asks.codes[at] ?? '', count })).filter((one) => one.count > 0)
 }
+
+/** What ballots said of one person beside the grades, with how many were counted for it; empty where nothing is kept. */
+export function sayBeside(review: Pick<Review, 'asks' | 'beside'>, memberId: string): readonly string[] {
+  const { asks, beside } = review
+  const row = beside?.rows.find((one) => one.memberId === memberId)
+  if (beside === null || row === undefined) return []
+  const codes = codesOf(review, memberId)
+  return [
+    ...asks.sides.map((side, at) => `${side}：${[...asks.marks, '未填'].map((mark, place) => `${mark} ${row.sides[at]?.[place] ?? 0}`).join('，')}`),
+    ...(asks.codes.length === 0 ? [] : codes.length === 0 ? [`${beside.ballots} 张票都没有写问题代号`] : codes.map(({ number, text, count }) => `代号 ${number} ${text}：${beside.ballots} 张票里 ${count} 张`)),
+  ]
+}

@@ -153,6 +153,11 @@ test('sheet by sheet: one key a box, sums only', async ({ shell }) => {
   const issued = page.getByRole('group', { name: '发票收票这笔账' }).getByLabel('发出')
   await issued.fill('6')
   await issued.press('Tab')
+  // Ballots with codes for 存在问题: what is printed is what is counted.
+  await page.getByRole('button', { name: '印测评表' }).click()
+  await page.getByRole('combobox', { name: '哪一种票' }).click()
+  await page.getByTitle('等次和问题代号', { exact: true }).click()
+  await expect(page.locator('.undo-strip')).toContainText('票上填等次和问题代号')
   await step(page, '计票')
   // A row typed and not yet left, the window being closed: the person is asked, and meanwhile it is written down.
   const cell = page.locator('.review-count-table tbody tr').first().locator('input').first()
@@ -171,9 +176,15 @@ test('sheet by sheet: one key a box, sums only', async ({ shell }) => {
   await page.getByRole('button', { name: '开始一张一张录' }).click()
   const sheet = page.getByRole('group', { name: '手里这张票' })
   await expect(sheet).toBeFocused()
-  const people = await sheet.locator('tbody tr').count()
+  // Under each name a line for the codes; 支部班子 last.
+  const lines = await sheet.locator('tbody tr').count()
+  const people = (lines - 1) / 2
   for (let number = 0; number < 5; number += 1) {
-    for (let row = 0; row < people; row += 1) await page.keyboard.press(row === 0 && number === 0 ? 'x' : row === 1 && number === 1 ? '0' : number < 2 ? '1' : '2')
+    for (let row = 0; row <= people; row += 1) {
+      await page.keyboard.press(row === 0 && number === 0 ? 'x' : row === 1 && number === 1 ? '0' : number < 2 ? '1' : '2')
+      // Everybody's codes are read as none; of the first, two sheets name 2, one of them 10 as well.
+      if (row < people) for (const key of row === 0 && number < 2 ? ['2', ...(number === 0 ? ['a'] : []), '0'] : ['0']) await page.keyboard.press(key)
+    }
     if (number === 0) await expectGoodScreen(page, 'review-sheet')
     if (number === 1) {
       // Looking something up in the middle of a sheet loses nothing of it.
@@ -181,7 +192,7 @@ test('sheet by sheet: one key a box, sums only', async ({ shell }) => {
       await page.keyboard.press('Alt+0')
       await expect(page.getByRole('heading', { name: '档案盒', level: 1 })).toBeVisible()
       await page.getByRole('button', { name: '接着录' }).click()
-      await expect(sheet.locator('[aria-current]')).toContainText(String(people))
+      await expect(sheet.locator('[aria-current]')).toContainText('党支部班子')
       await sheet.focus()
       await page.keyboard.press('1')
     }
@@ -193,6 +204,12 @@ test('sheet by sheet: one key a box, sums only', async ({ shell }) => {
   await expect(page.getByText('一张一张录：白露、江月白')).toBeVisible()
   const first = page.locator('.review-count-table tbody tr').first()
   expect(await first.locator('input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual(['1', '3', '0', '0', '1'])
+  await step(page, '评定')
+  await page.getByRole('row').nth(1).getByRole('button').first().click()
+  await page.getByText('票上的分项和代号').click()
+  await expect(page.getByText(/^代号 2 .*：5 张票里 2 张$/u)).toBeVisible()
+  await expect(page.getByText(/^代号 10 .*：5 张票里 1 张$/u)).toBeVisible()
+  await expectGoodScreen(page, 'review-verdict-codes')
 })
 
 test('不合格 opens the way to 限期改正: a year at most, a helper, a countdown, and the vote that ends it', async ({ shell }) => {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { OrderName } from '#shared/duties/ballot-order'
+import { formOf } from '#shared/duties/review-beside'
 import { cellKeys, channelsOf, type Cells } from '#shared/duties/review-count'
 import { cellsOfBox, machineNotes, recountOf, type BoxCount } from '#shared/duties/review-machine'
 import type { Channel, Review } from '#shared/model/review'
@@ -26,7 +27,7 @@ export type Count = {
   /** By cell, where the two differ. */
   readonly settled: TypedCells
   /** Sheet by sheet: the class and order of names being read, and what is already read off the sheet in hand. */
-  readonly inHand: { readonly channelId: string | null; readonly order: OrderName | null; readonly marks: readonly Mark[] }
+  readonly inHand: { readonly channelId: string | null; readonly order: OrderName | null; /** Whether what stands beside the grades is read too. */ readonly beside: boolean; readonly marks: readonly Mark[]; /** Codes read so far of the person being read. */ readonly codes: readonly number[] }
   /** One a line. */
   readonly opinions: string
   /** Channels whose ballots came out of a box: their figures stand already and are not typed. */
@@ -49,7 +50,7 @@ export function begin(review: Review, how: Count['how'], by: Count['by'], boxes:
   const again = boxes.length === 0 ? recountOf(review) : null
   const stands = again !== null && 'cells' in again ? again : { cells: Object.assign({}, ...boxes.map((box) => cellsOfBox(review, box))) as Cells, machine: machineNotes(boxes) }
   const counted = Object.fromEntries(Object.entries(stands.cells).map(([key, value]) => [key, String(value)]))
-  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, inHand: { channelId: null, order: null, marks: [] }, opinions: '', machine: stands.machine }
+  return { reviewId: review.id, title: review.title, shape: shapeOf(review), how, by: [by[0].trim(), by[1].trim()], stage: how === 'twice' ? 'first' : 'sheets', first: counted, second: counted, settled: {}, inHand: { channelId: null, order: null, beside: formOf(review) !== 'plain', marks: [], codes: [] }, opinions: '', machine: stands.machine }
 }
 
 export function numbersIn(typed: TypedCells): Cells {

@@ -2,6 +2,7 @@ import { useRef, type KeyboardEvent } from 'react'
 import { channelName, keyOf } from '#shared/duties/review-count'
 import type { Channel, Review } from '#shared/model/review'
 import { digitsTyped } from '#shared/text/digits'
+import { BesideEntry } from './beside-entry'
 import { CommitteeLine } from './committee-line'
 import { CountHead } from './count-head'
 import { CountRow } from './count-row'
@@ -62,6 +63,7 @@ export function EntryPart({ review, channel, typed, onType }: EntryPartProps) {
           state="没有测评支部班子的，空着不填" onType={(column, value) => onType({ [keyOf(channel.id, 'committee', column)]: value })}
         />
       )}
+      <BesideEntry review={review} channel={channel} typed={typed} onType={onType} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { orderNames, type OrderName } from '#shared/duties/ballot-order'
+import { formOf } from '#shared/duties/review-beside'
 import { channelName, keyOf, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
 import type { Finding } from '#shared/rules/findings'
 import { gradeName } from '#shared/rules/review-check'
@@ -8,7 +9,7 @@ import { Page, PageHeader } from '../../app/page-header'
 import { FindingList } from '../../ui/finding-list'
 import { Abandon, OpinionsField } from './counting-parts'
 import { channelsToCount, drawUpTo, linesOf, numbersIn, useCountingDesk, type Count } from './counting-desk'
-import { castInvalid, castSheet, isSpoilt, sheetRows, type Mark } from './sheet-box'
+import { castInvalid, castSheet, choiceKeys, isSpoilt, sheetRows, type Mark } from './sheet-box'
 import { useDestroyBoxes } from './machine/use-boxes'
 import { useReviewSession } from './use-review'
 
@@ -19,15 +20,15 @@ export function SheetPage({ count }: { readonly count: Count }) {
   const channels = channelsToCount(review, count)
   const destroyBoxes = useDestroyBoxes()
   // On the desk with the rest of the count: who looks something up elsewhere comes back to the sheet half read.
-  const { order, marks } = count.inHand
+  const { order, marks, beside, codes } = count.inHand
   const channelId = count.inHand.channelId ?? channels[0]?.id ?? 'room'
   const inHand = (patch: Partial<Count['inHand']>) => put({ ...count, inHand: { ...count.inHand, ...patch } })
-  const setMarks = (next: readonly Mark[]) => inHand({ marks: next })
+  const setMarks = (next: readonly Mark[]) => inHand({ marks: next, codes: [] })
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const channel = channels.find((one) => one.id === channelId) ?? channels[0]
-  const rows = channel === undefined ? [] : sheetRows(review, channel, gradeName, order)
+  const rows = channel === undefined ? [] : sheetRows(review, channel, gradeName, order, beside)
   const full = marks.length === rows.length
   const rule = pack.review.invalidRow.value
   const done = Number(count.first[keyOf(channelId, 'ballots', 'returned')] ?? '0')
@@ -37,18 +38,26 @@ export function SheetPage({ count }: { readonly count: Count }) {
   }, [marks])
 
   const cast = (valid: boolean) => {
-    put({ ...count, first: valid ? castSheet(count.first, channelId, rows, marks, rule) : castInvalid(count.first, channelId), inHand: { ...count.inHand, marks: [] } })
+    put({ ...count, first: valid ? castSheet(count.first, channelId, rows, marks, rule) : castInvalid(count.first, channelId), inHand: { ...count.inHand, marks: [], codes: [] } })
     setFindings([])
     box.current?.focus()
   }
   const key = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
-    const choice = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : null
     const here = rows[marks.length]
+    const choice = choiceKeys.indexOf(event.key.toLowerCase())
+    const chosen = choice >= 0 && event.key.length === 1 && here !== undefined && choice < here.choices.length ? choice : null
     if (event.key === 'Enter' && full) cast(true)
-    else if (event.key === 'Backspace') setMarks(marks.slice(0, -1))
+    else if (event.key === 'Backspace') {
+      if (codes.length > 0) inHand({ codes: codes.slice(0, -1) })
+      else setMarks(marks.slice(0, -1))
+    }
     else if (here === undefined) return
-    else if (choice !== null && choice < here.choices.length) setMarks([...marks, choice])
+    else if (here.asks === 'codes') {
+      if (chosen !== null) inHand({ codes: codes.includes(chosen) ? codes.filter((one) => one !== chosen) : [...codes, chosen] })
+      else if (event.key === '0' || event.key === ' ') setMarks([...marks, codes])
+      else return
+    } else if (chosen !== null) setMarks([...marks, chosen])
     else if (event.key === '0') setMarks([...marks, 'blank'])
     else if (event.key.toLowerCase() === 'x') setMarks([...marks, 'double'])
     else return
@@ -67,7 +76,15 @@ export function SheetPage({ count }: { readonly count: Count }) {
       await destroyBoxes(count.machine.map((box) => box.channelId))
     } else setFindings(outcome?.findings ?? [])
   }
-  const said = (mark: Mark | undefined, index: number) => (mark === undefined ? '' : mark === 'blank' ? '没有选' : mark === 'double' ? '选了两项以上' : (rows[index]?.choices[mark]?.name ?? ''))
+  const said = (mark: Mark | undefined, index: number): string => {
+    if (mark === undefined) return index === marks.length && codes.length > 0 ? said(codes, index) : ''
+    if (mark === 'blank') return '没有选'
+    if (mark === 'double') return '选了两项以上'
+    const choices = rows[index]?.choices ?? []
+    return typeof mark === 'number' ? (choices[mark]?.name ?? '') : mark.length === 0 ? '没有写' : mark.map((place) => `${place + 1} ${choices[place]?.name ?? ''}`).join('；')
+  }
+  const here = rows[marks.length]
+  const keysSaid = here === undefined ? '' : `${here.choices.map((one, index) => `${choiceKeys[index]?.toUpperCase() ?? ''} ${one.name}`).join('　')}　${here.asks === 'codes' ? '0 这人读完了' : '0 没有选　X 选了两项以上'}　退格 改上一格`
   return (
     <Page
       fill
@@ -89,9 +106,10 @@ export function SheetPage({ count }: { readonly count: Count }) {
       <div className="review-line">
         {channels.length > 1 && <Select aria-label="哪一类票" className="review-person" disabled={marks.length > 0} value={channelId} options={channels.map((one) => ({ value: one.id, label: channelName(one) }))} onChange={(next: string) => inHand({ channelId: next })} />}
         <Select<OrderName | ''> aria-label="票上姓名的次序" className="review-body" disabled={marks.length > 0} value={order ?? ''} options={[{ value: '', label: '照名册次序' }, ...orderNames.map((one) => ({ value: one, label: `${one}种次序` }))]} onChange={(next) => { inHand({ order: next === '' ? null : next }); box.current?.focus() }} />
-        <Button type="primary" disabled={!full} onClick={() => cast(true)}>{full && isSpoilt(marks, rule) ? '有一行不合格，这张作废 Enter' : '这张录好了 Enter'}</Button>
+        <Button type="primary" disabled={!full} onClick={() => cast(true)}>{full && isSpoilt(rows, marks, rule) ? '有一行不合格，这张作废 Enter' : '这张录好了 Enter'}</Button>
         <Button disabled={marks.length > 0} title="整张看不清、画了记号的" onClick={() => cast(false)}>这张是无效票</Button>
-        <span className="quiet small">{rows[marks.length]?.choices.map((choice, index) => `${index + 1} ${choice.name}`).join('　') ?? ''}　0 没有选　X 选了两项以上　退格 改上一格</span>
+        {formOf(review) !== 'plain' && <Checkbox checked={beside} disabled={marks.length > 0} onChange={(event) => inHand({ beside: event.target.checked })}>{formOf(review) === 'scored' ? '分项也录' : '代号也录'}</Checkbox>}
+        <span className="quiet small">{keysSaid}</span>
       </div>
       <div ref={box} className="review-entry" tabIndex={0} role="group" aria-label="手里这张票" onKeyDown={key}>
         <table className="review-count-table review-differ">
@@ -105,8 +123,8 @@ export function SheetPage({ count }: { readonly count: Count }) {
           </thead>
           <tbody>
             {rows.map((row, index) => (
-              <tr key={row.row} {...(index === marks.length ? { 'data-here': true, 'aria-current': true } : {})}>
-                <td>{index + 1}</td>
+              <tr key={index} {...(index === marks.length ? { 'data-here': true, 'aria-current': true } : {})}>
+                <td>{row.asks === 'grade' ? rows.slice(0, index + 1).filter(({ asks }) => asks === 'grade').length : ''}</td>
                 <th scope="row">{row.name}</th>
                 <td>{said(marks[index], index)}</td>
               </tr>

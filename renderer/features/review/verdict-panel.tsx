@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { sayBeside } from '#shared/duties/review-beside'
 import { recordVerdicts } from '#shared/duties/review-verdict'
 import type { GradeName } from '#shared/model/review'
 import { gradeName } from '#shared/rules/review-check'
@@ -8,6 +9,7 @@ import { useDraft } from '../../data/use-draft'
 import { DraftOffer } from '../../ui/draft-offer'
 import { Field, FieldError } from '../../ui/field'
 import { SidePanel } from '../../ui/side-panel'
+import { Told } from './told'
 import { useReviewSession } from './use-review'
 import { gradeShares, sayLast, type VerdictRow } from './verdict-rows'
 
@@ -59,6 +61,7 @@ function Form({ row, editable, onClose }: { readonly row: VerdictRow; readonly e
       <DraftOffer draft={draft} />
       <div className="fields">
         {poll !== '' && <p>测评：{poll}，有效票 {review.counts.valid} 张</p>}
+        <Told label="票上的分项和代号" lines={sayBeside(review, person.memberId)} />
         {lastYear !== null && <p className="quiet">{lastYear.year}年度：{sayLast(lastYear, person.memberId)}</p>}
         {ungraded !== '' ? (
           <p className="quiet">{ungraded}</p>
