@@ -113,10 +113,12 @@ function spineLayout(field: Fields) {
   const year = (date: string) => date.slice(0, 4)
   // A line down the back takes no more; the whole title stands on the cover.
   const title = [...field.title].length > longestOnBack ? `${[...field.title].slice(0, longestOnBack - 1).join('')}…` : field.title
-  const cells = [['全宗号', field.fondsCode, 26], ['目录号', field.catalogueNo, 24], ['案卷号', field.number, 24], ['起年', year(field.from), 24], ['止年', year(field.to === '' ? field.from : field.to), 24], ['保管期限', field.retention, 28]] as const
+  // Two characters a line is all that 10 mm take.
+  const captioned = (caption: string, short: string) => (field.thickness < 15 ? short : caption)
+  const cells = [[captioned('全宗号', '全宗'), field.fondsCode, 26], [captioned('目录号', '目录'), field.catalogueNo, 24], [captioned('案卷号', '案卷'), field.number, 24], ['起年', year(field.from), 24], ['止年', year(field.to === '' ? field.from : field.to), 24], [captioned('保管期限', '期限'), field.retention, 28]] as const
   return labels({
     title: named('案卷卷脊', field), author: field.organisation,
-    labels: [label(field.thickness, 310, [...cells.map(([caption, text, height]) => ({ caption, text, height, size })), { caption: '案卷题名', text: title, height: 156, size, vertical: true }])],
+    labels: [label(field.thickness, 310, [...cells.map(([caption, text, height]) => ({ caption, text, height, size })), { caption: captioned('案卷题名', '题名'), text: title, height: 156, size, vertical: true }])],
   })
 }
 
