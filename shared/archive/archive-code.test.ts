@@ -10,7 +10,7 @@ test('writes the standard form, with and without 全宗号 and 机构', () => {
 
 test('reads back what it writes', () => {
   const code: fc.Arbitrary<ArchiveCode> = fc.record({
-    fondsCode: fc.constantFrom('', '0194', 'J001'), year: fc.integer({ min: 1850, max: 2200 }), retention: fc.constantFrom(...retentions),
+    fondsCode: fc.constantFrom('', '0194', 'J001', 'BY12-03'), year: fc.integer({ min: 1850, max: 2200 }), retention: fc.constantFrom(...retentions),
     topic: fc.constantFrom('', 'BGS', 'A', 'ZZ01'), number: fc.integer({ min: 1, max: 9999 }),
   })
   fc.assert(fc.property(code, (each) => {
@@ -24,6 +24,6 @@ test.each(['WS.2016-D30-0001', 'ws•2016-D30-0001', ' WS·2016-D30-0001', 'WS�
   if (parsed.ok) expect(formatArchiveCode(parsed.code)).toBe('WS·2016-D30-0001')
 })
 
-test.each(['', 'WS2016-D30-0001', 'WS·16-D30-0001', 'WS·2016-D20-0001', 'WS·2016-D30-1', 'WS·2016-D30-0000', '194-WS·2016-D30-0001', 'WS·2016-D30-ABCDE-0001'])('refuses “%s”', (written) => {
+test.each(['', 'WS2016-D30-0001', 'WS·16-D30-0001', 'WS·2016-D20-0001', 'WS·2016-D30-1', 'WS·2016-D30-0000', '-WS·2016-D30-0001', 'WS·2016-D30-ABCDE-0001'])('refuses “%s”', (written) => {
   expect(parseArchiveCode(written).ok).toBe(false)
 })

@@ -18,7 +18,7 @@ export function formatItemNumber(number: number): string {
 
 export const retentionNames: Readonly<Record<Retention, string>> = { Y: '永久', D30: '30年', D10: '10年' }
 
-const shape = /^(?:([A-Z0-9]{4})-)?WS([·.．•・‧])(\d{4})-(Y|D30|D10)(?:-([A-Z0-9]{1,4}))?-(\d{4})$/
+const shape = /^(?:([A-Z0-9]+(?:-[A-Z0-9]+)*)-)?WS([·.．•・‧])(\d{4})-(Y|D30|D10)(?:-([A-Z0-9]{1,4}))?-(\d{4})$/
 
 export type ParsedArchiveCode =
   | { readonly ok: true; readonly code: ArchiveCode; /** True when it was not written as the standard has it; `formatArchiveCode` gives the right form. */ readonly mended: boolean }

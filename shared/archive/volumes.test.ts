@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { after, codes, one, stepOf, testContext, walls } from '#shared/duties/testing'
 import { makeDocument } from '#shared/documents/document'
-import { volumeContents, volumeCover, volumeList, volumeNote } from '#shared/documents/archive-volume'
+import { volumeContents, volumeCover, volumeList, volumeNote, volumeSpine } from '#shared/documents/archive-volume'
 import { appraisalList, destructionList } from '#shared/documents/archive-lists'
 import { shelfList } from '#shared/documents/shelf-list'
 import { bodyRows, organisation } from '#shared/documents/testing'
@@ -63,7 +63,12 @@ test('封面, 卷内文件目录, 备考表, 案卷目录 and 架上清单 say w
   expect(bodyRows(makeDocument(volumeList, { organisation: organisation(), volumes: [noted] }))).toEqual([['1', '0217-2-0012', '梨坪村党支部会议记录', '1998—1999', '长期', '2', '40', '2050', '', '']])
   const shelf = documentText(makeDocument(shelfList, { organisation: organisation(), day: '2026-05-01', boxes: [], items: [], volumes: [noted] }))
   for (const part of ['0盒，0件，0页，案卷1卷，架长0.01米', '0217-2-0012']) expect(shelf).toContain(part)
-  for (const definition of [volumeCover, volumeContents, volumeNote]) expect(documentText(makeDocument(definition, { organisation: organisation(), volume: null }))).not.toMatch(/undefined|null/u)
+  const spine = makeDocument(volumeSpine, facts)
+  expect(spine.sections.map(({ paper }) => paper)).toEqual([{ width: 15, height: 310 }])
+  for (const part of ['全宗号', '0217', '12', '1998', '1999', '长期', '梨坪村党支部会议记录']) expect(documentText(spine)).toContain(part)
+  expect(documentText(makeDocument(volumeSpine, { ...facts, volume: { ...noted, thickness: 10 } }))).not.toContain('全宗号')
+  expect(documentText(makeDocument(volumeSpine, { ...facts, volume: { ...noted, title: '题'.repeat(60) } }))).toContain(`${'题'.repeat(49)}…`)
+  for (const definition of [volumeCover, volumeSpine, volumeContents, volumeNote]) expect(documentText(makeDocument(definition, { organisation: organisation(), volume: null }))).not.toMatch(/undefined|null/u)
 })
 
 test('destroyed: its line and its 备考表 stay, the shelf and the list of what is due do without it, and it is never taken out of the list', () => {

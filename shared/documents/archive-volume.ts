@@ -2,8 +2,8 @@ import { byVolume, volumeCode, volumeDue, volumeRemark, yearsOf } from '#shared/
 import type { ArchiveVolume } from '#shared/model/archive-volume'
 import type { Organisation } from '#shared/model/organisation'
 import { eightDigits } from '#shared/archive/catalogue'
-import { blank, cell, gap, para, table, title, type RowInput } from '#shared/paper/blocks'
-import { form, formWidth } from '#shared/paper/presets'
+import { blank, cell, gap, label, para, table, title, type RowInput } from '#shared/paper/blocks'
+import { form, formWidth, labels } from '#shared/paper/presets'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
 import { blankRows, centred, fill, headCells, paperDay } from './sheet'
@@ -28,11 +28,12 @@ type Fields = {
   readonly fileNo: string
   readonly count: string
   readonly pages: string
+  readonly thickness: number
   readonly entries: readonly { readonly docNo: string; readonly author: string; readonly title: string; readonly date: string; readonly page: string; readonly note: string }[]
   readonly notes: readonly { readonly on: string; readonly text: string; readonly arranger: string; readonly checker: string; readonly checkedOn: string }[]
 }
 const names: FieldNames<Fields> = {
-  organisation: '党组织', fondsName: '全宗名称', code: '档号', fondsCode: '全宗号', catalogueNo: '目录号', number: '案卷号', title: '案卷题名', category: '类目名称', from: '自', to: '至', retention: '保管期限', fileNo: '归档号', count: '件数', pages: '页数',
+  organisation: '党组织', fondsName: '全宗名称', code: '档号', fondsCode: '全宗号', catalogueNo: '目录号', number: '案卷号', title: '案卷题名', category: '类目名称', from: '自', to: '至', retention: '保管期限', fileNo: '归档号', count: '件数', pages: '页数', thickness: '卷脊',
   entries: ['卷内文件', { docNo: '文号', author: '责任者', title: '题名', date: '日期', page: '页号', note: '备注' }],
   notes: ['备考', { on: '日期', text: '情况说明', arranger: '整理人', checker: '检查人', checkedOn: '检查日期' }],
 }
@@ -42,10 +43,10 @@ const figure = (value: number) => (value === 0 ? '' : String(value))
 
 function fields({ organisation, volume }: VolumeFacts): Fields {
   const given = { organisation: organisation.name, fondsName: fondsOf(organisation), fondsCode: organisation.fondsCode }
-  if (volume === null) return { ...given, code: '', catalogueNo: '', number: '', title: '', category: '', from: '', to: '', retention: '', fileNo: '', count: '', pages: '', entries: [], notes: [] }
+  if (volume === null) return { ...given, code: '', catalogueNo: '', number: '', title: '', category: '', from: '', to: '', retention: '', fileNo: '', count: '', pages: '', thickness: 20, entries: [], notes: [] }
   return {
     ...given, code: volumeCode(organisation.fondsCode, volume), catalogueNo: volume.catalogueNo, number: String(volume.number), title: volume.title, category: volume.category,
-    from: paperDay(volume.from), to: paperDay(volume.to), retention: volume.retention, fileNo: volume.fileNo, count: figure(volume.entries.length), pages: figure(volume.pages),
+    from: paperDay(volume.from), to: paperDay(volume.to), retention: volume.retention, fileNo: volume.fileNo, count: figure(volume.entries.length), pages: figure(volume.pages), thickness: volume.thickness,
     entries: volume.entries.map(({ docNo, author, title: name, date, page, note }) => ({ docNo, author, title: name, date: eightDigits(date), page, note })),
     notes: volume.notes.map((note) => ({ on: paperDay(note.on), text: note.text, arranger: note.arranger, checker: note.checker, checkedOn: paperDay(note.checkedOn) })),
   }
@@ -71,7 +72,7 @@ function coverLayout(field: Fields) {
 }
 
 function contentsLayout(field: Fields) {
-  const widths = fill([17, 32, 32, 0, 22, 17, 17], formWidth())
+  const widths = fill([14, 28, 26, 0, 22, 14, 16], formWidth())
   return fittedForm(({ size, row }) => ({
     title: named('卷内文件目录', field), author: field.organisation, pageNumber: 'outer',
     blocks: [
@@ -105,6 +106,22 @@ function noteLayout(field: Fields) {
   })
 }
 
+const longestOnBack = 50
+/** For a back that is worn or was never written on: as wide as it is, inside 2 mm at either end of the 310 mm. */
+function spineLayout(field: Fields) {
+  const size = field.thickness >= 20 ? 12 : field.thickness >= 15 ? 10.5 : 8
+  const year = (date: string) => date.slice(0, 4)
+  // A line down the back takes no more; the whole title stands on the cover.
+  const title = [...field.title].length > longestOnBack ? `${[...field.title].slice(0, longestOnBack - 1).join('')}…` : field.title
+  // Two characters a line is all that 10 mm take.
+  const captioned = (caption: string, short: string) => (field.thickness < 15 ? short : caption)
+  const cells = [[captioned('全宗号', '全宗'), field.fondsCode, 26], [captioned('目录号', '目录'), field.catalogueNo, 24], [captioned('案卷号', '案卷'), field.number, 24], ['起年', year(field.from), 24], ['止年', year(field.to === '' ? field.from : field.to), 24], [captioned('保管期限', '期限'), field.retention, 28]] as const
+  return labels({
+    title: named('案卷卷脊', field), author: field.organisation,
+    labels: [label(field.thickness, 310, [...cells.map(([caption, text, height]) => ({ caption, text, height, size })), { caption: captioned('案卷题名', '题名'), text: title, height: 156, size, vertical: true }])],
+  })
+}
+
 export type VolumeListFacts = { readonly organisation: Organisation; readonly volumes: readonly ArchiveVolume[] }
 type ListFields = { readonly organisation: string; readonly fondsName: string; readonly fondsCode: string; readonly rows: readonly { readonly code: string; readonly title: string; readonly years: string; readonly retention: string; readonly count: string; readonly pages: string; readonly due: string; readonly fileNo: string; readonly note: string }[] }
 
@@ -118,7 +135,7 @@ function listFields({ organisation, volumes }: VolumeListFacts): ListFields {
 }
 
 function listLayout(field: ListFields) {
-  const widths = fill([13, 38, 0, 26, 20, 14, 14, 20, 24, 30], formWidth({ landscape: true }))
+  const widths = fill([13, 34, 0, 26, 20, 13, 13, 20, 18, 28], formWidth({ landscape: true }))
   return fittedForm(({ size, row }) => ({
     title: '案卷目录', author: field.organisation, landscape: true, pageNumber: 'outer',
     blocks: [
@@ -137,6 +154,7 @@ function listLayout(field: ListFields) {
 
 const define = (kind: string, name: string, layout: (field: Fields) => ReturnType<typeof form>): DocumentDefinition<VolumeFacts, Fields> => ({ kind, name, fields, names, layout })
 export const volumeCover = define('volumeCover', '案卷封面', coverLayout)
+export const volumeSpine = define('volumeSpine', '案卷卷脊', spineLayout)
 export const volumeContents = define('volumeContents', '卷内文件目录', contentsLayout)
 export const volumeNote = define('volumeNote', '卷内备考表', noteLayout)
 export const volumeList: DocumentDefinition<VolumeListFacts, ListFields> = {

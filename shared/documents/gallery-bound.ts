@@ -11,7 +11,7 @@ import { packFor } from '#shared/rules/pin'
 import { reviewBefore } from '#shared/rules/review-check'
 import { archiveCatalogue, boxCover, boxNote, boxSpine } from './archive-sheets'
 import { archiveStamps } from './archive-stamps'
-import { volumeContents, volumeCover, volumeList, volumeNote } from './archive-volume'
+import { volumeContents, volumeCover, volumeList, volumeNote, volumeSpine } from './archive-volume'
 import { dueReminder } from './due-reminder'
 import { galleryPaper, type GalleryBooks, type GalleryPaper } from './gallery'
 import { missingSheet } from './missing-sheet'
@@ -54,7 +54,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
   papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))
   papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items, volumes }))
   const volume = volumes[0] ?? null
-  papers.push(...[volumeCover, volumeContents, volumeNote].map((definition) => galleryPaper('档案', volume !== null, definition, { organisation, volume })), galleryPaper('档案', volume !== null, volumeList, { organisation, volumes }))
+  papers.push(...[volumeCover, volumeSpine, volumeContents, volumeNote].map((definition) => galleryPaper('档案', volume !== null, definition, { organisation, volume })), galleryPaper('档案', volume !== null, volumeList, { organisation, volumes }))
   const box = ofYear(ofKind(records, 'archiveBox'))[0]
   if (box !== undefined) {
     const inside = { organisation, box, items }

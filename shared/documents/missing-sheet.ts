@@ -22,7 +22,7 @@ function fields({ organisation, year, day, states }: MissingFacts): MissingField
 }
 
 function layout(field: MissingFields) {
-  const widths = fill([12, 36, 36, 12, 12, 12, 0, 25], formWidth())
+  const widths = fill([11, 32, 34, 11, 11, 11, 0, 22], formWidth())
   return fittedForm(({ size, row }) => ({
     title: `缺件清单（${field.year}年度）`,
     author: field.organisation,

@@ -59,7 +59,7 @@ function layout(field: Fields) {
       ...(field.volumes.length === 0 ? [] : [
         para('案卷（按件归档以前的）', { align: 'left' }),
         table({
-          widths: fill([12, 40, 0, 26, 20, 14, 20], formWidth()),
+          widths: fill([12, 30, 0, 24, 18, 12, 18], formWidth()),
           headRows: 1,
           size,
           rows: [headCells(['序号', '档　号', '案 卷 题 名', '起止年度', '保管期限', '页数', '卷脊']), ...field.volumes.map((one, index) => ({ height: row, cells: [cell(String(index + 1), centred), cell(one.code, centred), cell(one.title), ...[one.years, one.retention, one.pages, one.thickness].map((text) => cell(text, centred))] }))],

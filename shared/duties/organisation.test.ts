@@ -13,7 +13,8 @@ test('founds an organisation with what is known and no more', () => {
 test('refuses a second one, an empty name and a bad 全宗号', () => {
   expect(walls(foundOrganisation(testContext(), { name: '另一个', type: '党支部' }, found()))).toEqual(['organisationExists@'])
   expect(walls(foundOrganisation(testContext(), { name: '  ', type: '党支部' }))).toContain('nameMissing@name')
-  expect(walls(foundOrganisation(testContext(), { name: '甲', type: '党支部', fondsCode: '12' }))).toContain('badField@fondsCode')
+  expect(walls(foundOrganisation(testContext(), { name: '甲', type: '党支部', fondsCode: '12号' }))).toContain('badField@fondsCode')
+  expect(codes(foundOrganisation(testContext(), { name: '甲', type: '党支部', fondsName: '白云镇', fondsCode: 'BY12-03' }))).toEqual(['fondsCodeOther'])
   expect(walls(foundOrganisation(testContext(), { name: '甲', type: '党支部', founded: '2010-02-30' }))).toContain('badField@founded')
 })
 

@@ -26,7 +26,11 @@ export function editOrganisation(before: Organisation, patch: OrganisationPatch)
 
 function nameFindings(record: Organisation): readonly Finding[] {
   if (record.name === '') return [wall('nameMissing', '写上党组织的全称，和公章一致', { field: 'name' })]
-  return record.fondsCode !== '' && record.fondsName === '' ? [warning('fondsNameMissing', '有全宗号，还要写全宗名称', { field: 'fondsName' })] : []
+  return [
+    ...(record.fondsCode !== '' && record.fondsName === '' ? [warning('fondsNameMissing', '有全宗号，还要写全宗名称', { field: 'fondsName' })] : []),
+    // A village's archive is often numbered by the township's own scheme: what the archive gave stands.
+    ...(/^(?:[A-Z0-9]{4})?$/.test(record.fondsCode) ? [] : [warning('fondsCodeOther', `全宗号一般是 4 位；“${record.fondsCode}”要是镇里、档案馆给村里的编法，就照它`, { field: 'fondsCode', source: 'DA/T 22—2015《归档文件整理规则》' })]),
+  ]
 }
 
 type Part = 'groups' | 'units'

@@ -20,7 +20,7 @@ export const organisationSchema = z.object({
   /** 全宗号, four characters, assigned by the archive; empty when none was assigned. */
   /** The branch as a 机构(问题) of the fonds it files into: that segment of its 档号. Absent or empty: none. */
   topicCode: z.string().regex(/^[A-Z0-9]{0,4}$/, { error: '机构(问题)代码是 1 到 4 位大写字母、数字；没有就空着' }).optional(),
-  fondsCode: z.string().regex(/^([A-Z0-9]{4})?$/, { error: '全宗号是 4 位数字，或字母加数字；没有就空着' }),
+  fondsCode: z.string().regex(/^(?:[A-Z0-9]+(?:-[A-Z0-9]+)*)?$/, { error: '全宗号只用大写字母、数字，分段的用短横；没有就空着' }).max(12, { error: '全宗号最多 12 位' }),
   /** Which era's rules new work is made under; a rule pack id such as `current`. */
   era: line,
   founded: dateOrNull,

@@ -64,6 +64,13 @@ test('one of a pair without the other; signed scans and frozen files content the
   const ask = testItem({ title: '关于增补支委的请示' })
   expect(texts({ ...empty, items: [ask] }, 'pairMissing')).toEqual(['有“关于增补支委的请示”，没有批复'])
   expect(codes({ ...empty, items: [ask, testItem({ title: '关于增补支委的批复' })] })).not.toContain('pairMissing')
+  // Every 请示 is answered by itself; a paper and the item made from it are one.
+  const [paper] = sample.papers
+  if (paper === undefined) throw new Error('the sample has papers')
+  const own = { ...paper, title: '关于调整党小组的请示', state: 'issued' as const, year: 2026 }
+  const made = testItem({ title: own.title, source: { id: own.id, kind: 'officialPaper', rev: 1, document: 'request' } })
+  expect(texts({ ...empty, items: [ask, made], papers: [own] }, 'pairMissing')).toEqual(['有“关于增补支委的请示”等 2 份，没有批复'])
+  expect(texts({ ...empty, items: [ask, made, testItem({ title: '关于增补支委的批复' })], papers: [own] }, 'pairShort')).toEqual(['2 份请示，1 份批复：“关于增补支委的请示”“关于调整党小组的请示”，看看哪份还没有批复'])
   const source = { id: ask.id, kind: 'pledge', rev: 1, document: 'memberPledge' }
   const file = (role: 'original' | 'made') => ({ role, blob: { sha256: 'a'.repeat(64), size: 1, name: 'x.pdf', type: '' } })
   expect(codes({ ...empty, items: [testItem({ source, number: 1 })] })).toEqual(['unsigned', 'unfrozen'])

@@ -1,7 +1,7 @@
 import { itemFindings, numberingFindings, topicFindings } from '#shared/archive/numbering'
 import { mixedFindings } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
-import { filesOf, papersOf } from '#shared/archive/parts'
+import { filesOf, papersOf, sourcesOf } from '#shared/archive/parts'
 import { rosterCounts } from '#shared/duties/roster'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
@@ -133,11 +133,17 @@ const pairsOf: readonly (readonly [RegExp, RegExp, string])[] = [
 ]
 
 function pairs(items: readonly ArchiveItem[], { papers, year }: InspectionFacts): readonly Finding[] {
-  const titles = [...items.flatMap((item) => papersOf(item).map(({ title }) => ({ id: item.id, title }))), ...papers.filter((paper) => paper.year === year && paper.state !== 'withdrawn').map(({ id, title }) => ({ id, title }))]
+  const taken = new Set(items.flatMap(sourcesOf).map(({ id }) => id))
+  const titles = [...items.flatMap((item) => papersOf(item).map(({ title }) => ({ id: item.id, title }))), ...papers.filter((paper) => paper.year === year && paper.state !== 'withdrawn' && !taken.has(paper.id)).map(({ id, title }) => ({ id, title }))]
   return pairsOf.flatMap(([one, other, name]) => {
-    const first = titles.find(({ title }) => one.test(title) && !other.test(title))
-    if (first === undefined || titles.some(({ title }) => other.test(title))) return []
-    return [warning('pairMissing', `有“${first.title}”，没有${name}`, { recordId: first.id, field: 'title', source: habit })]
+    const asking = titles.filter(({ title }) => one.test(title) && !other.test(title))
+    const answers = titles.filter(({ title }) => other.test(title)).length
+    const [first] = asking
+    if (first === undefined) return []
+    if (answers === 0) return [warning('pairMissing', `有“${first.title}”${asking.length === 1 ? '' : `等 ${asking.length} 份`}，没有${name}`, { recordId: first.id, field: 'title', source: habit })]
+    // Each 请示 is answered by itself; one 总结 may speak of several plans.
+    if (name !== '批复' || answers >= asking.length) return []
+    return [warning('pairShort', `${asking.length} 份请示，${answers} 份批复：${asking.map(({ title }) => `“${title}”`).join('')}，看看哪份还没有批复`, { recordId: first.id, field: 'title', source: habit })]
   })
 }
 

@@ -86,7 +86,7 @@ test('a 案卷 from before 2016 is catalogued from its cover, pasted from Excel,
   await expectGoodScreen(page, 'archive-volumes')
   await press(page, page.getByRole('link', { name: '机关党支部会议记录' }))
   await expectGoodScreen(page, 'archive-volume')
-  for (const tab of ['卷内文件目录', '封面', '备考表']) {
+  for (const tab of ['卷内文件目录', '封面', '卷脊', '备考表']) {
     await press(page, page.getByRole('button', { name: tab, exact: true }))
     await expect(page.getByText('2-0001').first()).toBeVisible()
     await expectGoodScreen(page, `archive-volume-${tab}`)

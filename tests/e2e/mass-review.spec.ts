@@ -1,5 +1,5 @@
-import { expectGoodScreen } from '../support/accessible'
-import { goTo } from '../support/hand'
+import { expectFits, expectGoodScreen } from '../support/accessible'
+import { goTo, stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /** 群众评议 on the sample branch: figures whole, the rate by its definition, every opinion with its answer, the sheet. */
@@ -104,4 +104,9 @@ test('figures that do not agree are refused; the rate follows its definition; op
   await page.getByRole('combobox', { name: '看哪一次群众评议' }).click()
   await page.getByTitle('2026年度群众评议', { exact: true }).click()
   await expect(page.getByText('12月28日公布，村民代表会议通报', { exact: false })).toBeVisible()
+  await stand(page, 'settings/size')
+  await page.getByRole('radio', { name: /^特大/u }).check()
+  await page.setViewportSize({ width: 1366, height: 650 })
+  await stand(page, 'massReview')
+  await expectFits(page, '650-largest-mass-sources')
 })

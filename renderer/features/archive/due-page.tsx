@@ -96,12 +96,12 @@ export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
         left={due.length > 0 && <Button size="small" disabled={!canWrite} onClick={() => setTicked(chosen.length === due.length ? new Set() : new Set(due.map(({ id }) => id)))}>{chosen.length === due.length ? '都不勾' : `全勾上（${sayCount(due)}）`}</Button>}
         empty={<EmptyState drawing="box" title="没有到期的" act={{ label: '回档案盒', onAct: () => go('archive') }}>保管 10 年、30 年的，从文件形成的下一年算起，满了就列在这里；案卷的短期算 15 年、长期算 50 年。永久的不列。</EmptyState>}
         columns={[
-          { key: 'tick', title: '销毁', width: 60, cell: (item) => <Checkbox checked={ticked.has(item.id)} disabled={!canWrite} onChange={() => toggle(item.id)} aria-label={`销毁“${item.title}”`} /> },
+          { key: 'tick', title: '销毁', width: 76, cell: (item) => <Checkbox checked={ticked.has(item.id)} disabled={!canWrite} onChange={() => toggle(item.id)} aria-label={`销毁“${item.title}”`} /> },
           { key: 'code', title: '档号', width: 220, cell: ({ code }) => <span className="nowrap">{code}</span> },
           { key: 'title', title: '题名', cell: ({ title, href, volume }) => <><a className="clamped" title={title} href={href}>{title}</a>{volume !== undefined && <span className="quiet small">案卷，整卷</span>}</> },
           { key: 'retention', title: '期限', width: 70, cell: ({ retention }) => retention },
           { key: 'due', title: '到期', width: 80, cell: ({ year: over }) => over },
-          { key: 'pages', title: '页数', width: 60, align: 'right', cell: ({ pages }) => sayPages(pages) },
+          { key: 'pages', title: '页数', width: 76, align: 'right', cell: ({ pages }) => sayPages(pages) },
         ]}
       />
     </Page>

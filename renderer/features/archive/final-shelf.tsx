@@ -3,6 +3,8 @@ import { formatItemNumber, retentionNames } from '#shared/archive/archive-code'
 import { boxContents } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
 import { standingVolumes } from '#shared/archive/volumes'
+import { catalogueCover, handoverList } from '#shared/documents/archive-lists'
+import { archiveCatalogue } from '#shared/documents/archive-sheets'
 import { makeDocument } from '#shared/documents/document'
 import { ofKind } from '#shared/model/kinds'
 import { shelfList } from '#shared/documents/shelf-list'
@@ -26,6 +28,12 @@ export function FinalShelf({ facts: { records, boxes, items, organisation, year,
     const first = list?.querySelector<HTMLElement>(`[data-year="${shown ?? ''}"]`)
     if (list !== null && first !== null && first !== undefined) list.scrollLeft = first.offsetLeft - list.offsetLeft
   }, [shown, boxes.length])
+  const ofYear = boxes.filter((box) => box.year === year)
+  const printCatalogue = async () => {
+    const cover = makeDocument(catalogueCover, { organisation, year, items })
+    // One book: its pages run on.
+    await printDocument({ ...cover, title: `归档文件目录（${year}年度）`, sections: [...cover.sections, ...ofYear.flatMap((box) => makeDocument(archiveCatalogue, { organisation, box, items }).sections)] })
+  }
   const volumes = standingVolumes(ofKind(records, 'archiveVolume'))
   const unfrozen = items.filter((item) => item.year === year && isUnfrozen(item)).length
   return (
@@ -33,6 +41,8 @@ export function FinalShelf({ facts: { records, boxes, items, organisation, year,
       <div className="shelf-head">
         <h2 id="final-shelf">归档盒</h2>
         <nav className="shelf-links" aria-label="移交和核对">
+          {ofYear.length > 0 && <button type="button" className="linkish" title="封面和各盒的归档文件目录，合订成一本" onClick={() => void attempt(printCatalogue)}>打印全年目录</button>}
+          {ofYear.length > 0 && <button type="button" className="linkish" title="换届、移交时逐件点交，双方签字" onClick={() => void attempt(() => printDocument(makeDocument(handoverList, { organisation, year, items, listed: { items: items.filter((item) => item.year === year && item.number !== null), volumes: [] } })))}>打印交接清单</button>}
           {(boxes.length > 0 || volumes.length > 0) && <button type="button" className="linkish" title="一行一盒，挂在架子头上" onClick={() => void attempt(() => printDocument(makeDocument(shelfList, { organisation, day: today, boxes, items, volumes })))}>打印架上清单</button>}
           <a href={hrefOf('archive', ['volumes'])} title="2015年以前按卷归档的老档案，照卷皮登记">案卷{volumes.length === 0 ? '' : `（${volumes.length} 卷）`}</a>
           <a href={hrefOf('archive', ['due'])} title="保管满 10 年、30 年的，鉴定延长还是销毁">到期鉴定</a>

@@ -1,7 +1,7 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useMemo, useRef, useState, type ClipboardEvent } from 'react'
 import { appendVolumeNote, dropVolume, editVolume, emptyEntry, entryColumns, pasteEntries, registerVolume, volumeCode, volumeRemark, type EntryColumn, type VolumeInput } from '#shared/archive/volumes'
-import { volumeContents, volumeCover, volumeNote } from '#shared/documents/archive-volume'
+import { volumeContents, volumeCover, volumeNote, volumeSpine } from '#shared/documents/archive-volume'
 import { makeDocument } from '#shared/documents/document'
 import { volumeRetentions, volumeThicknesses, type ArchiveVolume, type VolumeEntry } from '#shared/model/archive-volume'
 import { ofKind } from '#shared/model/kinds'
@@ -30,9 +30,10 @@ const tabs = [
   { id: 'facts', name: '登记的' },
   { id: 'contents', name: '卷内文件目录' },
   { id: 'cover', name: '封面' },
+  { id: 'spine', name: '卷脊' },
   { id: 'notes', name: '备考表' },
 ] as const
-const sheets = { contents: volumeContents, cover: volumeCover, notes: volumeNote } as const
+const sheets = { contents: volumeContents, cover: volumeCover, spine: volumeSpine, notes: volumeNote } as const
 
 function inputOf({ catalogueNo, number, title, category, from, to, retention, fileNo, pages, thickness, entries, files = [] }: ArchiveVolume): VolumeInput {
   return { catalogueNo, number, title, category, from, to, retention, fileNo, pages, thickness, entries: [...entries], files: [...files] }

@@ -4,9 +4,12 @@ import { formatItemNumber } from '#shared/archive/archive-code'
 import { eightDigits } from '#shared/archive/catalogue'
 import type { BoxState, Missing } from '#shared/archive/completeness'
 import { registerFiles } from '#shared/archive/register-files'
+import { workingBoxList } from '#shared/documents/archive-lists'
+import { makeDocument } from '#shared/documents/document'
 import type { ArchiveItem } from '#shared/model/archive'
 import { isArchiveDocument, type ArchiveDocument } from '#shared/rules/documents'
 import type { WorkingBox } from '#shared/rules/pack'
+import { printDocument } from '../../app/print'
 import { go, hrefOf } from '../../app/route'
 import type { RoomId } from '../../app/rooms'
 import { carryOut, currentVault, useCanWrite } from '../../app/session'
@@ -34,9 +37,14 @@ export function WorkingPanel({ facts, state, onClose }: { readonly facts: Archiv
       onClose={onClose}
       keys="← → 换一盒　　Esc 关"
       acts={
-        <Button disabled={!canWrite} onClick={() => go('archive', ['register'], { query: { box: box.no } })}>
-          登记纸质件
-        </Button>
+        <>
+          <Button disabled={!canWrite} onClick={() => go('archive', ['register'], { query: { box: box.no } })}>
+            登记纸质件
+          </Button>
+          <Button disabled={items.length === 0} title={items.length === 0 ? '盒里还没有东西' : '放在盒里最上面'} onClick={() => void attempt(() => printDocument(makeDocument(workingBoxList, { organisation: facts.organisation, year: facts.year, items, listed: { items, volumes: [] } })))}>
+            打印盒内清单
+          </Button>
+        </>
       }
     >
       {missing.length > 0 && (

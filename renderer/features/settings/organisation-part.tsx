@@ -117,8 +117,8 @@ function OrganisationForm({ organisation }: { readonly organisation: Organisatio
           <Field label="归入哪个全宗" hint="多半是村委会或单位；不知道就空着" error={error('fondsName')}>
             {(control) => <Input {...control} {...typed('fondsName')} maxLength={200} />}
           </Field>
-          <Field label="全宗号" hint="档案馆给的 4 位；没有就空着" error={error('fondsCode')}>
-            {(control) => <Input {...control} value={draft.fondsCode} disabled={!canWrite} maxLength={4} onChange={(event) => set('fondsCode', event.target.value.trim().toUpperCase())} />}
+          <Field label="全宗号" hint="档案馆给的 4 位，村里另有编法的照它写；没有就空着" error={error('fondsCode')}>
+            {(control) => <Input {...control} value={draft.fondsCode} disabled={!canWrite} maxLength={12} onChange={(event) => set('fondsCode', event.target.value.trim().toUpperCase())} />}
           </Field>
           <Field label="机构(问题)代码" hint={`档号里本支部那一段，以后收的件用。现在的样子：${formatArchiveCode({ fondsCode: draft.fondsCode, year: 2026, retention: 'D10', topic: draft.topicCode ?? '', number: 1 })}。别的程序把中间的点写成句点，读得懂，这里总写间隔号`} error={error('topicCode')}>
             {(control) => <Input {...control} value={draft.topicCode ?? ''} disabled={!canWrite} maxLength={4} onChange={(event) => set('topicCode', event.target.value.trim().toUpperCase())} />}
