@@ -24,10 +24,10 @@ export function byVolume(a: ArchiveVolume, b: ArchiveVolume): number {
 
 const longest = { 永久: null, 长期: 50, 短期: 15, '30年': 30, '10年': 10 } as const
 
-/** The first year in which its period is surely over, counted from the year after its last paper; null where it never is, or nobody knows. */
-export function volumeDue({ retention, from, to }: Pick<ArchiveVolume, 'retention' | 'from' | 'to'>): number | null {
+/** The first year in which its period is surely over, counted from the year after its last paper, or what 鉴定 added to it; null where it never is, or nobody knows. */
+export function volumeDue({ retention, from, to, extendedTo = 0 }: Pick<ArchiveVolume, 'retention' | 'from' | 'to' | 'extendedTo'>): number | null {
   const [span, last] = [longest[retention], to ?? from]
-  return span === null || last === null ? null : yearOf(last) + span + 1
+  return span === null || last === null ? null : Math.max(yearOf(last) + span, extendedTo) + 1
 }
 
 /** Those whose period is over, in the order of the shelf. */

@@ -16,7 +16,7 @@ import { inRosterOrder } from './pledge-fields'
 import { branchPledge, memberPledge } from './pledge-letter'
 import { pledgeEvaluation, pledgeProgress, pledgeResults } from './pledge-results'
 import { pledgeLedger, pledgeNotice, pledgeNoticeA3 } from './pledge-sheets'
-import { ballot } from './review-ballot'
+import { sessionBallot } from './review-ballot'
 import { branchRectification, ledgerLines, memberRectification } from './rectification-ledger'
 import { massResults } from './mass-results'
 import { reviewBook } from './review-book'
@@ -106,7 +106,7 @@ export function plansOfYear(records: Records, year: number, today: string): Plan
   }
   for (const review of ofKind(records, 'review').filter((one) => one.year === year)) {
     const pack = packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current
-    add(ballot, { organisation, review, pack }, '民主评议', review.id)
+    add(sessionBallot(review), { organisation, review, pack }, '民主评议', review.id)
     if (review.state === 'preparing') continue
     add(tallySheet, { organisation, review, last: reviewBefore(ofKind(records, 'review'), year) }, '民主评议', review.id)
     for (const verdict of review.verdicts) {

@@ -3,7 +3,7 @@ import { documentText } from '#shared/paper/text-of'
 import { makeDocument } from './document'
 import { inOrderOf, ordersFor, orderNames } from '#shared/duties/ballot-order'
 import { current } from '#shared/rules/packs/current'
-import { ballot, codedBallot, massBallot, scoredBallot } from './review-ballot'
+import { ballot, codedBallot, massBallot, scoredBallot, sessionBallot } from './review-ballot'
 import { bodyRows, organisation, person, piecesOf, review, tableOf } from './testing'
 
 const facts = { organisation: organisation() }
@@ -69,4 +69,9 @@ test('a shuffled order is the same people, the same every time, and named on the
     expect(few.length === 1 || sheets / few.length >= 5).toBe(true)
   }
   expect([4, 9, 10, 24, 25, 60].map((sheets) => ordersFor(sheets, 5).length)).toEqual([1, 1, 2, 4, 5, 5])
+})
+
+test('what is filed is the ballot the session voted on, under the one name the archive knows it by', () => {
+  const asked = { ...review(), asks: { sides: [], marks: [], codes: ['散漫'] } }
+  expect([sessionBallot(review()), sessionBallot(asked)].map((one) => [one.kind, documentText(makeDocument(one, { ...facts, review: asked })).includes('填代号')])).toEqual([['ballot', false], ['ballot', true]])
 })

@@ -1,4 +1,5 @@
 import { inOrderOf, type OrderName } from '#shared/duties/ballot-order'
+import { formOf, type BallotForm } from '#shared/duties/review-beside'
 import type { Organisation } from '#shared/model/organisation'
 import type { Review } from '#shared/model/review'
 import { cell, gap, para, table, title, type RowInput } from '#shared/paper/blocks'
@@ -131,3 +132,9 @@ export const ballot: DocumentDefinition<BallotFacts, Fields> = { kind: 'ballot',
 export const massBallot: DocumentDefinition<BallotFacts, Fields> = { ...ballot, kind: 'massBallot', name: '民主评议党员测评表（群众代表用）', fields: asMasses }
 export const codedBallot: DocumentDefinition<BallotFacts, Fields> = { kind: 'codedBallot', name: '民主评议党员测评表（填问题代号）', fields, names, layout: (field) => gradesLayout(field, '存在问题\n（填代号）', [codesLine(field.codes)]) }
 export const scoredBallot: DocumentDefinition<BallotFacts, Fields> = { kind: 'scoredBallot', name: '民主评议党员测评表（分项）', fields, names, layout: scoredLayout }
+export const ballotForms = { plain: ballot, coded: codedBallot, scored: scoredBallot } as const satisfies Readonly<Record<BallotForm, DocumentDefinition<BallotFacts, Fields>>>
+
+/** The sheet a session is voted on, as it is filed: whatever it asks, it is the session's one 测评表. */
+export function sessionBallot(review: Pick<Review, 'asks'>): DocumentDefinition<BallotFacts, Fields> {
+  return { ...ballotForms[formOf(review)], kind: ballot.kind }
+}

@@ -37,6 +37,8 @@ export const archiveVolumeSchema = z.object({
   entries: z.array(volumeEntrySchema),
   /** Scans of it, as they came: of the whole volume or of single papers. */
   files: z.array(archiveFileSchema).optional(),
+  /** 鉴定 kept it on: the last year it is kept in. */
+  extendedTo: z.int().min(1850).max(2300).optional(),
   /** Destroyed after 鉴定; its line in the 案卷目录 stays. */
   destroyedOn: partialDate.optional(),
   /** 卷内备考表: an append-only log, newest last, as that of a box. */

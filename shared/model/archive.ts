@@ -63,6 +63,8 @@ export const archiveItemSchema = z.object({
   filedOn: dateOrNull,
   /** The paper was destroyed after 鉴定; number and line in the catalogue stay. */
   destroyedOn: partialDate.optional(),
+  /** 鉴定 kept it on: the last year it is kept in. Its 档号 and 保管期限 stay as they were given. */
+  extendedTo: z.int().min(1850).max(2300).optional(),
   /** Why another 保管期限 than the schedule's, and on whose word. */
   retentionReason: line.optional(),
 })

@@ -1,6 +1,6 @@
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { dueItems, dueYear, recordDestruction } from '#shared/archive/appraisal'
+import { dueItems, dueYear, extensions, recordDestruction, recordExtension, type Extension } from '#shared/archive/appraisal'
 import { retentionNames } from '#shared/archive/archive-code'
 import { dueVolumes, volumeCode, volumeDue } from '#shared/archive/volumes'
 import { appraisalList, destructionList } from '#shared/documents/archive-lists'
@@ -28,7 +28,7 @@ function sayCount(due: readonly Due[]): string {
   return [[due.length - volumes, '件'], [volumes, '卷']].flatMap(([count, unit]) => (count === 0 && (unit === '卷' || volumes > 0) ? [] : [`${count} ${unit}`])).join('，')
 }
 
-/** 到期鉴定: what has been kept its time; printed to be looked through, then printed to be approved, then noted as destroyed. */
+/** 到期鉴定: what has been kept its time; printed to be looked through, then kept on, or printed to be approved and noted as destroyed. */
 export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
   const canWrite = useCanWrite()
   const actor = useActor()
@@ -40,20 +40,25 @@ export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
     ...volumes.map((volume): Due => ({ id: volume.id, volume, code: volumeCode(organisation.fondsCode, volume), title: volume.title, href: hrefOf('archive', ['volume', volume.id]), retention: volume.retention, year: volumeDue(volume), pages: volume.pages, also: '案卷' })),
   ], [items, volumes, organisation, year])
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'destroy' | 'extend' | null>(null)
+  const [span, setSpan] = useState<Extension['years']>(10)
   const [busy, setBusy] = useState(false)
   const [approver, setApprover] = useState('')
   const [witnesses, setWitnesses] = useState('')
   const chosen = due.filter(({ id }) => ticked.has(id))
   const condemned = (of: typeof due) => ({ items: of.flatMap(({ item }) => item ?? []), volumes: of.flatMap(({ volume }) => volume ?? []) })
-  const outcome = recordDestruction(condemned(chosen), boxes, { on: today, approver, witnesses, by: actor?.name ?? '' }, year)
+  const told = { on: today, approver, by: actor?.name ?? '' }
+  const outcome = asking === 'extend' ? recordExtension(condemned(chosen), boxes, { ...told, years: span }, year) : recordDestruction(condemned(chosen), boxes, { ...told, witnesses }, year)
   const print = (definition: typeof appraisalList, listed: typeof due) => void attempt(() => printDocument(makeDocument(definition, { organisation, year, items, listed: condemned(listed) })))
   const act = async () => {
     setBusy(true)
     const then = fromHere()
     const saved = await attempt(() => carryOut(outcome))
     setBusy(false)
-    if (saved !== undefined) then(() => go('archive'))
+    if (saved === undefined) return
+    setAsking(null)
+    setTicked(new Set())
+    if (asking === 'destroy') then(() => go('archive'))
   }
   const toggle = (id: string) => setTicked((before) => {
     const next = new Set(before)
@@ -67,18 +72,27 @@ export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
         <PageHeader
           title="到期鉴定"
           back={{ label: '档案盒', href: hrefOf('archive') }}
-          fact={due.length === 0 ? undefined : `到期 ${sayCount(due)}；要销毁的勾上，延长的不勾`}
+          fact={due.length === 0 ? undefined : `到期 ${sayCount(due)}；鉴定完勾上，记延长或者记销毁`}
           acts={due.length > 0 && (
             <>
               <Button type={chosen.length === 0 ? 'primary' : 'default'} onClick={() => print(appraisalList, due)}>打印鉴定表</Button>
               <Button disabled={chosen.length === 0} title="勾上的，印出来报批" onClick={() => print(destructionList, chosen)}>打印销毁清册</Button>
-              <Button type={chosen.length > 0 && !asking ? 'primary' : 'default'} disabled={!canWrite || chosen.length === 0 || asking} onClick={() => setAsking(true)}>记销毁（{sayCount(chosen)}）</Button>
+              <Button disabled={!canWrite || chosen.length === 0 || asking !== null} title="鉴定以后接着保管的" onClick={() => setAsking('extend')}>记延长</Button>
+              <Button type={chosen.length > 0 && asking === null ? 'primary' : 'default'} disabled={!canWrite || chosen.length === 0 || asking !== null} onClick={() => setAsking('destroy')}>记销毁（{sayCount(chosen)}）</Button>
             </>
           )}
         />
       }
-      below={asking && (
-        <ConfirmStrip act="记销毁" busy={busy} onAct={() => void act()} onBack={() => setAsking(false)} blocked={outcome.ok ? '' : (outcome.findings[0]?.text ?? '')}>
+      below={asking === 'extend' ? (
+        <ConfirmStrip act="记延长" busy={busy} onAct={() => void act()} onBack={() => setAsking(null)} blocked={outcome.ok ? '' : (outcome.findings[0]?.text ?? '')}>
+          <p>勾上的 {sayCount(chosen)}接着保管。档号和保管期限不改，备注和备考表各记一笔，延长到了再列在这里。</p>
+          <div className="fields-two">
+            <Field label="延长几年" hint={`从今年算起，到 ${year + span} 年`}>{(control) => <Select<Extension['years']> {...control} value={span} options={extensions.map((years) => ({ value: years, label: `${years} 年` }))} onChange={setSpan} />}</Field>
+            <Field label="批准人">{(control) => <Input {...control} value={approver} maxLength={50} onChange={(event) => setApprover(event.target.value)} />}</Field>
+          </div>
+        </ConfirmStrip>
+      ) : asking === 'destroy' && (
+        <ConfirmStrip act="记销毁" busy={busy} onAct={() => void act()} onBack={() => setAsking(null)} blocked={outcome.ok ? '' : (outcome.findings[0]?.text ?? '')}>
           <p>批准、监销以后再记，不能撤销。件号、案卷号和目录里的一行留着，备注写明销毁，备考表记一笔；这里存的电子文件不删。</p>
           <div className="fields-two">
             <Field label="批准人">{(control) => <Input {...control} value={approver} maxLength={50} onChange={(event) => setApprover(event.target.value)} />}</Field>
@@ -96,7 +110,7 @@ export function DuePage({ facts }: { readonly facts: ArchiveFacts }) {
         left={due.length > 0 && <Button size="small" disabled={!canWrite} onClick={() => setTicked(chosen.length === due.length ? new Set() : new Set(due.map(({ id }) => id)))}>{chosen.length === due.length ? '都不勾' : `全勾上（${sayCount(due)}）`}</Button>}
         empty={<EmptyState drawing="box" title="没有到期的" act={{ label: '回档案盒', onAct: () => go('archive') }}>保管 10 年、30 年的，从文件形成的下一年算起，满了就列在这里；案卷的短期算 15 年、长期算 50 年。永久的不列。</EmptyState>}
         columns={[
-          { key: 'tick', title: '销毁', width: 76, cell: (item) => <Checkbox checked={ticked.has(item.id)} disabled={!canWrite} onChange={() => toggle(item.id)} aria-label={`销毁“${item.title}”`} /> },
+          { key: 'tick', title: '勾选', width: 76, cell: (item) => <Checkbox checked={ticked.has(item.id)} disabled={!canWrite} onChange={() => toggle(item.id)} aria-label={`勾选“${item.title}”`} /> },
           { key: 'code', title: '档号', width: 220, cell: ({ code }) => <span className="nowrap">{code}</span> },
           { key: 'title', title: '题名', cell: ({ title, href, volume }) => <><a className="clamped" title={title} href={href}>{title}</a>{volume !== undefined && <span className="quiet small">案卷，整卷</span>}</> },
           { key: 'retention', title: '期限', width: 70, cell: ({ retention }) => retention },

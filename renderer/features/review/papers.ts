@@ -3,7 +3,7 @@ import { makeDocument } from '#shared/documents/document'
 import type { MadeDocument } from '#shared/documents/of-year'
 import type { BallotForm } from '#shared/duties/review-beside'
 import type { OrderName } from '#shared/duties/ballot-order'
-import { ballot, codedBallot, scoredBallot, type Electors } from '#shared/documents/review-ballot'
+import { ballotForms, type Electors } from '#shared/documents/review-ballot'
 import { reviewBook } from '#shared/documents/review-book'
 import { reviewReport } from '#shared/documents/review-report'
 import { reviewRegister, tallySheet, type NameOrder } from '#shared/documents/review-results'
@@ -32,7 +32,6 @@ function made<F, Fields>(definition: DocumentDefinition<F, Fields>, facts: F, so
   return { kind: definition.kind, title: document.title, name: document.title, folder: matter, sourceId, part, document }
 }
 
-const ballotForms = { plain: ballot, coded: codedBallot, scored: scoredBallot } as const satisfies Readonly<Record<BallotForm, unknown>>
 export const ballotFormNames: Readonly<Record<BallotForm, string>> = { plain: '只填等次', coded: '等次和问题代号', scored: '分项评价' }
 
 /** One sheet of each order; the plain one of members in roster order is that which is filed. */
