@@ -4,6 +4,7 @@ import { newMember } from '#shared/duties/roster-member'
 import { confirmImport, dryRunImport } from '#shared/duties/roster-import'
 import { together } from '#shared/duties/together'
 import type { Sheet } from '#shared/text/sheet'
+import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import type { Member } from '#shared/model/member'
 import { carryOut, closeVault, currentVault, dutyContext } from '../../renderer/app/session'
 import { commit } from '../../renderer/data/commit'
@@ -25,6 +26,8 @@ export type Bench = {
   readonly importing: (count: number) => Promise<{ readonly import: number; readonly puts: number; readonly held: number }>
   /** A round in which every member of the open books has written three items. */
   readonly pledging: () => Promise<number>
+  /** Files so many items of thirty years in boxes of fifty; the id of one of the boxes. */
+  readonly filing: (count: number) => Promise<string>
 }
 declare global {
   var bench: Bench | undefined
@@ -145,6 +148,25 @@ globalThis.bench = {
     const members = await listRecords('member')
     await carryOut(together('起草了承诺书', members.map(({ id, name }) => draftPledge(context, round, { memberId: id, who: name, items }))))
     return members.length
+  },
+  filing: async (count) => {
+    const last = Number(dutyContext().today.slice(0, 4))
+    const head = () => ({ id: crypto.randomUUID(), rev: 1, schema: 1, rulePack: '', createdSeq: 1 })
+    const perBox = 50
+    const numbers = new Map<number, number>()
+    let some = ''
+    for (let at = 0; at < count; at += perBox) {
+      const year = last - 30 + ((at / perBox) % 30)
+      const from = numbers.get(year) ?? 0
+      const box: ArchiveBox = { ...head(), kind: 'archiveBox', year, retention: 'D10', topic: '', number: from / perBox + 1, thickness: 20, notes: [] }
+      some = box.id
+      const items = Array.from({ length: Math.min(perBox, count - at) }, (_, index): ArchiveItem => ({
+        ...head(), kind: 'archiveItem', year, retention: 'D10', topic: '', number: from + index + 1, title: `${year}年度党员公开承诺书和兑现情况登记（第${from + index + 1}份）`, author: '柳溪村党支部', docNo: '', date: `${year}-03-${String((index % 28) + 1).padStart(2, '0')}`, pages: 2, secrecy: '', note: '', workingBox: '09', boxId: box.id, source: null, files: [], filedOn: `${year + 1}-01-20`,
+      }))
+      numbers.set(year, from + items.length)
+      await commit({ title: `归档 ${items.length} 件`, final: true, records: [box, ...items].map((after) => ({ before: null, after })) })
+    }
+    return some
   },
 }
 document.title = 'ready'
