@@ -11,8 +11,8 @@ test('an empty form is refused at both its fields', () => {
 })
 
 test('a wrong fonds code is said at its field, in Chinese', () => {
-  const { errors } = foundingStep(context, { ...emptyFound, name: '某某村党支部', holderName: '何桂芳', fondsName: '某某村', fondsCode: '12' })
-  expect(errors).toEqual({ fondsCode: '全宗号是 4 位数字，或字母加数字；没有就空着' })
+  const { errors } = foundingStep(context, { ...emptyFound, name: '某某村党支部', holderName: '何桂芳', fondsName: '某某村', fondsCode: '村12' })
+  expect(errors).toEqual({ fondsCode: '全宗号只用大写字母、数字，分段的用短横；没有就空着' })
 })
 
 test('what is right founds the organisation and its first post-holder in one step', () => {

@@ -105,8 +105,8 @@ export function FoundForm({ vault, onBack }: FoundFormProps) {
                 <Field label="归入哪个全宗" hint="多半是村委会或单位；不知道就空着" error={errors.fondsName}>
                   {(control) => <Input {...control} {...typed('fondsName')} maxLength={200} />}
                 </Field>
-                <Field label="全宗号" hint="档案馆给的 4 位；没有就空着" error={errors.fondsCode}>
-                  {(control) => <Input {...control} {...typed('fondsCode')} maxLength={4} />}
+                <Field label="全宗号" hint="档案馆或镇里给的，一般 4 位；没有就空着" error={errors.fondsCode}>
+                  {(control) => <Input {...control} {...typed('fondsCode')} maxLength={12} />}
                 </Field>
               </div>
             </section>
