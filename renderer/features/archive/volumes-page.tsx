@@ -11,11 +11,13 @@ import { useCanWrite } from '../../app/session'
 import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
+import { useWidths } from '../../ui/use-widths'
 import type { ArchiveFacts } from './facts'
 import { sayPages } from './words'
 
 /** 案卷: what was filed by volume before 2016, catalogued as it stands on the shelf. */
 export function VolumesPage({ facts: { records, organisation, today } }: { readonly facts: ArchiveFacts }) {
+  const wide = useWidths()
   const canWrite = useCanWrite()
   const volumes = useMemo(() => [...ofKind(records, 'archiveVolume')].sort(byVolume), [records])
   const thisYear = Number(today.slice(0, 4))
@@ -47,13 +49,13 @@ export function VolumesPage({ facts: { records, organisation, today } }: { reado
         empty={<EmptyState drawing="box" title="还没有登记案卷" act={{ label: '登记一卷', onAct: add, disabled: !canWrite }}>架上有一卷一卷订好的老档案，照卷皮和卷内目录登记，案卷目录、架上清单里就有。没有就不用管。</EmptyState>}
         foot={`${volumes.length} 卷`}
         columns={[
-          { key: 'code', title: '档号', width: 170, cell: (volume) => <span className="nowrap">{volumeCode(organisation.fondsCode, volume)}</span> },
+          { key: 'code', title: '档号', width: wide(170), cell: (volume) => <span className="nowrap">{volumeCode(organisation.fondsCode, volume)}</span> },
           { key: 'title', title: '案卷题名', cell: (volume) => <><a className="clamped" title={volume.title} href={hrefOf('archive', ['volume', volume.id])}>{volume.title}</a>{volume.destroyedOn !== undefined && <span className="quiet small">{volumeRemark(volume)}</span>}</> },
-          { key: 'years', title: '起止年度', width: 120, cell: yearsOf },
-          { key: 'retention', title: '期限', width: 70, cell: (volume) => volume.retention },
-          { key: 'due', title: '到期', width: 90, cell: (volume) => volume.destroyedOn === undefined && <Due year={volumeDue(volume)} now={thisYear} /> },
-          { key: 'count', title: '件数', width: 60, align: 'right', cell: (volume) => sayPages(volume.entries.length) },
-          { key: 'pages', title: '页数', width: 60, align: 'right', cell: (volume) => sayPages(volume.pages) },
+          { key: 'years', title: '起止年度', width: wide(120), cell: yearsOf },
+          { key: 'retention', title: '期限', width: wide(70), cell: (volume) => volume.retention },
+          { key: 'due', title: '到期', width: wide(90), cell: (volume) => volume.destroyedOn === undefined && <Due year={volumeDue(volume)} now={thisYear} /> },
+          { key: 'count', title: '件数', width: wide(60), align: 'right', cell: (volume) => sayPages(volume.entries.length) },
+          { key: 'pages', title: '页数', width: wide(60), align: 'right', cell: (volume) => sayPages(volume.pages) },
         ]}
       />
     </Page>

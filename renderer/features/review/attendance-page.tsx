@@ -17,7 +17,7 @@ import { CountSums } from './count-sums'
 import type { Entry } from './entries'
 import { dayOf, exemptOf, peopleOn, rosterGap, sayGap } from './people'
 import { useReviewSession } from './use-review'
-import { useWidths } from './use-widths'
+import { useWidths } from '../../ui/use-widths'
 
 type Person = Review['roster'][number]
 type Attendance = Person['attendance']

@@ -22,7 +22,7 @@ import { ReasonCell } from './reason-cell'
 import { StepLine } from './step-line'
 import { Told } from './told'
 import { useReviewSession } from './use-review'
-import { useWidths } from './use-widths'
+import { useWidths } from '../../ui/use-widths'
 import { VerdictPanel } from './verdict-panel'
 import { gradeShares, sayLast, saySplit, sayVerdicts, verdictRows, type VerdictRow } from './verdict-rows'
 

@@ -1,4 +1,4 @@
-import { useTextSize } from '../../app/text-size'
+import { useTextSize } from '../app/text-size'
 
 const scale = { standard: 1, large: 1.14, largest: 1.26 } as const
 
