@@ -13,9 +13,9 @@ import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 export type MassResultsFacts = { readonly organisation: Organisation; readonly massReview: MassReview }
 type Row = { readonly name: string; readonly votes: readonly string[]; readonly blank: string; readonly rate: string }
 type PartRow = { readonly name: string; readonly source: string; readonly votes: readonly string[]; readonly blank: string }
-type Fields = { readonly organisation: string; readonly year: string; readonly heldOn: string; readonly ballots: string; readonly sources: string; readonly definition: string; readonly scale: readonly string[]; readonly rows: readonly Row[]; /** Each source with its ballots, where they may be shown. */ readonly parts: readonly string[]; readonly partRows: readonly PartRow[]; readonly chart: readonly ChartLine[] }
+type Fields = { readonly organisation: string; readonly year: string; readonly heldOn: string; readonly ballots: string; readonly sources: string; readonly definition: string; /** Who counted apart; empty where one hand did. */ readonly counted: string; readonly scale: readonly string[]; readonly rows: readonly Row[]; /** Each source with its ballots, where they may be shown. */ readonly parts: readonly string[]; readonly partRows: readonly PartRow[]; readonly chart: readonly ChartLine[] }
 const names: FieldNames<Fields> = {
-  organisation: '党组织', year: '年度', heldOn: '评议日期', ballots: '票数情况', sources: '票的来源', definition: '满意率口径', scale: '各档',
+  organisation: '党组织', year: '年度', heldOn: '评议日期', ballots: '票数情况', sources: '票的来源', definition: '满意率口径', counted: '两人独立录入', scale: '各档',
   rows: ['评议结果', { name: '评议内容或姓名', votes: '各档票数', blank: '未填', rate: '满意率' }], parts: '各来源的票', partRows: ['各来源票数', { name: '评议内容或姓名', source: '来源', votes: '各档票数', blank: '未填' }], chart: ['评议情况图', lineNames],
 }
 
@@ -28,6 +28,7 @@ function fields({ organisation, massReview: review }: MassResultsFacts): Fields 
   return {
     // 2011年度第二次群众评议 is the paper of 2011年度第二次.
     organisation: organisation.name, year: review.title.endsWith('群众评议') ? review.title.slice(0, -'群众评议'.length) : review.title, heldOn: paperDay(review.heldOn), ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`, sources: review.sources.join('、'),
+    counted: review.countedBy.length === 0 ? '' : `${review.countedBy.join('、')}各录一遍${review.settled.length === 0 ? '，都一样' : `，${review.settled.length}处不一样，两人已定`}。`,
     definition: sayDefinition(review, review.satisfied), scale: review.scale,
     rows: asked.map((row) => {
       const { percent } = satisfactionRate(row, counts.valid, review.satisfied)
@@ -45,7 +46,7 @@ function fields({ organisation, massReview: review }: MassResultsFacts): Fields 
 function layout(field: Fields) {
   const columns = field.scale.length + 4
   const rows: readonly Row[] = field.rows.length === 0 ? Array.from({ length: 8 }, () => ({ name: '', votes: field.scale.map(() => ''), blank: '', rate: '' })) : field.rows
-  const closing = [field.parts.length > 0 ? `票的来源：${field.parts.join('；')}。` : `票的来源：${field.sources}。${field.sources.includes('、') && field.rows.length > 0 ? '各来源的票数不单列，只有合计。' : ''}`, `${field.definition}；没有填的票计在有效票内。`, '', '计票人签名：　　　　　　　　监票人签名：'].join('\n')
+  const closing = [field.parts.length > 0 ? `票的来源：${field.parts.join('；')}。` : `票的来源：${field.sources}。${field.sources.includes('、') && field.rows.length > 0 ? '各来源的票数不单列，只有合计。' : ''}`, `${field.definition}；没有填的票计在有效票内。${field.counted}`, '', '计票人签名：　　　　　　　　监票人签名：'].join('\n')
   return fittedForm(({ size, row }) => ({
     title: `${field.year}群众评议结果`, author: field.organisation, landscape: true, pageNumber: 'outer',
     blocks: [

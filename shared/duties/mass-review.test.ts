@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
-import { blankPart, partsToType, prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition, wholeOf } from './mass-review'
+import { blankPart, massDifferences, partsToType, prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition, settledParts, wholeOf } from './mass-review'
 import { codes, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
@@ -97,4 +97,22 @@ test('the whole is the sum of its sources, whatever was typed', () => {
     expect(grains([...whole.aspects, ...whole.members])).toBe(typed.reduce((all, one) => all + grains([...one.aspects, ...one.members]), 0))
     expect(whole.counts.valid).toBe(typed.reduce((all, { counts }) => all + counts.valid, 0))
   }), { seed: 20261127, numRuns: 200 })
+})
+
+test('two people apart: every cell that differs is named, and what both settle on stands with both names', () => {
+  const review = prepared()
+  const [first, second] = [[partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [6, 1, 0, 0], ballots(7))], [partOf('会议票', [20, 6, 3, 1]), { ...partOf('意见箱', [6, 1, 0, 0], ballots(7)), counts: { issued: 8, returned: 7, valid: 7, invalid: 0 } }]]
+  second[0] = { ...partOf('会议票', [20, 6, 3, 1]), aspects: partOf('会议票', [20, 6, 3, 1]).aspects.map((row, at) => (at === 5 ? { votes: [19, 7, 3, 1], blank: 0 } : row)) }
+  const differ = massDifferences(review, first, second)
+  expect(differ.map(({ label, first: a, second: b }) => [label, a, b])).toEqual([['会议票，总体评价，满意', 20, 19], ['会议票，总体评价，比较满意', 6, 7], ['意见箱，发出', 7, 8]])
+  expect(massDifferences(review, first, first)).toEqual([])
+  const settled = Object.fromEntries(differ.map(({ key, second: b }) => [key, b]))
+  expect(settledParts(first, settled)).toEqual(second)
+  const counted = { countedBy: ['白露', '江月白'], settled: differ.map(({ label, first: a, second: b }) => ({ cell: label, first: a, second: b, value: b })) }
+  const kept = one(recordMassFigures(review, { heldOn: null, satisfied: 2, parts: [...settledParts(first, settled)] }, current, counted), 'massReview')
+  expect([kept.countedBy, kept.settled.length, kept.counts.issued]).toEqual([['白露', '江月白'], 3, 38])
+  // Kept within the whole only: what was settled in a source would tell its figures.
+  const few = one(recordMassFigures(review, { heldOn: null, satisfied: 2, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [3, 0, 0, 0], ballots(3))] }, current, counted), 'massReview')
+  expect([few.countedBy, few.settled]).toEqual([['白露', '江月白'], []])
+  expect(one(recordMassFigures(kept, figures([20, 6, 3, 1], ballots(30)), current), 'massReview').countedBy).toEqual([])
 })

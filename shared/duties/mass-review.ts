@@ -15,7 +15,7 @@ export function blankMassReview(head: RecordHead, input: MassInput, people: read
   const { scale, branchAspects, satisfied } = pack.massReview
   const nothing = { votes: scale.value.map(() => 0), blank: 0 }
   return {
-    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], parts: [], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
+    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], parts: [], countedBy: [], settled: [], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
     aspects: [...branchAspects.value, overall].map((name) => ({ name, ...nothing })), members: people.map((person) => ({ ...person, ...nothing })), published: { on: null, way: '' },
   }
 }
@@ -61,6 +61,41 @@ export function blankPart(source: string, { scale, aspects, members }: Pick<Mass
 
 const isCast = (part: MassPart) => part.counts.returned > 0
 
+const countLabels = { issued: '发出', returned: '收回', valid: '有效', invalid: '无效' } as const
+export type MassDifference = { readonly key: string; readonly label: string; readonly first: number; readonly second: number }
+
+/** Every cell of a source: `source|row|column`, where `row` is `ballots` or a place among the rows. */
+function cellsOf(review: Pick<MassReview, 'scale' | 'aspects' | 'members'>, part: MassPart, several: boolean): readonly { readonly key: string; readonly label: string; readonly value: number }[] {
+  const name = several ? `${part.source}，` : ''
+  const titles = [...review.aspects, ...review.members].map((row) => row.name)
+  return [
+    ...(Object.keys(countLabels) as (keyof typeof countLabels)[]).map((column) => ({ key: `${part.source}|ballots|${column}`, label: `${name}${countLabels[column]}`, value: part.counts[column] })),
+    ...[...part.aspects, ...part.members].flatMap((row, at) => [...row.votes, row.blank].map((value, place) => ({ key: `${part.source}|${at}|${place}`, label: `${name}${titles[at] ?? ''}，${review.scale[place] ?? '未填'}`, value }))),
+  ]
+}
+
+/** Where two people who typed apart differ. */
+export function massDifferences(review: Pick<MassReview, 'scale' | 'aspects' | 'members'>, first: readonly MassPart[], second: readonly MassPart[]): readonly MassDifference[] {
+  return first.flatMap((part) => {
+    const other = second.find(({ source }) => source === part.source)
+    const theirs = other === undefined ? [] : cellsOf(review, other, first.length > 1)
+    return cellsOf(review, part, first.length > 1).flatMap(({ key, label, value }, at) => (theirs[at]?.value === value ? [] : [{ key, label, first: value, second: theirs[at]?.value ?? 0 }]))
+  })
+}
+
+/** The first one's figures with what both settled on in place of what differed. */
+export function settledParts(first: readonly MassPart[], settled: Readonly<Record<string, number>>): readonly MassPart[] {
+  return first.map((part) => {
+    const at = (row: string | number, column: string | number, value: number) => settled[`${part.source}|${row}|${column}`] ?? value
+    const { issued, returned, valid, invalid } = part.counts
+    const row = (place: number, { votes, blank }: MassPart['aspects'][number]) => ({ votes: votes.map((count, column) => at(place, column, count)), blank: at(place, votes.length, blank) })
+    return {
+      ...part, counts: { issued: at('ballots', 'issued', issued), returned: at('ballots', 'returned', returned), valid: at('ballots', 'valid', valid), invalid: at('ballots', 'invalid', invalid) },
+      aspects: part.aspects.map((one, place) => row(place, one)), members: part.members.map((one, place) => row(part.aspects.length + place, one)),
+    }
+  })
+}
+
 /** All sources together, with the names of the rows. */
 export function wholeOf(review: Pick<MassReview, 'scale' | 'aspects' | 'members'>, parts: readonly MassPart[]): Pick<MassReview, 'counts' | 'aspects' | 'members'> {
   const sum = (value: (part: MassPart) => number) => parts.reduce((all, part) => all + value(part), 0)
@@ -84,12 +119,17 @@ function stoodOf(review: Rows & Pick<MassReview, 'counts' | 'parts' | 'stood'>):
   return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review, review.parts)], valid)
 }
 
+/** The pairs that must agree within each source, with both numbers. */
+export function partFindings(review: Rows, parts: readonly MassPart[]): readonly Finding[] {
+  const named = (part: MassPart): Rows => ({ aspects: review.aspects.map(({ name }, at) => ({ name, votes: [], blank: 0, ...part.aspects[at] })), members: review.members.map(({ memberId, name }, at) => ({ memberId, name, votes: [], blank: 0, ...part.members[at] })) })
+  return parts.flatMap((part) => findingsOf({ counts: part.counts, ...named(part) }, parts.length > 1 ? `${part.source}：` : ''))
+}
+
 /** All figures in one commit, once they agree: typed on a page without drafts. Final as a count of 民主评议 is: taken back and counted again with one ballot more, both would lie in the journal. */
-export function recordMassFigures(before: MassReview, figures: MassFigures, pack: RulePack): Outcome {
+export function recordMassFigures(before: MassReview, figures: MassFigures, pack: RulePack, counted: Pick<MassReview, 'countedBy' | 'settled'> = { countedBy: [], settled: [] }): Outcome {
   if (before.state === 'published') return refused(wall('published', '结果已经公布，要改先收回公布', { recordId: before.id }))
   const { value: fewest, source } = pack.review.fewestShown
   const { heldOn, satisfied, parts } = figures
-  const named = (part: MassPart): Rows => ({ aspects: before.aspects.map(({ name }, at) => ({ name, votes: [], blank: 0, ...part.aspects[at] })), members: before.members.map(({ memberId, name }, at) => ({ memberId, name, votes: [], blank: 0, ...part.members[at] })) })
   const whole = wholeOf(before, parts)
   const stood = stoodOf(before)
   const close = closest(stood, wholeRows(whole), fewest)
@@ -97,12 +137,13 @@ export function recordMassFigures(before: MassReview, figures: MassFigures, pack
   const cast = parts.filter(isCast)
   const few = cast.length > 1 ? cast.filter((part) => part.counts.valid < fewest) : []
   const kept = cast.length > 1 && few.length === 0 && closest(stood, partRows(before, cast), fewest) === null ? cast : []
-  const after = { heldOn, satisfied, ...whole, sources: [...new Set(parts.flatMap((part) => part.source.split(joint)))], parts: [...kept] }
+  // What was settled in a source names its figures: where they are not kept, neither is it.
+  const after = { heldOn, satisfied, ...whole, countedBy: counted.countedBy, settled: parts.length > 1 && kept.length === 0 ? [] : counted.settled, sources: [...new Set(parts.flatMap((part) => part.source.split(joint)))], parts: [...kept] }
   return finish({
     title: `录了${before.title}的票，有效票 ${whole.counts.valid} 张`, final: true,
     records: [revised(before, { ...after, stood: [...stoodOf({ ...after, stood: [...stood] })] })],
     findings: [
-      ...parts.flatMap((part) => findingsOf({ counts: part.counts, ...named(part) }, parts.length > 1 ? `${part.source}：` : '')),
+      ...partFindings(before, parts),
       ...(close === null ? [] : [wall('addedFew', sayClose(close, who), { field: 'rows' })]),
       ...(satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []),
       ...(whole.counts.valid > 0 && whole.counts.valid < fewest ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : []),

@@ -25,6 +25,9 @@ export const massReviewSchema = z.object({
   members: z.array(z.object({ memberId: z.uuid(), name: line, ...row })),
   /** One a source; empty where there is one only, or where any has too few ballots, for then only the whole is kept. Rows stand as in the whole. */
   parts: z.array(z.object({ source: line.min(1), counts, aspects: z.array(z.object(row)), members: z.array(z.object(row)) })).default([]),
+  /** 两人独立录入: who, and the cells the two differed in with what both settled on; empty where one hand typed it. */
+  countedBy: z.array(line).max(2).default([]),
+  settled: z.array(z.object({ cell: line, first: count, second: count, value: count })).default([]),
   published: z.object({ on: dateOrNull, way: line }),
   /** As in `review.ts`: rows that once agreed with their ballots; of a source as `source|row`. */
   stood: z.array(z.object({ row: line, counts: z.array(count).max(7) })).optional(),

@@ -1,5 +1,5 @@
 import { expectFits, expectGoodScreen } from '../support/accessible'
-import { goTo, stand } from '../support/hand'
+import { foundBranch, goTo, stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /** 群众评议 on the sample branch: figures whole, the rate by its definition, every opinion with its answer, the sheet. */
@@ -109,4 +109,44 @@ test('figures that do not agree are refused; the rate follows its definition; op
   await page.setViewportSize({ width: 1366, height: 650 })
   await stand(page, 'massReview')
   await expectFits(page, '650-largest-mass-sources')
+})
+
+test('two people count a 群众评议 apart; the second sees nothing of the first, and what differs is settled with both names', async ({ shell: { page } }) => {
+  await page.setViewportSize({ width: 1366, height: 650 })
+  await foundBranch(page, '两人数票村支部')
+  await stand(page, 'massReview')
+  await page.getByRole('button', { name: '建一次群众评议' }).click()
+  await page.getByRole('button', { name: '两人录入' }).click()
+  await expect(page.getByText('写上两个人的姓名')).toBeVisible()
+  await page.getByRole('textbox', { name: '第一人' }).fill('白露')
+  await page.getByRole('textbox', { name: '第二人' }).fill('江月白')
+  await page.getByRole('button', { name: '第一人开始录' }).click()
+  const type = async (content: string, less: string) => {
+    for (const [name, value] of [['发出', '12'], ['收回', '12'], ['有效', '12']] as const) await page.getByLabel(name, { exact: true }).fill(value)
+    await page.getByLabel('总体评价，满意', { exact: true }).fill(content)
+    await page.getByLabel('总体评价，比较满意', { exact: true }).fill(less)
+  }
+  await type('9', '2')
+  await page.getByRole('button', { name: '录完了，请第二人来' }).click()
+  await expect(page.getByText('总体评价各档加未填 11 票，有效票 12 张，请改这一行')).toBeVisible()
+  await type('9', '3')
+  await page.getByRole('button', { name: '录完了，请第二人来' }).click()
+  await expect(page.getByText('白露录的数现在谁也看不到', { exact: false })).toBeVisible()
+  await expectGoodScreen(page, 'mass-twice-between')
+  await page.getByRole('button', { name: '江月白开始录' }).click()
+  await expect(page.getByLabel('有效', { exact: true })).toHaveValue('0')
+  await expect(page.getByLabel('总体评价，满意', { exact: true })).toHaveValue('')
+  await type('8', '4')
+  await expectGoodScreen(page, 'mass-twice-second')
+  await page.getByRole('button', { name: '录完了，对一对' }).click()
+  await expect(page.getByText('有 2 处不一样')).toBeVisible()
+  await expect(page.getByRole('button', { name: '两人都认，记下来' })).toBeDisabled()
+  await page.getByRole('button', { name: '总体评价，满意，用白露的 9' }).click()
+  await page.getByLabel('总体评价，比较满意，定为').fill('3')
+  await expectGoodScreen(page, 'mass-twice-compare')
+  await page.getByRole('button', { name: '两人都认，记下来' }).click()
+  await expect(page.getByText('两人独立录入：白露、江月白，有 2 处不一样，两人已定')).toBeVisible()
+  await expect(page.getByLabel('总体评价，满意', { exact: true })).toHaveValue('9')
+  await page.getByRole('button', { name: '印结果' }).click()
+  await expect(page.getByText('白露、江月白各录一遍，2处不一样，两人已定。', { exact: false })).toBeVisible()
 })

@@ -1,0 +1,88 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import type { MassDifference } from '#shared/duties/mass-review'
+import { digitsTyped } from '#shared/text/digits'
+import { ConfirmStrip } from '../../ui/confirm-strip'
+import { Field } from '../../ui/field'
+import type { Twice } from './figures-desk'
+
+/** Who counts apart, before the first figure. */
+export function TwiceStrip({ again, onBegin, onBack }: { readonly again: boolean; readonly onBegin: (by: readonly [string, string]) => void; readonly onBack: () => void }) {
+  const [one, setOne] = useState('')
+  const [two, setTwo] = useState('')
+  const blocked = one.trim() === '' || two.trim() === '' ? '写上两个人的姓名' : one.trim() === two.trim() ? '要是两个人' : undefined
+  return (
+    <ConfirmStrip act="第一人开始录" onAct={() => onBegin([one.trim(), two.trim()])} onBack={onBack} blocked={blocked}>
+      <p>两人各录一遍，都录完才看得到对方的数。录的只在内存里，两人都认了一次记进账里。{again && '账上已经有票数，录完的换掉它们。'}</p>
+      <div className="mass-line">
+        <Field label="第一人" required>{(control) => <Input {...control} value={one} maxLength={50} onChange={(event) => setOne(event.target.value)} />}</Field>
+        <Field label="第二人" required>{(control) => <Input {...control} value={two} maxLength={50} onChange={(event) => setTwo(event.target.value)} />}</Field>
+      </div>
+    </ConfirmStrip>
+  )
+}
+
+export function sayTwice({ by: [one, two], stage }: Twice, differ: number): string {
+  return { first: `${one}录，只在内存里`, between: `${one}录完了`, second: `${two}录，只在内存里`, compare: differ === 0 ? '两人录的一样' : `有 ${differ} 处不一样` }[stage]
+}
+
+type TwiceActsProps = { readonly twice: Twice; /** Cells nobody has settled yet. */ readonly open: number; readonly onDrop: () => void; readonly onTyped: () => void; readonly onSecond: () => void; readonly onAgreed: () => void }
+
+/** 作废 is asked back once, for it is nowhere else; beside it the next thing to do. */
+export function TwiceActs({ twice: { by, stage }, open, onDrop, onTyped, onSecond, onAgreed }: TwiceActsProps) {
+  const [dropping, setDropping] = useState(false)
+  return (
+    <>
+      {dropping ? (
+        <>
+          <span className="late">录的都不留，票要重新数</span>
+          <Button onClick={onDrop}>作废</Button>
+          <Button onClick={() => setDropping(false)}>接着录</Button>
+        </>
+      ) : <Button title="这次录的都不留" onClick={() => setDropping(true)}>作废这次录入</Button>}
+      {(stage === 'first' || stage === 'second') && <Button type="primary" onClick={onTyped}>{stage === 'first' ? '录完了，请第二人来' : '录完了，对一对'}</Button>}
+      {stage === 'between' && <Button type="primary" onClick={onSecond}>{by[1]}开始录</Button>}
+      {stage === 'compare' && <Button type="primary" disabled={open > 0} title="一次记进账里，写上两人的姓名" onClick={onAgreed}>两人都认，记下来</Button>}
+    </>
+  )
+}
+
+type TwiceRoomProps = { readonly twice: Twice; readonly differ: readonly MassDifference[]; readonly onSettle: (key: string, value: string) => void }
+
+/** While nobody types: the change of hands, then the cells the two differ in. */
+export function TwiceRoom({ twice, differ, onSettle }: TwiceRoomProps) {
+  const [one, two] = twice.by
+  return (
+    <div className="mass-scroll" tabIndex={0} role="group" aria-label="两人录入，可以滚动">
+      {twice.stage === 'between' ? <p>请{two}来录。{one}录的数现在谁也看不到，两人都录完才对。</p> : <CompareTable twice={twice} differ={differ} onSettle={onSettle} />}
+    </div>
+  )
+}
+
+/** Looked up in the sheets and settled, one by one. */
+function CompareTable({ twice: { by: [one, two], settled }, differ, onSettle }: TwiceRoomProps) {
+  if (differ.length === 0) return <p>{one}、{two}各录一遍，每一格都一样。</p>
+  return (
+    <table className="mass-table">
+      <caption className="unseen">两人录的不一样的格子，翻出票来看，定一个数</caption>
+      <thead>
+        <tr>
+          <th scope="col">哪一格</th>
+          <th scope="col">{one}录的</th>
+          <th scope="col">{two}录的</th>
+          <th scope="col">定为</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differ.map(({ key, label, first, second }) => (
+          <tr key={key}>
+            <th scope="row">{label}</th>
+            <td><Button size="small" aria-label={`${label}，用${one}的 ${first}`} onClick={() => onSettle(key, String(first))}>{first}</Button></td>
+            <td><Button size="small" aria-label={`${label}，用${two}的 ${second}`} onClick={() => onSettle(key, String(second))}>{second}</Button></td>
+            <td><input inputMode="numeric" autoComplete="off" aria-label={`${label}，定为`} value={settled[key] ?? ''} onChange={(event) => onSettle(key, digitsTyped(event.target.value))} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
