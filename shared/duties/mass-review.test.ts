@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
-import { blankPart, massDifferences, partsToType, prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition, settledParts, wholeOf } from './mass-review'
+import { blankPart, massDifferences, massOpenFindings, partsToType, prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition, settledParts, wholeOf } from './mass-review'
 import { codes, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
@@ -115,4 +115,11 @@ test('two people apart: every cell that differs is named, and what both settle o
   const few = one(recordMassFigures(review, { heldOn: null, satisfied: 2, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [3, 0, 0, 0], ballots(3))] }, current, counted), 'massReview')
   expect([few.countedBy, few.settled]).toEqual([['白露', '江月白'], []])
   expect(one(recordMassFigures(kept, figures([20, 6, 3, 1], ballots(30)), current), 'massReview').countedBy).toEqual([])
+})
+
+test('a source that is of one mind is flagged before publication, as the whole is', () => {
+  const both = one(recordMassFigures(prepared(), { heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [0, 6, 0, 0], ballots(6))] }, current), 'massReview')
+  expect(massOpenFindings(both, current).map(({ text }) => text.slice(0, 20))).toEqual(['意见箱里开展创先争优活动全是比较满意、意'])
+  const agreed = one(recordMassFigures(prepared(), { heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', [30, 0, 0, 0]), partOf('意见箱', [6, 0, 0, 0], ballots(6))] }, current), 'massReview')
+  expect(massOpenFindings(agreed, current)[0]?.text).not.toContain('意见箱里')
 })

@@ -166,10 +166,14 @@ export function sayDefinition(review: Pick<MassReview, 'scale'>, satisfied: numb
 }
 
 /** What the figures would give away of single ballots, once they are public. */
-export function massOpenFindings({ aspects, members, scale, counts }: Pick<MassReview, 'aspects' | 'members' | 'scale' | 'counts'>, pack: RulePack): readonly Finding[] {
+export function massOpenFindings({ aspects, members, scale, counts, parts }: Pick<MassReview, 'aspects' | 'members' | 'scale' | 'counts' | 'parts'>, pack: RulePack): readonly Finding[] {
   const { valid } = counts
   const { value: fewest, source } = pack.review.fewestShown
-  const alike = valid === 0 ? [] : [...aspects, ...members].flatMap((row) => scale.flatMap((name, place) => (row.votes[place] === valid ? [`${row.name}全是${name}`] : [])))
+  const rows = [...aspects, ...members]
+  const alike = valid === 0 ? [] : [
+    ...rows.flatMap((row) => scale.flatMap((name, place) => (row.votes[place] === valid ? [`${row.name}全是${name}`] : []))),
+    ...parts.flatMap((part) => [...part.aspects, ...part.members].flatMap((row, at) => scale.flatMap((name, place) => (row.votes[place] === part.counts.valid && rows[at]?.votes[place] !== valid ? [`${part.source}里${rows[at]?.name ?? ''}全是${name}`] : [])))),
+  ]
   return [
     ...(valid > 0 && valid < fewest ? [warning('fewBallots', `有效票只有 ${valid} 张，公布票数看得出谁怎么填的；只公布满意率，不公布票数`, { source })] : []),
     ...(alike.length > 0 ? [warning('unanimous', `${alike.slice(0, 4).join('、')}${alike.length > 4 ? `等 ${alike.length} 处` : ''}：票数一公布，每个人怎么填的也就公布了`, { source })] : []),

@@ -235,6 +235,17 @@ test('a unanimous result and a thin poll are flagged before anything is publishe
   expect(borderline(close)).toEqual([{ memberId: id(4), name: '党员5', said: '合格 6 票，优秀 5 票，只差 1 票' }])
 })
 
+test('a class of one mind, and a code on every ballot, are flagged as well', () => {
+  const [first] = prepared().tally
+  if (first === undefined) throw new Error('nobody to be graded')
+  const votes = (excellent: number, qualified: number) => ({ excellent, qualified, basic: 0, unqualified: 0 })
+  const session = { ...prepared(), channels: [masses], counts: { ...prepared().counts, valid: 15 }, tally: [{ ...first, votes: votes(11, 4) }], parts: [{ channelId: 'room', returned: 9, valid: 9, invalid: 0, tally: [{ memberId: first.memberId, votes: votes(5, 4), blank: 0 }] }, { channelId: masses.id, returned: 6, valid: 6, invalid: 0, tally: [{ memberId: first.memberId, votes: votes(6, 0), blank: 0 }] }] }
+  const saying = (patch: Partial<typeof session>) => openFindings({ ...session, ...patch }, current).map((found) => found.text.split('：')[0])
+  expect(saying({})).toEqual([`群众代表给${first.name}的全是优秀`])
+  expect(saying({ parts: [], asks: { sides: [], marks: [], codes: ['散漫', '退缩'] }, beside: { ballots: 15, rows: [{ memberId: first.memberId, sides: [], codes: [2, 15] }] } })).toEqual([`每张票都给${first.name}写了代号 2`])
+  expect(saying({ parts: [] })).toEqual([])
+})
+
 test('seeded sessions: what is accepted always adds up, what is refused changes nothing', () => {
   const small = fc.integer({ min: 0, max: 12 })
   fc.assert(

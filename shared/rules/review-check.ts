@@ -162,7 +162,7 @@ function isThin(row: Review['tally'][number], grades: readonly GradeName[], thin
 }
 
 /** Where every valid ballot says the same, to publish the count is to publish each ballot. And under `fewestShown`, nearly so. */
-export function openFindings(review: Pick<Review, 'tally' | 'grades' | 'counts' | 'committee' | 'committeeScale'>, pack: RulePack): readonly Finding[] {
+export function openFindings(review: Pick<Review, 'tally' | 'grades' | 'counts' | 'committee' | 'committeeScale' | 'channels' | 'parts' | 'asks' | 'beside'>, pack: RulePack): readonly Finding[] {
   const { valid } = review.counts
   if (valid === 0) return []
   const { value: fewest, source } = pack.review.fewestShown
@@ -170,6 +170,17 @@ export function openFindings(review: Pick<Review, 'tally' | 'grades' | 'counts' 
   for (const row of review.tally) for (const grade of review.grades) if (row.votes[grade] === valid) alike.push(`${row.name}全是${gradeName(grade)}`)
   const rating = review.committee
   if (rating !== null && rating.valid > 0) review.committeeScale.forEach((name, index) => { if (rating.votes[index] === rating.valid) alike.push(`支部班子全是${name}`) })
+  // A class, and what stands beside the grades, are printed too: each by the ballots it was counted of.
+  const nameOf = (memberId: string) => review.tally.find((row) => row.memberId === memberId)?.name ?? ''
+  for (const part of review.parts) {
+    const voters = review.channels.find((channel) => channel.id === part.channelId)?.voters === 'masses' ? '群众代表' : '党员'
+    for (const row of part.tally) for (const grade of review.grades) if (row.votes[grade] === part.valid && review.tally.find(({ memberId }) => memberId === row.memberId)?.votes[grade] !== valid) alike.push(`${voters}给${nameOf(row.memberId)}的全是${gradeName(grade)}`)
+  }
+  for (const row of review.beside?.rows ?? []) {
+    const of = review.beside?.ballots ?? 0
+    row.sides.forEach((counts, side) => review.asks.marks.forEach((mark, at) => { if (counts[at] === of) alike.push(`${nameOf(row.memberId)}“${review.asks.sides[side] ?? ''}”全是${mark}`) }))
+    row.codes.forEach((count, at) => { if (count === of) alike.push(`每张票都给${nameOf(row.memberId)}写了代号 ${at + 1}`) })
+  }
   const names = alike.length > 4 ? `${alike.slice(0, 4).join('、')}等 ${alike.length} 处` : alike.join('、')
   return [
     ...(valid < fewest ? [warning('fewBallots', `有效票只有 ${valid} 张，公布票数看得出谁怎么填的；只公布等次，不公布票数`, { field: 'tally', source })] : []),
