@@ -1,9 +1,9 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { MassDifference } from '#shared/duties/mass-review'
-import { digitsTyped } from '#shared/text/digits'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { Field } from '../../ui/field'
+import { AbandonCount, SettleTable } from '../../ui/settle-counts'
 import type { Twice } from './figures-desk'
 
 /** Who counts apart, before the first figure. */
@@ -28,18 +28,11 @@ export function sayTwice({ by: [one, two], stage }: Twice, differ: number): stri
 
 type TwiceActsProps = { readonly twice: Twice; /** Cells nobody has settled yet. */ readonly open: number; readonly onDrop: () => void; readonly onTyped: () => void; readonly onSecond: () => void; readonly onAgreed: () => void }
 
-/** 作废 is asked back once, for it is nowhere else; beside it the next thing to do. */
+/** 作废, and the next thing to do. */
 export function TwiceActs({ twice: { by, stage }, open, onDrop, onTyped, onSecond, onAgreed }: TwiceActsProps) {
-  const [dropping, setDropping] = useState(false)
   return (
     <>
-      {dropping ? (
-        <>
-          <span className="late">录的都不留，票要重新数</span>
-          <Button onClick={onDrop}>作废</Button>
-          <Button onClick={() => setDropping(false)}>接着录</Button>
-        </>
-      ) : <Button title="这次录的都不留" onClick={() => setDropping(true)}>作废这次录入</Button>}
+      <AbandonCount onDrop={onDrop} />
       {(stage === 'first' || stage === 'second') && <Button type="primary" onClick={onTyped}>{stage === 'first' ? '录完了，请第二人来' : '录完了，对一对'}</Button>}
       {stage === 'between' && <Button type="primary" onClick={onSecond}>{by[1]}开始录</Button>}
       {stage === 'compare' && <Button type="primary" disabled={open > 0} title="一次记进账里，写上两人的姓名" onClick={onAgreed}>两人都认，记下来</Button>}
@@ -54,35 +47,7 @@ export function TwiceRoom({ twice, differ, onSettle }: TwiceRoomProps) {
   const [one, two] = twice.by
   return (
     <div className="mass-scroll" tabIndex={0} role="group" aria-label="两人录入，可以滚动">
-      {twice.stage === 'between' ? <p>请{two}来录。{one}录的数现在谁也看不到，两人都录完才对。</p> : <CompareTable twice={twice} differ={differ} onSettle={onSettle} />}
+      {twice.stage === 'between' ? <p>请{two}来录。{one}录的数现在谁也看不到，两人都录完才对。</p> : differ.length === 0 ? <p>{one}、{two}各录一遍，每一格都一样。</p> : <SettleTable className="mass-table" by={twice.by} differ={differ} settled={twice.settled} onSettle={onSettle} />}
     </div>
-  )
-}
-
-/** Looked up in the sheets and settled, one by one. */
-function CompareTable({ twice: { by: [one, two], settled }, differ, onSettle }: TwiceRoomProps) {
-  if (differ.length === 0) return <p>{one}、{two}各录一遍，每一格都一样。</p>
-  return (
-    <table className="mass-table">
-      <caption className="unseen">两人录的不一样的格子，翻出票来看，定一个数</caption>
-      <thead>
-        <tr>
-          <th scope="col">哪一格</th>
-          <th scope="col">{one}录的</th>
-          <th scope="col">{two}录的</th>
-          <th scope="col">定为</th>
-        </tr>
-      </thead>
-      <tbody>
-        {differ.map(({ key, label, first, second }) => (
-          <tr key={key}>
-            <th scope="row">{label}</th>
-            <td><Button size="small" aria-label={`${label}，用${one}的 ${first}`} onClick={() => onSettle(key, String(first))}>{first}</Button></td>
-            <td><Button size="small" aria-label={`${label}，用${two}的 ${second}`} onClick={() => onSettle(key, String(second))}>{second}</Button></td>
-            <td><input inputMode="numeric" autoComplete="off" aria-label={`${label}，定为`} value={settled[key] ?? ''} onChange={(event) => onSettle(key, digitsTyped(event.target.value))} /></td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

@@ -1,26 +1,15 @@
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { Field } from '../../ui/field'
+import { AbandonCount } from '../../ui/settle-counts'
 import { progressOf } from './counting'
 import { useCountingDesk, type Count } from './counting-desk'
 import { useReviewSession } from './use-review'
 
-/** 作废: asked back once, for it is nowhere else. */
 export function Abandon() {
   const put = useCountingDesk((desk) => desk.put)
-  const [asking, setAsking] = useState(false)
-  return asking ? (
-    <>
-      <span className="late">录的都不留，票要重新数</span>
-      <Button onClick={() => put(null)}>作废</Button>
-      <Button onClick={() => setAsking(false)}>接着录</Button>
-    </>
-  ) : (
-    <Button title="这次录的都不留" onClick={() => setAsking(true)}>
-      作废这次录入
-    </Button>
-  )
+  return <AbandonCount onDrop={() => put(null)} />
 }
 
 /** Words on the ballots, typed without order. */

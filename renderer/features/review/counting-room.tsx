@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { differences, partFindings, partsFrom, recordCount, shuffled, type Difference } from '#shared/duties/review-count'
+import { differences, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
 import type { Finding } from '#shared/rules/findings'
-import { digitsTyped } from '#shared/text/digits'
 import { Page, PageHeader } from '../../app/page-header'
 import { useShortcut } from '../../app/shortcuts'
 import { FindingList } from '../../ui/finding-list'
+import { SettleTable } from '../../ui/settle-counts'
 import { channelsToCount, drawUpTo, linesOf, numbersIn, rowsOpen, shapeOf, useCountingDesk, type Count, type TypedCells } from './counting-desk'
 import { Abandon, OpinionsField } from './counting-parts'
 import { EntryPart } from './entry-part'
@@ -105,9 +105,9 @@ function ComparePage({ count }: { readonly count: Count }) {
   const [one, two] = count.by
   const differ = differences(review, numbersIn(count.first), numbersIn(count.second))
   const open = differ.filter((cell) => (count.settled[cell.key] ?? '') === '').length
-  const settle = (cell: Difference, value: string) => {
+  const settle = (key: string, value: string) => {
     setFindings([])
-    put({ ...count, settled: { ...count.settled, [cell.key]: value } })
+    put({ ...count, settled: { ...count.settled, [key]: value } })
   }
   const keep = async () => {
     const agreed = numbersIn(count.settled)
@@ -145,29 +145,7 @@ function ComparePage({ count }: { readonly count: Count }) {
         <p>{one}、{two}各录一遍，{Object.keys(numbersIn(count.second)).length} 格都一样。</p>
       ) : (
         <div className="review-entry" tabIndex={0} role="group" aria-label="不一样的地方，可以滚动">
-          <table className="review-count-table review-differ">
-            <caption className="unseen">两人录的不一样的格子，翻出票来看，定一个数</caption>
-            <thead>
-              <tr>
-                <th scope="col">哪一格</th>
-                <th scope="col">{one}录的</th>
-                <th scope="col">{two}录的</th>
-                <th scope="col">定为</th>
-              </tr>
-            </thead>
-            <tbody>
-              {differ.map((cell) => (
-                <tr key={cell.key}>
-                  <th scope="row">{cell.label}</th>
-                  <td><Button size="small" aria-label={`${cell.label}，用${one}的 ${cell.first}`} onClick={() => settle(cell, String(cell.first))}>{cell.first}</Button></td>
-                  <td><Button size="small" aria-label={`${cell.label}，用${two}的 ${cell.second}`} onClick={() => settle(cell, String(cell.second))}>{cell.second}</Button></td>
-                  <td className="review-count-cell">
-                    <input inputMode="numeric" autoComplete="off" aria-label={`${cell.label}，定为`} value={count.settled[cell.key] ?? ''} onChange={(event) => settle(cell, digitsTyped(event.target.value))} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <SettleTable className="review-count-table review-differ" cellClassName="review-count-cell" by={count.by} differ={differ} settled={count.settled} onSettle={settle} />
         </div>
       )}
     </Page>
