@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { para, table, title } from '#shared/paper/blocks'
+import { cell, pageBreak, para, table, title } from '#shared/paper/blocks'
 import { formSection, type FormInput } from '#shared/paper/presets'
 import { fittedForm, spreadOf, type Density } from './fit'
 
@@ -45,4 +45,15 @@ test('whatever the length of the list, the last page is no orphan and the signed
 test('sizes asked for are kept to', () => {
   const smallest = fittedForm(list(names(60)), { largest: 11, smallest: 11 }).sections[0]?.blocks.at(-1)
   expect(smallest?.type === 'table' && smallest.size).toBe(11)
+})
+
+test('a chart on a page of its own behind a list changes nothing of how the list is set', () => {
+  const made = (count: number, behind: boolean) => fittedForm(({ size, row }) => ({
+    title: '表', author: '', landscape: true, pageNumber: 'outer',
+    blocks: [
+      table({ widths: [20, 200], headRows: 1, size, rows: [['序号', '姓名'], ...Array.from({ length: count }, (_, n) => ({ height: row, cells: [String(n + 1), '姓名'] })), { height: 100, cells: [cell('签名', { colSpan: 2 })] }] }),
+      ...(behind ? [pageBreak(), table({ widths: [20, 200], headRows: 1, size, rows: [['序号', '图'], ...Array.from({ length: 5 }, () => ['1', '图'])] })] : []),
+    ],
+  })).sections[0]?.blocks[0]
+  for (let count = 1; count <= 60; count += 1) expect(made(count, true), `${count} 行`).toEqual(made(count, false))
 })

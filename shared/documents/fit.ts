@@ -20,13 +20,17 @@ const tighter = 0.95
 
 export type Spread = { readonly pages: number; readonly onLast: number }
 
-/** How many pages a form fills and how many rows of its tables stand on the last one, estimated. Rows, and rows under one name, are whole; heads repeat. */
+/** How many pages a form fills and how many rows of its tables stand on the last one (of several stretches with pages of their own: the fewest on any last page that another leads to), estimated. Rows, and rows under one name, are whole; heads repeat. */
 export function spreadOf(section: Section): Spread {
   const area = (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm * usable
   let [pages, used, onLast] = [1, 0, 0]
+  // What begins a page of its own is a stretch for itself: the list before it must not end in a page for a row or two either.
+  let [stretch, lonely, parted] = [1, Infinity, false]
+  const endStretch = () => { if (stretch > 1) lonely = Math.min(lonely, onLast) }
   const put = (height: number, head: number) => {
     if (used + height > area && used > 0) {
       pages += 1
+      stretch += 1
       used = head
       onLast = 0
     }
@@ -36,6 +40,9 @@ export function spreadOf(section: Section): Spread {
   }
   for (const piece of lowerSection(section)) {
     if ((piece.type === 'line' || piece.type === 'table') && piece.breakBefore && used > 0) {
+      endStretch()
+      parted = true
+      stretch = 1
       pages += 1
       used = 0
       onLast = 0
@@ -55,7 +62,8 @@ export function spreadOf(section: Section): Spread {
       at += together.length
     }
   }
-  return { pages, onLast }
+  endStretch()
+  return { pages, onLast: parted ? lonely : onLast }
 }
 
 /** The roomiest setting of a list that wastes no page. `smallest` is the smallest size its reader can be asked to read. */
