@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react'
 import { recordCommittee } from '#shared/duties/review'
+import { issuedToMembers, isMixed } from '#shared/rules/review-check'
 import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
 import { numberOf } from './counting'
@@ -43,7 +44,9 @@ export function CommitteeTotals() {
   const editable = canWrite && review.tallyClosedOn === null
   const votes = review.committeeScale.map((_, index) => numberOf(cells[String(index)] ?? ''))
   const sum = votes.reduce((all, count) => all + count, numberOf(cells['blank'] ?? ''))
-  const valid = stands !== null && review.channels.length > 0 ? stands.valid : review.counts.valid
+  // The totals do not say how many of the valid ballots were members': then it is this row that says so.
+  const mixed = isMixed(review)
+  const valid = mixed ? sum : review.counts.valid
   const keep = () => {
     const waiting = edits.pending().get(one)
     if (waiting === undefined) return
@@ -54,7 +57,7 @@ export function CommitteeTotals() {
     })
   }
   useKeepOnLeaving(keep)
-  const said = sum === 0 ? '没有测评就空着' : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
+  const said = sum === 0 ? '没有测评就空着' : mixed ? `合计 ${sum}，底数：党员有效票 ${sum} 张（发给党员 ${issuedToMembers(review)} 张）` : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
   if (!editable && stands === null) return null
   return (
     <div onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) keep() }}>
