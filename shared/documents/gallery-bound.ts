@@ -41,7 +41,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
   const mending = members.find(({ id }) => rectifications.some((one) => one.year === year && one.memberId === id)) ?? null
   papers.push(galleryPaper('表格', true, branchRectification, { organisation, year, rectifications, member: null }), galleryPaper('表格', true, memberRectification, { organisation, year, rectifications, member: mending }))
   const schemes = ofKind(records, 'scheme')
-  const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)
+  const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review'), handlings: ofKind(records, 'handling') }, today)
   const day = today < `${year}-12-31` ? today : `${year}-12-31`
   const items = ofKind(records, 'archiveItem')
   papers.push(

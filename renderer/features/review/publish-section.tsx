@@ -8,6 +8,7 @@ import { Field, FieldError } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
+import { usualDay } from './people'
 import { useReviewSession } from './use-review'
 
 const ways = ['党员大会通报', '党务公开栏', '书面通报']
@@ -16,7 +17,7 @@ const ways = ['党员大会通报', '党务公开栏', '书面通报']
 export function PublishSection() {
   const { review, pack, canWrite, save } = useReviewSession()
   const { published } = review
-  const [on, setOn] = useState<string | null>(published.on ?? dutyContext().today)
+  const [on, setOn] = useState<string | null>(published.on ?? usualDay(review, dutyContext().today))
   const [way, setWay] = useState(published.way)
   const [scope, setScope] = useState(published.scope)
   const [problem, setProblem] = useState('')
