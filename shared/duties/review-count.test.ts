@@ -144,6 +144,7 @@ test('totals of one hand with 群众代表 among them: the 支部班子 is rated
   const over = closeTally(one(typed(13), 'review'), '2026-12-26', current)
   expect(over.findings?.find((found) => found.code === 'committeeOver')?.text).toBe('支部班子 13 票，多于发给党员的 12 张，请改这一行')
   expect(walls(typed(4))).toEqual(['committeeWithheld@committee'])
+  expect(walls(typed(0))).toEqual(['committeeBase@committee'])
   const all = one(recordCounts(prepared(), { returned: 4, valid: 4, invalid: 0 }), 'review')
   expect(recordCommittee(all, { valid: 4, votes: [4, 0, 0, 0], blank: 0 }, current).ok).toBe(true)
 })

@@ -110,6 +110,7 @@ function remembering(before: Review, patch: Partial<Pick<Review, 'counts' | 'tal
 export function recordCommittee(before: Review, committee: Review['committee'], pack: RulePack): Outcome {
   if (before.tallyClosedOn !== null) return closed(before)
   const { value: least, source } = pack.review.fewestShown
+  if (committee !== null && committee.valid === 0 && isMixed(before)) return refused(wall('committeeBase', '先写党员有效票有几张，支部班子只由党员测评', { recordId: before.id, field: 'committee' }))
   if (committee !== null && committee.valid < least && isMixed(before)) return refused(wall('committeeWithheld', `党员只有 ${committee.valid} 张票，不足 ${least} 张不单列，支部班子这一行不留`, { recordId: before.id, field: 'committee', source }))
   const close = tooClose(before, { tally: [], committee, parts: [] }, pack.review.fewestShown.value).whole
   if (close !== null) return refused(wall('addedFew', sayClose(close, rowName(before, close.row)), { recordId: before.id, field: 'committee' }))
