@@ -33,7 +33,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
 
   const review = ofYear(ofKind(records, 'review'))[0]
   if (review !== undefined) {
-    papers.push(...[ballot, massBallot, scoredBallot, codedBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current })), galleryPaper('表格', true, tallySheet, { organisation, review, last: reviewBefore(ofKind(records, 'review'), year) }), galleryPaper('表格', true, reviewReport, { organisation, review, members }), galleryPaper('表格', true, reviewBook, { organisation, review }))
+    papers.push(...[ballot, massBallot, scoredBallot, codedBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current })), galleryPaper('表格', true, tallySheet, { organisation, review, last: reviewBefore(ofKind(records, 'review'), year) }), galleryPaper('表格', true, reviewReport, { organisation, review, handlings: ofKind(records, 'handling'), rectifications: ofKind(records, 'rectification') }), galleryPaper('表格', true, reviewBook, { organisation, review }))
     const member = members.find((one) => one.id === review.roster[0]?.memberId)
     if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }), galleryPaper('表格', true, reviewSlip, { organisation, review, member }))
   }
