@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { FieldError } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
-import { LocalRules } from '../../ui/local-rules'
+import { LocalRules, RulesSince } from '../../ui/local-rules'
 import { sayDate } from '../../ui/say'
 import { WithPanel } from '../../ui/side-panel'
 import { DecideStrip } from './decide-strip'
@@ -92,6 +92,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
           {problem !== '' && <FieldError>{problem}</FieldError>}
           <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
           <LocalRules pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />
+          {review.state !== 'sent' && <RulesSince pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />}
         </div>
       }
     >
