@@ -418,7 +418,7 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
   await typeSlips(page, theirs)
   await page.getByRole('button', { name: '开箱', exact: true }).click()
-  await expect(page.getByText('还有 意见箱·群众代表 6 张是纸票')).toBeVisible()
+  await expect(page.getByText('还有意见箱·群众代表 6 张纸票')).toBeVisible()
   await expectGoodScreen(page, 'machine-then-paper')
   await page.getByRole('button', { name: '纸票两人录入' }).click()
   await countMailbox(page, 2)
