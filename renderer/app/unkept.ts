@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { HouseError } from '#shared/errors'
 import { hrefOf, useRoute, type Place } from './route'
 
 /**
@@ -9,12 +10,12 @@ import { hrefOf, useRoute, type Place } from './route'
 export type Unkept = {
   /** 2026年度民主评议党员的票，两人录入，录到一半 */
   readonly what: string
-  /** Where it is gone on with. */
+  /** Where it is gone on with: the room of the kind of record it belongs to, and which one where the address says it. */
   readonly place: Place
   readonly path: readonly string[]
   readonly drop: () => void
 }
-type State = { readonly all: ReadonlyMap<string, Unkept>; /** Somebody tried to close the window. */ readonly asked: boolean }
+type State = { readonly all: ReadonlyMap<string, Unkept>; /** Somebody tried to close the window, or to take back what it belongs to. */ readonly asked: boolean }
 const store = create<State>()(() => ({ all: new Map(), asked: false }))
 
 export function setUnkept(key: string, unkept: Unkept | null): void {
@@ -33,7 +34,18 @@ export function dropUnkept(): void {
   for (const { drop } of store.getState().all.values()) drop()
 }
 
-/** What to say of it: where it is gone on with unless the person is there, and more loudly once closing was tried. */
+/**
+ * What a count under way belongs to is not taken back before it is whole or given up: undoing the making of a session, or its list, would
+ * leave what was typed with nothing to belong to. Heard by every undo and redo.
+ */
+export function guardUnkept(records: readonly { readonly id: string; readonly kind: string }[]): void {
+  const held = [...store.getState().all.values()].find(({ place, path: [id] }) => records.some((record) => record.kind === place && (id === undefined || record.id === id)))
+  if (held === undefined) return
+  store.setState({ asked: true })
+  throw new HouseError('counting', { what: held.what })
+}
+
+/** What to say of it: where it is gone on with unless the person is there, and more loudly once closing or undoing was tried. */
 export function useLeftOpen(): { readonly unkept: Unkept | null; readonly asked: boolean } {
   const { all, asked } = store()
   const { place, path } = useRoute()
