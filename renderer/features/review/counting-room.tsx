@@ -5,6 +5,7 @@ import type { Finding } from '#shared/rules/findings'
 import { useBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
 import { useShortcut } from '../../app/shortcuts'
+import { useWorkingOn } from '../../app/unkept'
 import { FindingList } from '../../ui/finding-list'
 import { SettleTable } from '../../ui/settle-counts'
 import { channelsToCount, drawUpTo, linesOf, numbersIn, rowsOpen, shapeOf, useCountingDesk, type Count, type TypedCells } from './counting-desk'
@@ -16,6 +17,7 @@ import { useReviewSession } from './use-review'
 /** The count under way of this session, whichever stage it is at. */
 export function CountingRoom({ count }: { readonly count: Count }) {
   const { review } = useReviewSession()
+  useWorkingOn('count')
   if (count.shape !== shapeOf(review)) return <OtherShape />
   switch (count.stage) {
     case 'first':
