@@ -42,7 +42,7 @@ test('those at the meeting vote by machine, a questionnaire comes on paper: each
   await page.getByRole('link', { name: '回到票数' }).click()
   await expect(page.getByText('这次用机投：票箱开着，已投 0 / 7。')).toBeVisible()
   await expectGoodScreen(page, 'mass-machine-open')
-  await page.getByRole('button', { name: '去看机投' }).click()
+  await page.getByRole('button', { name: '去看票箱' }).click()
 
   const window = await openWindow(shell)
   await expect(desk(page).locator('.machine-count')).toContainText('已投 0')
@@ -63,6 +63,7 @@ test('those at the meeting vote by machine, a questionnaire comes on paper: each
   await page.getByRole('button', { name: '接着录别的来源' }).click()
   // What came out of the box is shown and not typed.
   await expect(page.getByText('会议机投：无记名，监票人白露、江月白。开箱记进来的票不能改。')).toBeVisible()
+  await expect(page.getByText('票箱开了，票数只在内存里', { exact: false })).toBeVisible()
   await expect(page.getByLabel('有效', { exact: true })).toBeDisabled()
   await expect(page.getByLabel('有效', { exact: true })).toHaveValue('6')
   const sources = page.getByRole('combobox', { name: '票的来源' })

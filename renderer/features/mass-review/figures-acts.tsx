@@ -37,7 +37,7 @@ export function FiguresActs({ review, others, box, blocked, asking, onAgain, onR
       ) : (
         <>
           <Button disabled={publish.disabled || publish.why !== ''} title={publish.why !== '' ? publish.why : '记下哪天、怎么公布的；公布就不能撤销，只能收回'} onClick={publish.act}>公布</Button>
-          {box === undefined ? <Button disabled={blocked !== ''} title={blocked !== '' ? blocked : '到会的用一台电脑无记名投票，至少 5 人'} onClick={toBox}>用机投</Button> : <Button type={keep.disabled && !asking ? 'primary' : 'default'} onClick={toBox}>{boxVerb(box)}机投</Button>}
+          {box === undefined ? <Button disabled={blocked !== ''} title={blocked !== '' ? blocked : '到会的用一台电脑无记名投票，至少 5 人'} onClick={toBox}>用机投</Button> : <Button type={keep.disabled && !asking ? 'primary' : 'default'} onClick={toBox}>{boxVerb(box)}{box.state === 'closed' ? '' : '票箱'}</Button>}
           <Button disabled={twice.disabled || twice.why !== ''} title={twice.why !== '' ? twice.why : '两人各录一遍，录完才看得到对方的数'} onClick={twice.act}>两人录入</Button>
           <Button type={asking || (box !== undefined && keep.disabled) ? 'default' : 'primary'} disabled={keep.disabled} title="各对数都合了才能存，存下就不能撤销" onClick={keep.act}>存下票数</Button>
         </>

@@ -6,7 +6,7 @@ import { blankPart, isFromBox, machineSource, massDifferences, massFindings, par
 import type { Outcome } from '#shared/duties/transition'
 import type { MassPart, MassReview } from '#shared/model/mass-review'
 import { pathsUnder } from '#shared/rules/editable-rules'
-import type { Finding } from '#shared/rules/findings'
+import { warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { digitsTyped } from '#shared/text/digits'
 import { useBoxes } from '../../app/machine/boxes'
@@ -55,9 +55,9 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
   const openCells = differ.filter(({ key }) => (twice?.settled[key] ?? '') === '').length
   const fromBox = part !== undefined && isFromBox(value, part)
   const { places, destroy } = useBoxes()
-  const box = places?.map(({ status }) => status).find(isStandingBox)
   // What came out of a box just now stands in this window alone until it is kept.
   const justOpened = value.machine !== null && value.machine.by.length > 0 && (review.machine === null || review.machine.by.length === 0)
+  const box = justOpened ? undefined : places?.filter(({ electorate, status }) => isStandingBox(status) && !(electorate.kept && status.state === 'closed')).map(({ status }) => status)[0]
   const typed = held !== null && value.parts.some((one) => !isFromBox(value, one) && !isEmpty(one))
   const tooFew = several && part !== undefined && part.counts.valid < (pack?.review.fewestShown.value ?? 0)
   const set = (patch: Partial<MassFigures>) => { hold({ reviewId: review.id, rev: review.rev, title: review.title, figures: { ...value, ...patch }, twice, kept: false }); setFindings([]) }
@@ -65,9 +65,11 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
   const chooseSources = (typed: readonly string[]) => {
     const names = [...new Set(typed.map((name) => name.replace(/[|、]/gu, '').trim()).filter((name) => name !== '' && name !== all && name !== machineSource))]
     // A source with figures stays until they are emptied: one key must not lose an afternoon's counting.
-    const kept = value.parts.filter((one) => names.includes(one.source) || !isEmpty(one))
+    const kept = value.parts.filter((one) => names.includes(one.source) || !isEmpty(one) || isFromBox(value, one))
     const next = [...kept, ...names.filter((name) => !kept.some((one) => one.source.split('、').includes(name))).map((name) => blankPart(name, review))]
     if (next.length > 0) set({ parts: next })
+    const stays = kept.find((one) => !names.includes(one.source))
+    if (stays !== undefined) setFindings([warning('sourceStays', isFromBox(value, stays) ? `${stays.source}的票是开箱记进来的，不能去掉` : `${stays.source}有票数，清空了才能去掉`, { field: 'sources' })])
   }
   const carry = async (outcome: Outcome): Promise<boolean> => {
     setFindings(outcome.findings ?? [])
@@ -136,13 +138,16 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
             <label>
               评议日期 <PartialDateInput aria-label="评议日期" disabled={!editable} value={value.heldOn} status={dateProblem === '' ? '' : 'error'} onChange={(heldOn, problem) => { set({ heldOn }); setDateProblem(problem ?? '') }} />
             </label>
-            <span>票的来源</span>
-            <Select<string[]> mode="tags" aria-label="票的来源" className="mass-sources" disabled={!editable || twice !== null} value={value.parts.map(({ source }) => source)} options={sources.map((name) => ({ value: name }))} onChange={chooseSources} />
-            <span>满意率口径</span>
-            <Select<number> aria-label="满意率口径" className="mass-definition" disabled={!editable} value={value.satisfied} options={review.scale.slice(0, -1).map((_, index) => ({ value: index + 1, label: sayDefinition(review, index + 1) }))} onChange={(satisfied) => set({ satisfied })} />
+            <label>
+              票的来源 <Select<string[]> mode="tags" aria-label="票的来源" className="mass-sources" disabled={!editable || twice !== null} value={value.parts.map(({ source }) => source)} options={sources.map((name) => ({ value: name }))} onChange={chooseSources} />
+            </label>
+            <label>
+              满意率口径 <Select<number> aria-label="满意率口径" className="mass-definition" disabled={!editable} value={value.satisfied} options={review.scale.slice(0, -1).map((_, index) => ({ value: index + 1, label: sayDefinition(review, index + 1) }))} onChange={(satisfied) => set({ satisfied })} />
+            </label>
           </div>
           <p className="quiet small">没有填的票计在有效票内。{pack === null ? '' : `依据：${pack.massReview.satisfied.source}。`}{several && '每个来源各录各的，合计由程序加。'}</p>
           {box !== undefined && <p role="status">这次用机投：{sayBox(box)}。</p>}
+          {justOpened && <p role="status">票箱开了，票数只在内存里：别的来源录好了，存下票数，一起记进账里。</p>}
           {pack !== null && <LocalRules pack={pack} paths={pathsUnder('massReview')} />}
           <div className="mass-line">
             {several && <Segmented aria-label="看哪个来源的票" value={part?.source ?? all} options={[...value.parts.map(({ source }) => source), all]} onChange={setChosen} />}
@@ -152,8 +157,8 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
               </label>
             ))}
           </div>
-          <FiguresTable review={review} value={shown} onChange={editable && part !== undefined && !fromBox ? change : null} parts={part === undefined ? value.parts : [part]} satisfied={tooFew ? null : value.satisfied} />
           {sayMassMachine(value) !== '' && <p className="quiet small">{sayMassMachine(value)}。{fromBox && '开箱记进来的票不能改。'}</p>}
+          <FiguresTable review={review} value={shown} onChange={editable && part !== undefined && !fromBox ? change : null} parts={part === undefined ? value.parts : [part]} satisfied={tooFew ? null : value.satisfied} />
           {review.countedBy.length > 0 && held === null && <p className="quiet small">两人独立录入：{review.countedBy.join('、')}{review.settled.length > 0 && `，有 ${review.settled.length} 处不一样，两人已定`}</p>}
         </div>
       )}
