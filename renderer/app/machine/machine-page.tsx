@@ -64,16 +64,16 @@ function Broken({ place }: { readonly place: BoxPlace }) {
 function Kept({ place }: { readonly place: BoxPlace }) {
   const { paper, figures, keptWords } = useMachineDesk()
   const { look, destroy } = useBoxes()
-  // What a hand typed over the count since does not bring the ballots back: the box was opened.
+  // What a hand typed over the count since, or an old backup laid over the books, does not bring the ballots back: the box was opened.
   const kept = place.status.cast > 0
   const left = place.status.state === 'closed'
   const next = kept ? figures : { ...paper, label: '用纸票' }
   return (
     <MachineFrame
-      place={place} fact={kept ? '票数记在账里' : '这一箱作废了'}
+      place={place} fact={!kept ? '这一箱作废了' : place.electorate.kept ? '票数记在账里' : '票箱开过了'}
       acts={left ? <Button type="primary" onClick={() => void destroy([place.electorate.id]).then(look)}>销毁票箱</Button> : <Button type="primary" onClick={() => go(next.place, next.path)}>{next.label}</Button>}
     >
-      <p>{left ? '票数已经记进账里，票箱文件还在，把它销毁。' : kept ? `票箱开过了，票箱文件已经销毁。${keptWords}` : '这一箱里没有可以记的票，已经销毁。一次测评只设一个票箱，请用纸票重新测评。'}</p>
+      <p>{left ? '票数已经记进账里，票箱文件还在，把它销毁。' : kept ? `票箱开过了，票箱文件已经销毁。${place.electorate.kept ? keptWords : '账上现在的票数不是从票箱来的：后来重录过，或者是从以前的备份恢复的。箱里的票再也没有了，以当时印出来的汇总表、结果表为准。'}` : '这一箱里没有可以记的票，已经销毁。一次测评只设一个票箱，请用纸票重新测评。'}</p>
     </MachineFrame>
   )
 }
