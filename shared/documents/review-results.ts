@@ -55,7 +55,8 @@ type TallyFields = {
   readonly chart: { readonly marks: readonly number[]; readonly columns: readonly string[]; readonly lines: readonly ChartLine[] }
 }
 
-function absenceWords({ attendance, reason }: Review['roster'][number]): string {
+/** 请假：住院; empty for who came. */
+export function absenceWords({ attendance, reason }: Review['roster'][number]): string {
   const why = reason === '' ? '' : `：${reason}`
   switch (attendance) {
     case 'present': return ''
@@ -122,7 +123,7 @@ function tallyFields({ organisation, review, last = null, order = 'roster' }: Ta
         votes: line === undefined ? review.grades.map(() => '') : votes.map(String),
         shares: line === undefined ? review.grades.map(() => '') : votes.map((_, index) => percent(share[index] ?? 0)),
         verdict: verdict?.grade == null ? '' : gradeName(verdict.grade),
-        note: [person.grade === 'probationary' ? '预备党员，不定等次' : '', absenceWords(person)].filter((part) => part !== '').join('；'),
+        note: [person.grade === 'probationary' ? '预备党员，不定等次' : '', absenceWords(person), line === undefined || line.blank === 0 ? '' : `未填${line.blank}张，占${percent(share.at(-1) ?? 0)}`].filter((part) => part !== '').join('；'),
       }
     }),
     summary: graded.length === 0 ? '' : review.grades.map((grade) => `${gradeName(grade)}${graded.filter((verdict) => verdict.grade === grade).length}人`).join('，'),
@@ -262,6 +263,9 @@ type RegisterFields = {
 
 function registerFields({ organisation, review, member }: RegisterFacts): RegisterFields {
   const then = asOf(member, review.heldOn ?? `${review.year}-12-31`)
+  // Who is on the session's list is there as they were then, whatever the roster says since.
+  const listed = review.roster.find((person) => person.memberId === member.id)
+  const ungraded = listed?.attendance === 'exempt' ? '免评，不定等次' : (listed?.grade ?? then.grade) === 'probationary' ? '预备党员，不定等次' : ''
   const line = review.tally.find((one) => one.memberId === member.id)
   const verdict = review.verdicts.find((one) => one.memberId === member.id)
   return {
@@ -269,12 +273,12 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
     year: `${review.year}年度`,
     name: member.name,
     gender: member.gender, ethnicity: member.ethnicity, birth: paperMonth(member.birth), education: member.education,
-    joined: paperMonth(member.joined), becameFull: paperMonth(member.becameFull), posts: then.posts.join('、'), job: unitAndPost(member),
+    joined: paperMonth(member.joined), becameFull: paperMonth(member.becameFull), posts: listed?.post ?? then.posts.join('、'), job: unitAndPost(member),
     selfSummary: verdict?.selfSummary ?? '',
     peerOpinion: verdict?.peerOpinion ?? '',
     poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeName(grade)}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
     opinion: verdict?.opinion ?? '',
-    grade: verdict?.grade == null ? (then.grade === 'probationary' ? '预备党员，不定等次' : '') : gradeName(verdict.grade),
+    grade: verdict?.grade == null ? ungraded : gradeName(verdict.grade),
   }
 }
 

@@ -5,7 +5,7 @@ import { go } from '../../app/route'
 import type { StandingBox } from '../../app/standing-boxes'
 import { sayDate } from '../../ui/say'
 
-const verbs: Readonly<Record<DueEntry['room'], string>> = { scheme: '去办', pledge: '去销号', roster: '去看' }
+const verbs: Readonly<Record<DueEntry['room'], string>> = { scheme: '去办', pledge: '去销号', review: '去办', roster: '去看' }
 const shown = 30
 
 function lateness(late: number): { readonly text: string; readonly className: string } {

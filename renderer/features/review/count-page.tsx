@@ -153,10 +153,10 @@ function gathered(walls: readonly Finding[], review: Review): readonly Finding[]
   return [...walls.filter((found) => !open(found)), { ...first, code: 'rowsOpen', text: names.length === 1 ? `${names.join('')}还没计` : `还有 ${names.length} 人没计：${sayNames(names)}` }]
 }
 
-/** To the cell a finding speaks of: `tally.3`, `counts.due`. */
+/** To the cell a finding speaks of: `tally.3`, `committee`, `counts.due`. */
 function setFocus(found: Finding): void {
   const row = /^tally\.(\d+)/.exec(found.where.field ?? '')?.[1]
-  const cell = row === undefined ? document.querySelector<HTMLElement>('.review-sums input[aria-invalid="true"]') ?? document.querySelector<HTMLElement>('.review-sums input') : document.querySelector<HTMLElement>(`.review-count-table input[data-row="${row}"]`)
+  const cell = found.where.field === 'committee' ? document.querySelector<HTMLElement>('.review-committee input') : row === undefined ? document.querySelector<HTMLElement>('.review-sums input[aria-invalid="true"]') ?? document.querySelector<HTMLElement>('.review-sums input') : document.querySelector<HTMLElement>(`.review-count-table input[data-row="${row}"]`)
   cell?.scrollIntoView({ block: 'center' })
   cell?.focus()
 }
