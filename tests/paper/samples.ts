@@ -160,3 +160,10 @@ export function olderPaper(): PrintDocument {
     bottom([para([run('主题词：党建　创先争优　通知', { face: '黑体' })], { align: 'left', indent: 0 }), table({ widths: [90, 66], headRows: 0, size: 14, frame: 0.35, lines: 0.35, rows: [[cell('抄送：县委组织部。', { colSpan: 2 })], ['河西村党支部', cell('2010年6月12日印发', { align: 'right' })]] }), para([run('（共印80份）')], { ...small, align: 'right', right: 1 })]),
   ] })
 }
+
+/** Telephone numbers where lines end, in text and in cells, and one in a cell that has no room for it. */
+export function telephones(): PrintDocument {
+  const rows = Array.from({ length: 8 }, (_, n) => [`${'电'.repeat(n + 3)}0513-12345678转办公室`, '0513-12345678'])
+  const text = Array.from({ length: 10 }, (_, n) => para(`${'电'.repeat(n + 14)}：0513-12345678-801，或者400-810-9988。`))
+  return { ...prose({ title: '电话', author, blocks: [] }), sections: [proseSection(text), formSection({ blocks: [table({ widths: [52, 14], rows })] })] }
+}
