@@ -73,7 +73,8 @@ const spine = (width: number) => label(width, 310, [
   { caption: '保管期限', text: '30年', height: 26 },
   { caption: '', text: '中共河西村支部委员会民主评议党员材料', height: 150, vertical: true, face: '小标宋' },
   { caption: '起止件号', text: '0001\n0012', height: 40 },
-  { caption: '盒号', text: '3', height: 50 },
+  // What the cells leave of the strip is shared out.
+  { caption: '盒号', text: '3', height: 46 },
 ])
 
 export const spines = (): PrintDocument => labels({ title: '盒脊', author, labels: [20, 30, 40, 50].map(spine) })
