@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { closeTally, closingFindings, reopenTally } from '#shared/duties/review'
 import { besideLines } from '#shared/duties/review-beside'
 import { isStandingBox, sayBox } from '#shared/duties/machine-box'
+import { sayCounted } from '#shared/duties/review-count'
 import { recountOf, sayMachine } from '#shared/duties/review-machine'
 import type { Review } from '#shared/model/review'
 import { isWall, type Finding } from '#shared/rules/findings'
@@ -26,7 +27,7 @@ import { CountingRoom } from './counting-room'
 import { CommitteeTotals } from './committee-line'
 import { CountSums } from './count-sums'
 import { CountTable } from './count-table'
-import { howNames, progressOf, rowState } from './counting'
+import { progressOf, rowState } from './counting'
 import type { Entry } from './entries'
 import { sayNames } from './people'
 import { StepLine } from './step-line'
@@ -124,7 +125,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
       <CommitteeTotals />
       <div className="review-foot">
         <span>
-          {progress.agree}/{progress.people} 人合{review.countedBy.length > 0 && `　${howNames[review.countedHow]}：${review.countedBy.join('、')}${review.settled.length > 0 ? `，有 ${review.settled.length} 处不一样，两人已定` : ''}`}
+          {progress.agree}/{progress.people} 人合{sayCounted(review) !== '' && `　${sayCounted(review)}`}
         </span>
         {review.machine.length > 0 && sayMachine(review.machine, review) !== '' && <span className="soon">{sayMachine(review.machine, review)}</span>}
         <span className="quiet">
