@@ -14,6 +14,7 @@ import * as vaults from '../data/vault-session'
 import { localDay } from '../ui/say'
 import { go } from './route'
 import type { LastAct } from './undo-strip'
+import { guardUnkept } from './unkept'
 
 /** The open books as screens see them: short hooks, and the few acts on the whole. The data layer stands behind it. */
 export { dropNotice, setYear }
@@ -115,7 +116,7 @@ export function useRedoable(): { readonly seq: number } | null {
 }
 
 export function undo(seq: number): Promise<Committed> {
-  return undoCommit(seq)
+  return undoCommit(seq, guardUnkept)
 }
 
 /** What a duty needs from outside. `seq` is set right by the commit itself. New work is made under the organisation's era, or the one named. */

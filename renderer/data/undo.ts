@@ -8,40 +8,37 @@ import { readEntry } from './replay'
 import { currentSession } from './session-store'
 import type { VaultSession } from './vault-session'
 
+/** Hears which records an undo would touch, and throws where one of them must stay as it is for now. */
+export type UndoGuard = (records: readonly StoredRecord[]) => void
+
 /** Undoes commit `seq` by a new commit. Throws `cannotUndo` with the reason when it is final or something later touched its records. */
-export async function undo(seq: number): Promise<Committed> {
-  return undoIn(currentSession(), seq)
+export async function undo(seq: number, guard: UndoGuard): Promise<Committed> {
+  return undoIn(currentSession(), seq, guard)
 }
 
 /** 撤销 / Ctrl+Z: the newest commit that still stands. */
-export async function undoLast(): Promise<Committed> {
-  return undoLastIn(currentSession())
-}
-
-/** 重做: the newest commit that was undone. */
-export async function redoLast(): Promise<Committed> {
-  return redoLastIn(currentSession())
-}
-
 export async function undoLastIn(session: VaultSession): Promise<Committed> {
   const { undo: row } = await undoState(session.store)
   if (row === null) throw new HouseError('cannotUndo', { why: '没有可以撤销的' })
   return undoIn(session, row.seq)
 }
 
+/** 重做: the newest commit that was undone. */
 export async function redoLastIn(session: VaultSession): Promise<Committed> {
   const { redo: row } = await undoState(session.store)
   if (row === null) throw new HouseError('cannotUndo', { why: '没有可以重做的' })
   return undoIn(session, row.seq)
 }
 
-export async function undoIn(session: VaultSession, seq: number): Promise<Committed> {
+export async function undoIn(session: VaultSession, seq: number, guard: UndoGuard = () => undefined): Promise<Committed> {
   const { actor } = session.state.getState()
   if (actor === null) throw new HouseError('noActor')
   const id = session.ports.newId()
   const entry = await readEntry(session, seq)
   if (entry === null) throw new HouseError('cannotUndo', { why: '这一笔的经过已经不在流水账里' })
-  const ids = entry.changes.map((change) => subjectOf(change).id)
+  const subjects = entry.changes.map(subjectOf)
+  guard(subjects)
+  const ids = subjects.map((record) => record.id)
   return save(session, async () => {
     const standing = await storedOf(session, ids)
     const later = await touchedAfter(session.store, seq)

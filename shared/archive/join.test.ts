@@ -40,6 +40,22 @@ test('apart again they are what they were', () => {
   expect(walls(splitItem(context, request))).toEqual(['onePaper@parts'])
 })
 
+test('apart again, a total typed for the 件 goes to the one paper nobody had counted; where it cannot be shared out, it is said', () => {
+  const uncounted = one(joinItems(context, [{ item: { ...request, pages: 0 }, role: '来文' }, { item: reply, role: '复文' }]), 'archiveItem')
+  const split = (item: ArchiveItem) => {
+    const outcome = splitItem(context, item)
+    return [after(outcome, 'archiveItem').map(({ pages }) => pages), stepOf(outcome).title]
+  }
+  const plain = '“关于同意修缮活动室的批复”拆成 2 件'
+  expect(split({ ...uncounted, pages: 5 })).toEqual([[1, 4], plain])
+  expect(split(uncounted)).toEqual([[1, 0], plain])
+  // Both counted before, or neither: five pages of both are nobody's alone.
+  const said = '合计 5 页的“关于同意修缮活动室的批复”拆成 2 件，各件页数要另数'
+  expect(split({ ...joined(), pages: 5 })).toEqual([[1, 2], said])
+  expect(split({ ...uncounted, pages: 5, parts: uncounted.parts?.map((part) => ({ ...part, pages: 0 })) })).toEqual([[0, 0], said])
+  expect(split({ ...uncounted, pages: 1, parts: uncounted.parts?.map((part, at) => ({ ...part, pages: at === 0 ? 3 : 0 })) })).toEqual([[3, 0], '合计 1 页的“关于同意修缮活动室的批复”拆成 2 件，各件页数要另数'])
+})
+
 test('another order: who comes first speaks; the rule’s order is a click away; nothing is lost on the way', () => {
   const item = joined()
   const [first, second] = item.parts ?? []

@@ -6,7 +6,7 @@ import { byDate, yearOf } from '#shared/text/partial-date'
 import { retentionNames } from './archive-code'
 import { ownTitle } from './catalogue'
 import { byPlace, numberingSource } from './numbering'
-import { factsOfParts, noteWithout, papersOf } from './parts'
+import { factsOfParts, noteWithout, pagesApart, papersOf } from './parts'
 
 /*
  * 件 rules of DA/T 22—2015 5.1: 正文 and 附件, 正本 and 定稿, 转发文 and 被转发文, 复文 and 来文, 原件 and 复制件 may be one 件; a minutes book of a year is
@@ -72,14 +72,15 @@ export function splitItem(context: DutyContext, item: ArchiveItem): Outcome {
   const stop = filed([item])
   if (stop !== null) return refused(stop)
   if (item.parts === undefined) return refused(wall('onePaper', '这一件只有一份文件', { recordId: item.id, field: 'parts' }))
-  const [first, ...others] = papersOf(item).map((paper) => ({
-    title: paper.title, author: paper.author, docNo: paper.docNo, date: paper.date, year: paper.date === null ? item.year : yearOf(paper.date), pages: paper.pages, source: paper.source,
+  const { pages, total } = pagesApart(item)
+  const [first, ...others] = papersOf(item).map((paper, at) => ({
+    title: paper.title, author: paper.author, docNo: paper.docNo, date: paper.date, year: paper.date === null ? item.year : yearOf(paper.date), pages: pages[at] ?? 0, source: paper.source,
     files: item.files.filter(({ part }) => part === paper.part).map(({ part: _part, ...file }) => file),
   }))
   if (first === undefined) throw new Error('a 件 has a paper')
   const note = noteWithout(item.note, item.parts)
   return finish({
-    title: `“${item.title}”拆成 ${others.length + 1} 件`,
+    title: `${total === null ? '' : `合计 ${total} 页的`}“${item.title}”拆成 ${others.length + 1} 件${total === null ? '' : '，各件页数要另数'}`,
     records: [revised(item, { ...first, note, parts: undefined }), ...others.map((paper) => {
       const { retention, topic, secrecy, workingBox, twoSided } = item
       return created({ ...headOf(context), kind: 'archiveItem' as const, retention, topic, secrecy, workingBox, ...(twoSided === undefined ? {} : { twoSided }), note: '', number: null, boxId: null, filedOn: null, ...paper })

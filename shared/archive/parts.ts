@@ -45,6 +45,18 @@ export function pagesWith(item: ArchiveItem, counted: ReadonlyMap<string | null,
   return { pages: pagesOf(item, parts), parts }
 }
 
+/**
+ * Pages of each paper when a 件 is taken apart. Where all but one were counted, what is left of a written total is that one's. `total`: one
+ * that goes with no paper, for somebody wrote it and is to hear of it.
+ */
+export function pagesApart(item: ArchiveItem): { readonly pages: readonly number[]; readonly total: number | null } {
+  const pages = papersOf(item).map((paper) => paper.pages)
+  const counted = pages.reduce((all, each) => all + each, 0)
+  if (item.pages === 0 || item.pages === counted) return { pages, total: null }
+  const open = pages.filter((each) => each === 0).length
+  return open === 1 && item.pages > counted ? { pages: pages.map((each) => (each === 0 ? item.pages - counted : each)), total: null } : { pages, total: item.pages }
+}
+
 /** A minutes book: every meeting of a year between two covers. */
 export function isVolume(parts: readonly ArchivePart[]): boolean {
   return parts.every(({ role }) => role === '记录')

@@ -115,7 +115,6 @@ function coverLayout(field: BoxFields) {
   })
 }
 
-/** Drawn to fit inside 2 mm at either end of the 310 mm. */
 function spineLayout(field: BoxFields) {
   const size = field.thickness >= 40 ? 20 : field.thickness >= 30 ? 16 : 12
   return labels({

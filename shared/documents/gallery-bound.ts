@@ -50,7 +50,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
     galleryPaper('档案', true, missingSheet, { organisation, year, day: today, states: completeness(current.archive.workingBoxes.value, items, year, peopleOf(records, day)) }),
   )
   const volumes = [...ofKind(records, 'archiveVolume')].sort(byVolume)
-  const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
+  const findings = inspectYear({ year, pack: current, members, items, boxes: ofKind(records, 'archiveBox'), volumes: ofKind(records, 'archiveVolume'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') })
   papers.push(galleryPaper('档案', true, inspectionSheet, { organisation, year, day: today, findings }))
   papers.push(galleryPaper('档案', true, shelfList, { organisation, day: today, boxes: ofKind(records, 'archiveBox'), items, volumes }))
   const volume = volumes[0] ?? null

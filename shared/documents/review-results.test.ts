@@ -136,3 +136,10 @@ test('bars stand in the order of the list, beside last year’s for those who we
   expect(chartOf(now, last, 'strokes').text).toContain('以姓氏笔画为序')
   expect(chartOf({ ...now, ...cast(0), tally: [] }, last).count).toBe(1)
 })
+
+test('who counted and how stands on the sheet, with what a ballot box lost', () => {
+  const said = (patch: Partial<Review>) => documentText(makeDocument(tallySheet, { ...facts, review: review({ ...cast(20), roster: [person(1)], tally: [line(1, votes(20, 0))], ...patch }) }))
+  expect(said({})).not.toContain('计票：')
+  expect(said({ countedHow: 'twice', countedBy: ['白露', '江月白'], settled: [{ cell: '党员1，优秀', first: 19, second: 20, value: 20 }] })).toContain('计票：两人独立录入：白露、江月白，有1处不一样，两人已定。')
+  expect(said({ countedHow: 'machine', countedBy: ['白露', '江月白'], machine: [{ channelId: 'room', lost: [4], dropped: 2 }] })).toContain('计票：无记名机投，监票：白露、江月白；机投断过1次，4张没有封存，请人重新投了；封箱时剩2张不足5张，作废。')
+})

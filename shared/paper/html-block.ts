@@ -13,6 +13,7 @@ export type HtmlContext = { readonly book: ClassBook; readonly section: Section;
 function runHtml(run: PaperRun, base: { readonly face: Line['face']; readonly size: number }, book: ClassBook): string {
   const text = escapeHtml(run.text)
   if (run.rule !== undefined) return `<span class="vb-u ${book.of(`${runStyle(run)};min-width:${num(run.rule)}mm`)}">${text}</span>`
+  if (run.whole === true) return `<span class="vb-w ${book.of(runStyle(run))}">${text}</span>`
   if (run.face === base.face && run.size === base.size && !run.bold && !run.underline) return text
   return `<span class="vb-r ${book.of(runStyle(run))}">${text}</span>`
 }
@@ -41,7 +42,7 @@ function cellHtml(placed: PlacedCell, table: Table, context: HtmlContext): strin
   const { cell } = placed
   const { book } = context
   const style = cellStyle(placed, table, context.section.body.size)
-  const lines = cellLines(cell, style.face, style.size)
+  const lines = cellLines(cell, style)
   const inner: string[] = []
   if (cell.diagonal !== undefined) {
     inner.push('<svg class="vb-d" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true"><line x1="0" y1="0" x2="100" y2="100" vector-effect="non-scaling-stroke"/></svg>')

@@ -63,6 +63,7 @@ export const commonCss = `
 .vb-s{position:relative;orphans:1;widows:1}
 .vb-l{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .vb-r{line-height:0}
+.vb-w{line-height:0;white-space:nowrap}
 .vb-u{display:inline-block;line-height:1.1;text-indent:0;text-align:center;border-bottom:.5pt solid #000;white-space:nowrap;vertical-align:baseline}
 .vb-u::before{content:"\\200b"}
 .vb-t{border-collapse:collapse;table-layout:fixed;margin:0 auto;border-spacing:0}

@@ -78,3 +78,9 @@ test('a landscape A3 form is as wide as its paper', () => {
   expect(html).toContain('size:420mm 297mm')
   expect(formWidth({ landscape: true, paper: 'A3' })).toBe(380)
 })
+
+test('a telephone number stands whole where its line has room for it, and its text is as it was typed', () => {
+  const html = toHtml(prose({ title: '通知', author: '', blocks: [para('电话0513-12345678。'), table({ widths: [60, 12], rows: [['0513-12345678', '0513-12345678']] })] }))
+  expect(html.match(/<span class="vb-w v\d+">0513-12345678<\/span>/gu)).toHaveLength(2)
+  expect(html.match(/0513-12345678/gu)).toHaveLength(3)
+})

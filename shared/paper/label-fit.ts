@@ -2,7 +2,10 @@ import type { Block, Face } from './print-document'
 import { pointsPerMm } from './gbt9704'
 import { emWidth } from './measure'
 
-/** DA/T 22—2015 box spines (附录): strips of 20–50 × 310 mm. What stands in a cell is made to fit, since a strip cannot grow. */
+/**
+ * DA/T 22—2015 box spines (附录): strips of 20–50 × 310 mm. Cells share out the whole strip in the proportion of their heights, and what stands in one is
+ * made to fit, since a strip cannot grow.
+ */
 type Label = Extract<Block, { type: 'label' }>
 export type LabelCell = { readonly caption: string; readonly text: string; readonly face: Face; readonly size: number; readonly captionSize: number; readonly vertical: boolean; readonly height: number }
 
@@ -12,7 +15,7 @@ const smallest = 6
 
 export function labelCells(label: Label): readonly LabelCell[] {
   const total = label.cells.reduce((sum, cell) => sum + cell.height, 0)
-  const scale = total > label.height ? label.height / total : 1
+  const scale = label.height / total
   return label.cells.map((cell) => {
     const height = cell.height * scale
     const width = label.width - 2 * labelPadding

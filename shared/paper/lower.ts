@@ -1,13 +1,13 @@
 import type { Block, Cell, Face, Run, Section, Table } from './print-document'
 import { assertNever } from '../text/assert-never'
 import { gbt9704, pointsPerMm } from './gbt9704'
-import { charactersWide, emWidth, printable, titleLines } from './measure'
+import { charactersWide, emWidth, printable, titleLines, wholeParts } from './measure'
 
 /**
  * A section brought down to the few things a rendering has to know: lines of runs, tables, labels, a rule, a thing placed in mm.
  * Both renderings read this, so they cannot disagree about a title's size, an indent or the order of the text.
  */
-export type PaperRun = { readonly text: string; readonly face: Face; readonly size: number; readonly bold: boolean; readonly underline: boolean; readonly rule?: number }
+export type PaperRun = { readonly text: string; readonly face: Face; readonly size: number; readonly bold: boolean; readonly underline: boolean; readonly rule?: number; /** Not to be parted at its hyphens. */ readonly whole?: true }
 export type Align = 'left' | 'center' | 'right' | 'justify'
 export type Line = {
   readonly type: 'line'
@@ -53,15 +53,13 @@ function line(section: Section, runs: readonly PaperRun[], options: LineOptions 
   }
 }
 
-export function paperRuns(runs: readonly Run[], face: Face, size: number, bold = false): readonly PaperRun[] {
-  return runs.map((run) => ({
-    text: printable(run.text),
-    face: run.face ?? face,
-    size: run.size ?? size,
-    bold: run.bold ?? bold,
-    underline: run.underline ?? false,
-    ...(run.rule === undefined ? {} : { rule: run.rule }),
-  }))
+/** `room`: points a line has; what is wider parts where it must. */
+export function paperRuns(runs: readonly Run[], face: Face, size: number, bold = false, room = Infinity): readonly PaperRun[] {
+  return runs.flatMap((run) => {
+    const own = { face: run.face ?? face, size: run.size ?? size, bold: run.bold ?? bold, underline: run.underline ?? false }
+    if (run.rule !== undefined) return [{ text: printable(run.text), ...own, rule: run.rule }]
+    return wholeParts(printable(run.text), room / own.size).map((part) => ({ ...own, ...part }))
+  })
 }
 
 function plain(text: string, face: Face, size: number): readonly PaperRun[] {
@@ -244,10 +242,10 @@ export function lowerSection(section: Section): readonly Piece[] {
 }
 
 /** A cell's paragraphs: its runs or text, split where a line end was typed. */
-export function cellLines(cell: Cell, face: Face, size: number): readonly (readonly PaperRun[])[] {
+export function cellLines(cell: Cell, { face, size, room }: { readonly face: Face; readonly size: number; readonly room: number }): readonly (readonly PaperRun[])[] {
   const bold = cell.bold ?? false
   const runs = cell.runs ?? (cell.text === undefined ? [] : [{ text: cell.text }])
-  return splitLines(paperRuns(runs, cell.face ?? face, cell.size ?? size, bold))
+  return splitLines(paperRuns(runs, cell.face ?? face, cell.size ?? size, bold, room))
 }
 
 export function splitLines(runs: readonly PaperRun[]): readonly (readonly PaperRun[])[] {

@@ -68,6 +68,22 @@ export function titleLines(text: string, perLine: number): readonly string[] {
   return lines
 }
 
+/** 0513-12345678, with or without an extension; 400-810-9988; 138-0000-0000. Codes and dates are no such numbers and may part. */
+const telephone = /(?<![\d-])(?:\d{3,4}-\d{7,8}|\d{3}-\d{3,4}-\d{4})(?:-\d{1,6})?(?![\d-])/gu
+
+/** Text in the stretches that may part at a line's end and those that may not, if a line of so many characters holds them. */
+export function wholeParts(text: string, characters: number): readonly { readonly text: string; readonly whole?: true }[] {
+  const parts: { text: string; whole?: true }[] = []
+  let at = 0
+  for (const { 0: number, index } of text.matchAll(telephone)) {
+    if (emWidth(number) > characters) continue
+    if (index > at) parts.push({ text: text.slice(at, index) })
+    parts.push({ text: number, whole: true })
+    at = index + number.length
+  }
+  return at < text.length || parts.length === 0 ? [...parts, { text: text.slice(at) }] : parts
+}
+
 /**
  * Text as it can stand in a file and on paper: line ends unified, tabs as a wide space, and what XML cannot hold (control characters, halves of
  * surrogate pairs) shown as � instead of vanishing.

@@ -32,7 +32,7 @@ function tableNeeds(table: Table, section: Section, add: (face: Face, text: stri
   for (const row of placeCells(table)) {
     for (const placed of row.cells) {
       const style = cellStyle(placed, table, section.body.size)
-      for (const runs of cellLines(placed.cell, style.face, style.size)) for (const run of runs) add(run.face, run.text)
+      for (const runs of cellLines(placed.cell, style)) for (const run of runs) add(run.face, run.text)
       for (const text of [...(placed.cell.diagonal ?? []), ...cornerLines(placed.cell).map((line) => line.text)]) add(style.face, text)
     }
   }

@@ -44,7 +44,7 @@ export function placeCells(table: Table): readonly PlacedRow[] {
   })
 }
 
-export type CellStyle = { readonly face: Face; readonly size: number; readonly pitch: number; readonly align: 'left' | 'center' | 'right' | 'justify'; readonly valign: 'top' | 'middle' | 'bottom' }
+export type CellStyle = { readonly face: Face; readonly size: number; readonly pitch: number; readonly align: 'left' | 'center' | 'right' | 'justify'; readonly valign: 'top' | 'middle' | 'bottom'; /** Points a line has. */ readonly room: number }
 
 export function cellStyle(placed: PlacedCell, table: Table, bodySize: number): CellStyle {
   const { cell, head } = placed
@@ -56,6 +56,7 @@ export function cellStyle(placed: PlacedCell, table: Table, bodySize: number): C
     align: cell.align ?? (head || cell.vertical === true || cell.photo !== undefined ? 'center' : 'left'),
     // An opinion is written from the top of its cell, and signed below.
     valign: cell.valign ?? (cell.corner === undefined ? 'middle' : 'top'),
+    room: (placed.width - 2 * cellPadding.horizontal) * pointsPerMm,
   }
 }
 

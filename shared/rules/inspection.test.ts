@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { testItem } from '#shared/archive/testing'
+import { testContext } from '#shared/duties/testing'
+import { headOf } from '#shared/duties/transition'
+import type { ArchiveVolume } from '#shared/model/archive-volume'
 import { ofKind } from '#shared/model/kinds'
 import { openSample } from '#shared/sample/year'
 import { inspectYear, type InspectionFacts } from './inspection'
@@ -9,9 +12,9 @@ let count = 0
 const records = openSample(() => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`).records()
 const sample: InspectionFacts = {
   year: 2026, pack: current, members: ofKind(records, 'member'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'),
-  papers: ofKind(records, 'officialPaper'), items: ofKind(records, 'archiveItem'), boxes: ofKind(records, 'archiveBox'),
+  papers: ofKind(records, 'officialPaper'), items: ofKind(records, 'archiveItem'), boxes: ofKind(records, 'archiveBox'), volumes: ofKind(records, 'archiveVolume'),
 }
-const empty: InspectionFacts = { ...sample, reviews: [], reports: [], papers: [], items: [], boxes: [] }
+const empty: InspectionFacts = { ...sample, reviews: [], reports: [], papers: [], items: [], boxes: [], volumes: [] }
 const codes = (facts: InspectionFacts) => inspectYear(facts).map(({ code }) => code)
 const texts = (facts: InspectionFacts, code: string) => inspectYear(facts).filter((found) => found.code === code).map(({ text }) => text)
 const [review] = sample.reviews
@@ -23,6 +26,20 @@ test('the sample’s own review and reports stand; what is not signed and not ke
   for (const code of ['dueDiffers', 'leaveUnnamed', 'probationaryTallied', 'reportAfterMeeting', 'alike', 'oneDay', 'numberGap', 'mixed']) expect(found, code).not.toContain(code)
   expect(found).toContain('unsigned')
   expect(found).toContain('unfrozen')
+})
+
+test('scans of 案卷, whatever the year: one that cannot be opened, and pages that were not scanned', () => {
+  const scan = (name: string, pages: number | undefined, unreadable?: boolean) => ({ role: 'copy' as const, blob: { sha256: 'b'.repeat(64), size: 1, name, type: '' }, ...(pages === undefined ? {} : { pages }), ...(unreadable === true ? { unreadable } : {}) })
+  const volume = (files: ArchiveVolume['files'], patch: Partial<ArchiveVolume> = {}): ArchiveVolume => ({
+    ...headOf(testContext()), kind: 'archiveVolume', catalogueNo: '2', number: 3, title: '支部会议记录', category: '', from: '1998-03', to: '1999-12', retention: '长期', fileNo: '', pages: 40, thickness: 15, entries: [], files, notes: [], ...patch,
+  })
+  const told = (...volumes: readonly ArchiveVolume[]) => inspectYear({ ...empty, volumes }).map(({ code, text, where }) => [code, text, where.recordId])
+  const broken = volume([scan('前.pdf', 20), scan('后.pdf', undefined, true)])
+  expect(told(broken)).toEqual([['unreadable', '案卷“支部会议记录”附的“后.pdf”打不开，换一份好的', broken.id]])
+  const short = volume([scan('前.pdf', 20), scan('后.pdf', 18)])
+  expect(told(short)).toEqual([['scansShort', '案卷“支部会议记录”全卷 40 页，扫描件只有 38 页，看看缺哪几页', short.id]])
+  // Covers and 备考表 are scanned too; nobody must scan; a file without pages says nothing; a burnt volume is not asked for.
+  expect(told(volume([scan('全.pdf', 44)]), volume([]), volume(undefined), volume([scan('目录.docx', undefined), scan('全.pdf', 3)]), volume([scan('前.pdf', 20)], { pages: 0 }), { ...broken, destroyedOn: '2026-05-01' })).toEqual([])
 })
 
 test('应到 that is not the roster of that day', () => {

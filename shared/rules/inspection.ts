@@ -2,9 +2,11 @@ import { itemFindings, numberingFindings, topicFindings } from '#shared/archive/
 import { mixedFindings } from '#shared/archive/boxes'
 import { isUnfrozen } from '#shared/archive/freeze'
 import { filesOf, papersOf, sourcesOf } from '#shared/archive/parts'
+import { standingVolumes } from '#shared/archive/volumes'
 import { rosterCounts } from '#shared/duties/roster'
 import type { AnalysisReport } from '#shared/model/analysis-report'
 import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
+import type { ArchiveVolume } from '#shared/model/archive-volume'
 import type { Member } from '#shared/model/member'
 import type { OfficialPaper } from '#shared/model/official-paper'
 import type { Review } from '#shared/model/review'
@@ -29,6 +31,8 @@ export type InspectionFacts = {
   readonly papers: readonly OfficialPaper[]
   readonly items: readonly ArchiveItem[]
   readonly boxes: readonly ArchiveBox[]
+  /** Of no year: whoever opens the cupboard sees them, whichever year they came for. */
+  readonly volumes: readonly ArchiveVolume[]
 }
 
 const habit = '检查中常提到的'
@@ -47,7 +51,8 @@ export function inspectYear(facts: InspectionFacts): readonly Finding[] {
     ...alike(reports, facts),
     ...oneDay(items),
     ...unsigned(items),
-    ...damaged(items),
+    ...items.flatMap((item) => damaged(item, `“${item.title}”`)),
+    ...standingVolumes(facts.volumes).flatMap(volumeScans),
     ...pairs(items, facts),
     ...filedFindings(items, facts),
   ])
@@ -119,8 +124,19 @@ function unsigned(items: readonly ArchiveItem[]): readonly Finding[] {
   })
 }
 
-function damaged(items: readonly ArchiveItem[]): readonly Finding[] {
-  return items.flatMap((item) => item.files.filter(({ unreadable }) => unreadable === true).map(({ blob }) => warning('unreadable', `“${item.title}”附的“${blob.name}”打不开，换一份好的`, { recordId: item.id, field: 'files', source: habit })))
+function damaged({ id, files = [] }: Pick<ArchiveItem, 'id'> & { readonly files?: ArchiveItem['files'] | undefined }, name: string): readonly Finding[] {
+  return files.filter(({ unreadable }) => unreadable === true).map(({ blob }) => warning('unreadable', `${name}附的“${blob.name}”打不开，换一份好的`, { recordId: id, field: 'files', source: habit }))
+}
+
+/** Where every scan says how many pages it has, pages of the volume that none of them shows. */
+function volumeScans(volume: ArchiveVolume): readonly Finding[] {
+  const { id, title, pages, files = [] } = volume
+  const name = `案卷“${title}”`
+  const scanned = files.every((file) => file.pages !== undefined) ? files.reduce((all, file) => all + (file.pages ?? 0), 0) : 0
+  return [
+    ...damaged(volume, name),
+    ...(scanned > 0 && scanned < pages ? [warning('scansShort', `${name}全卷 ${pages} 页，扫描件只有 ${scanned} 页，看看缺哪几页`, { recordId: id, field: 'files', source: habit })] : []),
+  ]
 }
 
 /** One paper calls for another. By the words of the title: that is what stands in the catalogue an inspector reads. */

@@ -80,6 +80,17 @@ test('a 案卷 whose time is over is listed, noted as destroyed with its witness
   await foundBranch(page, '老档案村支部')
   await register(page, '支部会议记录', '1', '长期')
   await register(page, '收发登记', '2', '短期')
+  // A scan that cannot be opened is said by 迎检自查 of any year, with the way to its volume.
+  await press(page, page.getByRole('link', { name: '收发登记', exact: true }))
+  await page.getByLabel('附上扫描件').setInputFiles([{ name: '后半本.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 cut off') }])
+  await expect(page.getByText('可能坏了')).toBeVisible({ timeout: 30_000 })
+  await page.getByLabel('案卷题名').press('Control+s')
+  await expect(page.getByText('改了案卷“收发登记”').first()).toBeVisible()
+  await stand(page, 'archive/inspect')
+  await expect(page.getByText('案卷“收发登记”附的“后半本.pdf”打不开，换一份好的')).toBeVisible()
+  await expectGoodScreen(page, 'archive-volume-inspected')
+  await press(page, page.getByRole('button', { name: /去看：案卷“收发登记”/u }))
+  await expect(page.getByLabel('案卷题名')).toHaveValue('收发登记')
   await stand(page, 'archive/due')
   await expect(page.getByText('到期 1 卷')).toBeVisible()
   // Kept on after all: it is listed no more until that is over; undone, it is.

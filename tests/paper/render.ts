@@ -137,6 +137,23 @@ export async function readPdf(name: string): Promise<readonly Page[]> {
   })
 }
 
+/** From the first to the last line across and down that is drawn on each page, in millimetres: what a ruler says of a frame. */
+export async function framesOf(name: string): Promise<readonly { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }[]> {
+  const { stdout } = await run('pdftoppm', ['-gray', '-r', '254', path.join(out, `${name}.pdf`)], { encoding: 'buffer', maxBuffer: 400e6 })
+  const frames = []
+  for (let at = 0; at < stdout.length;) {
+    const [head = '', across = '0', down = '0'] = /^P5\s(\d+)\s(\d+)\s255\s/u.exec(stdout.subarray(at, at + 40).toString('latin1')) ?? []
+    const [width, height] = [Number(across), Number(down)]
+    const dots = stdout.subarray(at + head.length, at + head.length + width * height)
+    const dark = (of: number, other: number, dot: (i: number, j: number) => number) => Array.from({ length: of }, (_, i) => i).filter((i) => Array.from({ length: other }, (_, j) => dot(i, j)).filter((grey) => grey < 200).length > other * 0.6)
+    const rows = dark(height, width, (y, x) => dots[y * width + x] ?? 255)
+    const columns = dark(width, height, (x, y) => dots[y * width + x] ?? 255)
+    frames.push({ left: (columns[0] ?? 0) / 10, right: (columns.at(-1) ?? 0) / 10, top: (rows[0] ?? 0) / 10, bottom: (rows.at(-1) ?? 0) / 10 })
+    at += head.length + width * height
+  }
+  return frames
+}
+
 export type TextLine = { readonly text: string; readonly left: number; readonly right: number; readonly middle: number }
 
 /** Words that stand at one height, joined from left to right. */

@@ -73,7 +73,8 @@ const spine = (width: number) => label(width, 310, [
   { caption: '保管期限', text: '30年', height: 26 },
   { caption: '', text: '中共河西村支部委员会民主评议党员材料', height: 150, vertical: true, face: '小标宋' },
   { caption: '起止件号', text: '0001\n0012', height: 40 },
-  { caption: '盒号', text: '3', height: 50 },
+  // What the cells leave of the strip is shared out.
+  { caption: '盒号', text: '3', height: 46 },
 ])
 
 export const spines = (): PrintDocument => labels({ title: '盒脊', author, labels: [20, 30, 40, 50].map(spine) })
@@ -159,4 +160,11 @@ export function olderPaper(): PrintDocument {
     title('关于开展党性分析的通知'), para('各党小组：', { indent: 0 }), para(`${filler(500, 0)}。`), gap(2), signature([{ label: '2010年6月12日' }]),
     bottom([para([run('主题词：党建　创先争优　通知', { face: '黑体' })], { align: 'left', indent: 0 }), table({ widths: [90, 66], headRows: 0, size: 14, frame: 0.35, lines: 0.35, rows: [[cell('抄送：县委组织部。', { colSpan: 2 })], ['河西村党支部', cell('2010年6月12日印发', { align: 'right' })]] }), para([run('（共印80份）')], { ...small, align: 'right', right: 1 })]),
   ] })
+}
+
+/** Telephone numbers where lines end, in text and in cells, and one in a cell that has no room for it. */
+export function telephones(): PrintDocument {
+  const rows = Array.from({ length: 8 }, (_, n) => [`${'电'.repeat(n + 3)}0513-12345678转办公室`, '0513-12345678'])
+  const text = Array.from({ length: 10 }, (_, n) => para(`${'电'.repeat(n + 14)}：0513-12345678-801，或者400-810-9988。`))
+  return { ...prose({ title: '电话', author, blocks: [] }), sections: [proseSection(text), formSection({ blocks: [table({ widths: [52, 14], rows })] })] }
 }

@@ -14,23 +14,20 @@ function line(text: string, cell: LabelCell, size: number, pitch: number): Parag
 }
 
 /**
- * A label is a table as large as its page. The caption of a cell has a row of its own when the text runs from top to bottom, since a Word cell
+ * Twips that a label's page is longer than the label: Word puts a paragraph after every table, and empty headers where other sections have full
+ * ones, and would begin a second page for them. The frame has its true size, and the strip is cut along it.
+ */
+export const labelSpare = (inMargins: boolean): number => (inMargins ? 400 : 100)
+
+/**
+ * A label is a table as large as itself. The caption of a cell has a row of its own when the text runs from top to bottom, since a Word cell
  * has one direction.
  */
-export function wordLabel(piece: LabelPiece, inMargins: boolean): Table {
-  const { label } = piece
+export function wordLabel({ label }: LabelPiece): Table {
   const width = twipsOfMm(label.width) - 2 * hair
-  const cells = labelCells(label)
   const outer = border(0.35, false)
   const none = border(0, false)
-  // Word puts a paragraph after every table, and empty headers where other sections have full ones: the last row gives up their height, or a second
-  // page would start.
-  let spare = inMargins ? 400 : 100
-  const rows = [...cells].reverse().map((cell) => {
-    const height = Math.max(40, twipsOfMm(cell.height) - spare)
-    spare = 0
-    return row(cell, height)
-  }).reverse().flat()
+  const rows = labelCells(label).flatMap((cell) => row(cell, Math.max(40, twipsOfMm(cell.height))))
 
   function row(cell: LabelCell, height: number): readonly TableRow[] {
     const texts = cell.text.split('\n').map((text) => line(text, cell, cell.size, 1.25))

@@ -4,7 +4,7 @@ import { gbt9704, pointsPerMm } from '#shared/paper/gbt9704'
 import { lowerSection, textWidth, type BottomPiece, type Piece } from '#shared/paper/lower'
 import { printable } from '#shared/paper/measure'
 import type { Section, Table } from '#shared/paper/print-document'
-import { wordLabel } from './label'
+import { labelSpare, wordLabel } from './label'
 import { exact, wordParagraph } from './paragraph'
 import type { Pictures } from './picture'
 import { wordTable } from './table'
@@ -62,7 +62,7 @@ function bottom(piece: BottomPiece, section: Section, pictures: Pictures): reado
 
 const room = (section: Section): number => (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm
 
-function wordPiece(piece: Piece, section: Section, pictures: Pictures, inMargins: boolean): readonly FileChild[] {
+function wordPiece(piece: Piece, section: Section, pictures: Pictures): readonly FileChild[] {
   const bodySize = section.body.size
   switch (piece.type) {
     case 'line': return [wordParagraph(piece)]
@@ -77,7 +77,7 @@ function wordPiece(piece: Piece, section: Section, pictures: Pictures, inMargins
       absoluteHorizontalPosition: twipsOfMm(piece.x), absoluteVerticalPosition: twipsOfMm(piece.y), overlap: OverlapType.OVERLAP,
     } })]
     case 'bottom': return bottom(piece, section, pictures)
-    case 'label': return [wordLabel(piece, inMargins)]
+    case 'label': return [wordLabel(piece)]
     default: return assertNever(piece)
   }
 }
@@ -96,14 +96,15 @@ function parted(children: readonly { readonly kind: Piece['type']; readonly node
 }
 
 /**
- * `inMargins` is false when no page of the document carries anything in them: then labels get the whole of their page. A section after the
- * `first` that began with a placed table would lose its page break in LibreOffice: a speck takes it.
+ * `inMargins` is false when no page of the document carries anything in them. A section after the `first` that began with a placed table would
+ * lose its page break in LibreOffice: a speck takes it.
  */
 export function wordSection(section: Section, pictures: Pictures, inMargins: boolean, first: boolean): ISectionOptions {
   const { paper, margins } = section
   const landscape = paper.width > paper.height
   const outer = section.pageNumber === 'outer'
   const pieces = lowerSection(section)
+  const height = twipsOfMm(paper.height) + (pieces.some(({ type }) => type === 'label') ? labelSpare(inMargins) : 0)
   // 7.5: the dash 7 mm under the type area, so the footer's lower edge stands half a line further down.
   const footer = Math.max(0, margins.bottom - gbt9704.pageNumber.drop - gbt9704.pageNumber.size / 2 / pointsPerMm)
   return {
@@ -111,7 +112,7 @@ export function wordSection(section: Section, pictures: Pictures, inMargins: boo
       type: SectionType.NEXT_PAGE,
       page: {
         // docx swaps the sides of a landscape page: it is given the upright sheet.
-        size: { width: twipsOfMm(landscape ? paper.height : paper.width), height: twipsOfMm(landscape ? paper.width : paper.height), orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        size: { width: landscape ? height : twipsOfMm(paper.width), height: landscape ? twipsOfMm(paper.width) : height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
         margin: { top: twipsOfMm(margins.top), right: twipsOfMm(margins.right), bottom: twipsOfMm(margins.bottom), left: twipsOfMm(margins.left), header: Math.max(0, twipsOfMm(margins.top - 2) - twips(14.4)), footer: twipsOfMm(footer), gutter: 0 },
       },
     },
@@ -119,7 +120,7 @@ export function wordSection(section: Section, pictures: Pictures, inMargins: boo
       headers: { default: header(section.header), even: header(section.header) },
       footers: outer ? { default: pageNumber('right'), even: pageNumber('left') } : { default: noFooter(), even: noFooter() },
     } : {}),
-    children: [...(!first && pieces[0]?.type === 'overlay' ? [speck()] : []), ...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures, inMargins) })))],
+    children: [...(!first && pieces[0]?.type === 'overlay' ? [speck()] : []), ...parted(pieces.map((piece) => ({ kind: piece.type, nodes: wordPiece(piece, section, pictures) })))],
   }
 }
 

@@ -61,7 +61,7 @@ function photo(placed: PlacedCell, style: CellStyle, setting: TableSetting, keep
   const { sha256, width, height } = cell.photo
   const bytes = sha256 === undefined ? undefined : setting.pictures(sha256)
   const type = bytes === undefined ? undefined : pictureType(bytes)
-  const caption = cellLines(cell, style.face, style.size).map((runs) => cellLine(runs, style, setting, keep))
+  const caption = cellLines(cell, style).map((runs) => cellLine(runs, style, setting, keep))
   if (bytes === undefined || type === undefined) return caption
   return [new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(width), height: pixels(height) } })] })]
 }
@@ -90,7 +90,7 @@ function cellChildren(placed: PlacedCell, row: number, table: PaperTable, height
   }
   if (cell.bar !== undefined) return [bar(cell.bar, keep)]
   if (cell.photo !== undefined) return photo(placed, style, setting, keep)
-  const lines = cellLines(cell, style.face, style.size)
+  const lines = cellLines(cell, style)
   const empty = lines.every((runs) => runs.length === 0)
   const corner = cornerLines(cell).map(({ text, inset }, index) =>
     cellLine(textRun(text, style), style, setting, { ...keep, align: 'right', right: 2 + (inset * style.size) / pointsPerMm, before: index === 0 ? cornerDrop(placed, style, height) : 0, breakBefore: breakBefore && empty && index === 0 }))

@@ -20,7 +20,7 @@ import type { ArchiveFacts } from './facts'
 export function InspectPage({ facts }: { readonly facts: ArchiveFacts }) {
   const { records, year, pack, items, boxes, organisation, today } = facts
   const findings = useMemo(
-    () => inspectYear({ year, pack, items, boxes, members: ofKind(records, 'member'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') }),
+    () => inspectYear({ year, pack, items, boxes, volumes: ofKind(records, 'archiveVolume'), members: ofKind(records, 'member'), reviews: ofKind(records, 'review'), reports: ofKind(records, 'analysisReport'), papers: ofKind(records, 'officialPaper') }),
     [records, year, pack, items, boxes],
   )
   const kindOf = useMemo(() => new Map(records.map((record) => [record.id, record.kind])), [records])
@@ -59,6 +59,7 @@ export function InspectPage({ facts }: { readonly facts: ArchiveFacts }) {
 
 const rooms: Partial<Readonly<Record<Kind, readonly [RoomId, (id: string) => readonly string[]]>>> = {
   archiveItem: ['archive', (id) => ['item', id]],
+  archiveVolume: ['archive', (id) => ['volume', id]],
   analysisReport: ['analysis', (id) => [id]],
   review: ['review', () => []],
   officialPaper: ['papers', (id) => ['official', id]],
