@@ -164,7 +164,6 @@ type ColumnsInput = {
 
 function columnsFor({ wide, narrow, review, editable, last, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
   const { grades } = review
-  const figures = ({ votes, share }: { readonly votes: string; readonly share: string }) => <>{votes} <small className="quiet review-share">{share}</small></>
   const votes: readonly Column<VerdictRow>[] = narrow
     ? [{ key: 'votes', title: '得票', width: wide(120), cell: ({ tally }) => (tally === null ? '' : <span title={saySplit(tally, grades)}>{grades.map((grade) => tally.votes[grade]).join(' / ')}</span>) }]
     : grades.map((grade, index) => ({
@@ -174,35 +173,38 @@ function columnsFor({ wide, narrow, review, editable, last, onOpen, onGrade }: C
         align: 'right',
         cell: ({ tally }) => {
           const share = tally === null ? undefined : gradeShares(tally, review)[index]
-          return share === undefined ? '' : figures(share)
+          return share === undefined ? '' : <>{share.votes} <small className="quiet review-share">{share.share}</small></>
         },
       }))
   return [
     { key: 'index', title: '序号', width: wide(60), align: 'right', cell: (_, index) => index + 1 },
-    { key: 'name', title: '姓名', width: wide(100), cell: (row) => <button type="button" className="linkish" title="小结、互评意见和评定意见" onClick={() => onOpen(row)}>{row.person.name}</button> },
+    { key: 'name', title: '姓名', width: wide(114), cell: (row) => (
+      <>
+        <button type="button" className="linkish" title="小结、互评意见和评定意见" onClick={() => onOpen(row)}>{row.person.name}</button>
+        {/* The row of shares adds up to 100.0 with it. */}
+        {!narrow && row.tally !== null && row.tally.blank > 0 && <small className="quiet review-unfilled">未填 {row.tally.blank}（{blankShare(row.tally, review).share}）</small>}
+      </>
+    ) },
     ...votes,
-    // The row of shares then adds up to 100.0 with it.
-    ...(narrow || review.tally.every((row) => row.blank === 0) ? [] : [{ key: 'blank', title: '未填', width: wide(84), align: 'right' as const, cell: ({ tally }: VerdictRow) => (tally === null ? '' : figures(blankShare(tally, review))) }]),
-    ...(last === null || narrow ? [] : [{ key: 'last', title: `${last.year}年度`, width: wide(150), cell: (row: VerdictRow) => <span className="quiet">{sayLast(last, row.person.memberId)}</span> }]),
+    // Where the text is large the panel alone tells of last year.
+    ...(last === null || narrow || wide(100) > 114 ? [] : [{ key: 'last', title: `${last.year}年度`, width: wide(132), cell: (row: VerdictRow) => <span className="quiet">{sayLast(last, row.person.memberId)}</span> }]),
     {
-      key: 'grade', title: '评定等次', width: wide(132),
-      cell: ({ person, verdict, ungraded }) =>
-        ungraded !== '' ? null : (
-          <Select<GradeName | ''>
-            className="review-grade" size="small" aria-label={`${person.name}评定等次`} disabled={!editable} value={verdict?.grade ?? ''}
-            onChange={(value) => onGrade(person.memberId, value === '' ? null : value)} options={[{ value: '', label: '未定' }, ...grades.map((grade) => ({ value: grade, label: gradeName(grade) }))]}
-          />
-        ),
-    },
-    {
-      key: 'reason', title: '与测评不同的理由',
+      key: 'grade', title: narrow ? '评定等次' : '评定等次，与测评不同的写明理由',
       cell: ({ person, verdict, ungraded, differs }) =>
         ungraded !== '' ? (
           <span className="quiet">{ungraded}</span>
-        ) : differs === '' && (verdict?.reason ?? '') === '' ? null : narrow ? (
-          <span className={verdict?.reason === '' ? 'late' : 'quiet'}>{verdict?.reason === '' ? '缺理由' : '有理由'}</span>
         ) : (
-          <ReasonCell about={person.memberId} label={`${person.name}与测评不同的理由`} value={verdict?.reason ?? ''} disabled={!editable} hint={differs} />
+          <span className="review-judged">
+            <Select<GradeName | ''>
+              className="review-grade" size="small" aria-label={`${person.name}评定等次`} disabled={!editable} value={verdict?.grade ?? ''}
+              onChange={(value) => onGrade(person.memberId, value === '' ? null : value)} options={[{ value: '', label: '未定' }, ...grades.map((grade) => ({ value: grade, label: gradeName(grade) }))]}
+            />
+            {differs === '' && (verdict?.reason ?? '') === '' ? null : narrow ? (
+              <span className={verdict?.reason === '' ? 'late' : 'quiet'}>{verdict?.reason === '' ? '缺理由' : '有理由'}</span>
+            ) : (
+              <ReasonCell about={person.memberId} label={`${person.name}与测评不同的理由`} value={verdict?.reason ?? ''} disabled={!editable} hint={differs} />
+            )}
+          </span>
         ),
     },
   ]
