@@ -62,4 +62,8 @@ test('a local rule names its source and day, acts on the next session and its ba
   await expect(cap).not.toContainText('市直机关工委')
   await stand(page, 'review/new')
   await expect(page.getByText(/市直机关工委通知/u)).toHaveCount(0)
+  await stand(page, 'review')
+  await steps.getByRole('link', { name: /支委会评定/u }).click()
+  await expect(page.getByText('建了这次以后规矩改过：优秀的比例不超过正式党员的三分之一。', { exact: false })).toBeVisible()
+  await expectGoodScreen(page, 'rules-since')
 })
