@@ -37,7 +37,7 @@ export type BallotQuestion = Readonly<z.infer<typeof ballotQuestionSchema>>
 
 export const ballotFormSchema = z.object({
   title: z.string().min(1).max(200),
-  /** Said above the questions: how to vote here. */
+  /** Said above the questions, before how to vote. */
   lead: z.string().max(500),
   /** No row of its own may be left blank: by the rules of the session that would spoil the whole ballot. */
   allRows: z.boolean().optional(),

@@ -1,22 +1,30 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { BallotStatus } from '#shared/ballot-box'
-import { boxSession, isStandingBox, machineChannels } from '#shared/duties/review-machine'
+import { isStandingBox } from '#shared/duties/machine-box'
 import { channelName } from '#shared/duties/review-count'
-import type { Review } from '#shared/model/review'
+import { boxSession, machineChannels } from '#shared/duties/review-machine'
 import { call } from '../data/host-client'
+import type { Place } from './route'
 import { useRecords, useVault } from './session'
 
 /** A ballot box somewhere in the books that waits for somebody: open, locked, or sealed and not opened yet. */
-export type StandingBox = { readonly key: string; readonly title: string; readonly status: BallotStatus; readonly path: readonly string[] }
+type BoxOfRecord = { readonly session: string; readonly title: string; readonly place: Place; readonly path: readonly string[] }
+export type StandingBox = BoxOfRecord & { readonly status: BallotStatus }
 
 const lookMs = 3000
 
-/** Of every session whose figures are not fixed yet; where there is none, nothing is asked. */
+/** Of everything that is voted on and not fixed yet; where there is nothing, nothing is asked. */
 export function useStandingBoxes(): readonly StandingBox[] {
   const reviews = useRecords('review')
+  const massReviews = useRecords('massReview')
   const vault = useVault()?.id ?? null
-  const places = useMemo(() => reviews.filter((review) => review.tallyClosedOn === null).flatMap((review) => machineChannels(review).map((channel) => ({ review, channel, session: boxSession(review, channel) }))), [reviews])
-  const asked = places.map((place) => place.session).join(' ')
+  const boxes = useMemo((): readonly BoxOfRecord[] => [
+    ...reviews.filter((review) => review.tallyClosedOn === null).flatMap((review) => machineChannels(review).map((channel) => ({
+      session: boxSession(review, channel), title: `${review.title}${review.channels.length > 0 ? `：${channelName(channel)}` : ''}`, place: 'review' as const, path: [review.id, 'machine', channel.id],
+    }))),
+    ...massReviews.filter((review) => review.state === 'open').map(({ id, title }) => ({ session: id, title, place: 'massReview' as const, path: [id, 'machine'] })),
+  ], [reviews, massReviews])
+  const asked = boxes.map((box) => box.session).join(' ')
   const [found, setFound] = useState<Readonly<Record<string, BallotStatus>>>({})
   useEffect(() => {
     if (vault === null || asked === '') return
@@ -35,10 +43,8 @@ export function useStandingBoxes(): readonly StandingBox[] {
       clearInterval(timer)
     }
   }, [vault, asked])
-  return useMemo(() => places.flatMap(({ review, channel, session }) => {
-    const status = found[session]
-    return status === undefined || !isStandingBox(status) ? [] : [{ key: session, title: `${review.title}${titleOf(review, channel)}`, status, path: [review.id, 'machine', channel.id] }]
-  }), [places, found])
+  return useMemo(() => boxes.flatMap((box) => {
+    const status = found[box.session]
+    return status === undefined || !isStandingBox(status) ? [] : [{ ...box, status }]
+  }), [boxes, found])
 }
-
-const titleOf = (review: Review, channel: Parameters<typeof channelName>[0]): string => (review.channels.length > 0 ? `：${channelName(channel)}` : '')

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import { HouseError } from '#shared/errors'
-import { hrefOf, useRoute, type Place } from './route'
+import type { Place } from './route'
 
 /**
  * Work that lives in this window's memory alone, because it must not be written down before it is whole: counts of ballots. A window that
@@ -15,8 +15,8 @@ export type Unkept = {
   readonly path: readonly string[]
   readonly drop: () => void
 }
-type State = { readonly all: ReadonlyMap<string, Unkept>; /** Somebody tried to close the window, or to take back what it belongs to. */ readonly asked: boolean }
-const store = create<State>()(() => ({ all: new Map(), asked: false }))
+type State = { readonly all: ReadonlyMap<string, Unkept>; /** Somebody tried to close the window, or to take back what it belongs to. */ readonly asked: boolean; /** What the page in front goes on with. */ readonly here: ReadonlySet<string> }
+const store = create<State>()(() => ({ all: new Map(), asked: false, here: new Set() }))
 
 export function setUnkept(key: string, unkept: Unkept | null): void {
   const all = new Map(store.getState().all)
@@ -45,13 +45,20 @@ export function guardUnkept(records: readonly { readonly id: string; readonly ki
   throw new HouseError('counting', { what: held.what })
 }
 
+/** A page that goes on with it, while it is in front: there nothing need be said of it. The address does not tell: the newest of a year stands at two. */
+export function useWorkingOn(key: string | null): void {
+  useEffect(() => {
+    if (key === null) return undefined
+    store.setState(({ here }) => ({ here: new Set([...here, key]) }))
+    return () => store.setState(({ here }) => ({ here: new Set([...here].filter((one) => one !== key)) }))
+  }, [key])
+}
+
 /** What to say of it: where it is gone on with unless the person is there, and more loudly once closing or undoing was tried. */
 export function useLeftOpen(): { readonly unkept: Unkept | null; readonly asked: boolean } {
-  const { all, asked } = store()
-  const { place, path } = useRoute()
-  const here = hrefOf(place, path)
-  const [first = null] = [...all.values()]
-  return { unkept: first !== null && (asked || hrefOf(first.place, first.path) !== here) ? first : null, asked }
+  const { all, asked, here } = store()
+  const [, unkept = null] = [...all].find(([key]) => asked || !here.has(key)) ?? []
+  return { unkept, asked }
 }
 
 /** Stands once, in the frame: the browser asks in its own words, then ours stand on the page. */

@@ -12,7 +12,8 @@ export function useYearRecords(): YearRecords {
   const pledges = useRecords('pledge')
   const reports = useRecords('analysisReport')
   const reviews = useRecords('review')
-  return useMemo(() => ({ organisation, members, schemes, rounds, pledges, reports, reviews }), [organisation, members, schemes, rounds, pledges, reports, reviews])
+  const handlings = useRecords('handling')
+  return useMemo(() => ({ organisation, members, schemes, rounds, pledges, reports, reviews, handlings }), [organisation, members, schemes, rounds, pledges, reports, reviews, handlings])
 }
 
 /** Keeps what the sidebar says beside each room; stands once, in the frame. */

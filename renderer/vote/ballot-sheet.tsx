@@ -126,6 +126,8 @@ export function goToRow(at: number): void {
   stand(document.getElementById(`q${at}`)?.closest('.row') ?? undefined)
 }
 
+const sheetClass = (form: BallotForm): string => (form.questions.some(({ label }) => label.length > 10) ? 'sheet sheet-long' : 'sheet')
+
 export function BallotSheet({ form, marks, change }: { readonly form: BallotForm; readonly marks: BallotMarks; readonly change: (marks: BallotMarks) => void }) {
   const move = (at: number, by: 1 | -1, grades = false) => {
     for (let to = at + by; to >= 0 && to < form.questions.length; to += by) {
@@ -138,7 +140,7 @@ export function BallotSheet({ form, marks, change }: { readonly form: BallotForm
   // The keyboard is where the first mark is made: whoever typed a number goes on with digits.
   useEffect(() => goToRow(0), [])
   return (
-    <div className="sheet">
+    <div className={sheetClass(form)}>
       {blocksOf(form).map(({ number, rows }) => (
         <div className="block" key={number}>
           {rows.map(({ question, at }) => (
@@ -157,7 +159,7 @@ export function BallotReview({ form, marks }: { readonly form: BallotForm; reado
   useEffect(() => sheet.current?.focus(), [])
   const said = (question: BallotQuestion, mine: readonly number[]) => (mine.length === 0 ? (question.several ? '没有选' : '没有填') : mine.map((choice) => question.choices[choice]).join(question.several ? '；' : '、'))
   return (
-    <div ref={sheet} className="sheet" role="list" aria-label="您填的票" tabIndex={0}>
+    <div ref={sheet} className={sheetClass(form)} role="list" aria-label="您填的票" tabIndex={0}>
       {blocksOf(form).map(({ number, rows }) => (
         <div className="block" key={number}>
           {rows.map(({ question, at }) => {

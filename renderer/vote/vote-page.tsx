@@ -137,7 +137,7 @@ export function VotePage({ client }: { readonly client: Call }) {
   }
   return (
     <main className="page">
-      <header><h1>{open.form.title}</h1><p>{open.form.lead === '' ? `每行选一个，按数字键也行；再点一下就取消。${open.form.questions.some((question) => question.several) ? '存在问题可以选几个，也可以不选。' : ''}有意见请写在纸上。` : open.form.lead}</p></header>
+      <header><h1>{open.form.title}</h1><p>{`${open.form.lead}每行选一个，按数字键也行；再点一下就取消。${open.form.questions.some((question) => question.several) ? '存在问题可以选几个，也可以不选。' : ''}有意见请写在纸上。`}</p></header>
       <BallotSheet form={open.form} marks={marks} change={(next) => setStage({ ...stage, marks: next })} />
       <footer>
         <p>{blank === 0 ? '都填了' : must.length > 0 ? `还有 ${must.length} 项没有填，都填了才能投` : `还有 ${blank} 项没有填`}</p>

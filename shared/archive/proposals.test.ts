@@ -60,7 +60,7 @@ test('a slip is proposed once the verdict is out, the results of a 群众评议 
   if (review === undefined) throw new Error('the year has a review')
   const sent = one(sendVerdicts(review, '2027-01-12', current), 'review')
   const prepared = one(prepareMassReview(context, { year: 2026, title: '2026年度群众评议', heldOn: '2026-12-20' }, [], current), 'massReview')
-  const counted = one(recordMassFigures(prepared, { heldOn: '2026-12-20', parts: [{ source: '会议票', counts: { issued: 9, returned: 9, valid: 9, invalid: 0 }, aspects: prepared.aspects.map(() => ({ votes: [8, 1, 0, 0], blank: 0 })), members: [] }], satisfied: 2 }, current), 'massReview')
+  const counted = one(recordMassFigures(prepared, { heldOn: '2026-12-20', machine: null, parts: [{ source: '会议票', counts: { issued: 9, returned: 9, valid: 9, invalid: 0 }, aspects: prepared.aspects.map(() => ({ votes: [8, 1, 0, 0], blank: 0 })), members: [] }], satisfied: 2 }, current), 'massReview')
   const out = one(publishMass(counted, { on: '2026-12-28', way: '公开栏' }, current), 'massReview')
   expect(proposeItems({ ...rest, massReviews: [counted] }).map(({ document }) => document)).toEqual(['ballot', 'tallySheet', 'reviewRegister', 'reviewBook'])
   expect(proposeItems({ ...rest, reviews: [sent], massReviews: [out] }).slice(-2).map((each) => [each.document, each.title, each.date, each.retention, each.workingBox])).toEqual([

@@ -33,7 +33,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
 
   const review = ofYear(ofKind(records, 'review'))[0]
   if (review !== undefined) {
-    papers.push(...[ballot, massBallot, scoredBallot, codedBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current })), galleryPaper('表格', true, tallySheet, { organisation, review, last: reviewBefore(ofKind(records, 'review'), year) }), galleryPaper('表格', true, reviewReport, { organisation, review, members }), galleryPaper('表格', true, reviewBook, { organisation, review }))
+    papers.push(...[ballot, massBallot, scoredBallot, codedBallot].map((definition) => galleryPaper('表格', true, definition, { organisation, review, pack: packFor(review.rulePack, ofKind(records, 'rulePin')) ?? current })), galleryPaper('表格', true, tallySheet, { organisation, review, last: reviewBefore(ofKind(records, 'review'), year) }), galleryPaper('表格', true, reviewReport, { organisation, review, handlings: ofKind(records, 'handling'), rectifications: ofKind(records, 'rectification') }), galleryPaper('表格', true, reviewBook, { organisation, review }))
     const member = members.find((one) => one.id === review.roster[0]?.memberId)
     if (member !== undefined) papers.push(galleryPaper('表格', true, reviewRegister, { organisation, review, member }), galleryPaper('表格', true, reviewSlip, { organisation, review, member }))
   }
@@ -41,7 +41,7 @@ export function boundPapers({ records, year, today }: GalleryBooks): readonly Ga
   const mending = members.find(({ id }) => rectifications.some((one) => one.year === year && one.memberId === id)) ?? null
   papers.push(galleryPaper('表格', true, branchRectification, { organisation, year, rectifications, member: null }), galleryPaper('表格', true, memberRectification, { organisation, year, rectifications, member: mending }))
   const schemes = ofKind(records, 'scheme')
-  const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review') }, today)
+  const due = dueNext({ organisation, members, schemes, rounds: ofKind(records, 'pledgeRound'), pledges: ofKind(records, 'pledge'), reports: ofKind(records, 'analysisReport'), reviews: ofKind(records, 'review'), handlings: ofKind(records, 'handling') }, today)
   const day = today < `${year}-12-31` ? today : `${year}-12-31`
   const items = ofKind(records, 'archiveItem')
   papers.push(

@@ -39,3 +39,17 @@ test('a second one of the year is called so on the sheet and in the file’s nam
   const second = paper(counted([['会议票', [12, 4, 3, 1]]], { title: '2026年度第二次群众评议' }))
   expect([second.title, documentText(second).includes('2026年度第二次')]).toEqual(['2026年度第二次群众评议结果', true])
 })
+
+test('what came by machine is said with its scrutineers and losses; a row not every source rated is of those that did', () => {
+  const both = counted([['会议机投', [12, 4, 3, 1]], ['入户问卷', [5, 1, 0, 0]]], { machine: { electors: 22, by: ['甲', '乙'], lost: [3], dropped: 1 } })
+  const text = documentText(paper(both))
+  expect(text).toContain('会议机投：无记名，监票人甲、乙；断过1次，3张没有封存，请人重新投了；封箱时剩1张不足5张，作废。')
+  expect([text.includes('各档占有效票26张'), text.includes('有的来源没有评这一行')]).toEqual([true, false])
+  const [first, second] = both.parts
+  if (first === undefined || second === undefined) throw new Error('two sources')
+  const parts = [first, { ...second, members: [{ votes: [0, 0, 0, 0], blank: 0 }] }]
+  const uneven = paper({ ...both, ...wholeOf(both, parts), parts })
+  expect(bodyRows(uneven).slice(0, 2).map((row) => row.at(-1))).toEqual(['84.6%', '20.0%'])
+  expect(documentText(uneven)).toContain('有的来源没有评这一行，这一行的有效票只算评了它的来源。')
+  expect(documentText(uneven)).toContain('各档占评了这一行的有效票')
+})

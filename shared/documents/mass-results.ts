@@ -1,4 +1,5 @@
-import { sayDefinition, satisfactionRate } from '#shared/duties/mass-review'
+import { sayMassMachine } from '#shared/duties/mass-machine'
+import { partsToType, rowBase, sayDefinition, satisfactionRate } from '#shared/duties/mass-review'
 import type { MassReview } from '#shared/model/mass-review'
 import type { Organisation } from '#shared/model/organisation'
 import { cell, pageBreak, para, sealCorner, table, title } from '#shared/paper/blocks'
@@ -6,16 +7,16 @@ import type { Block } from '#shared/paper/print-document'
 import { formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, paperDay, sealSize } from './sheet'
+import { centred, fill, headCells, onPaper, paperDay, sealSize } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /** 群众评议结果 (D§7): the branch by its aspects, then members, with votes and 满意率; the definition of the rate and its base stand below. */
 export type MassResultsFacts = { readonly organisation: Organisation; readonly massReview: MassReview }
 type Row = { readonly name: string; readonly votes: readonly string[]; readonly blank: string; readonly rate: string }
 type PartRow = { readonly name: string; readonly source: string; readonly votes: readonly string[]; readonly blank: string }
-type Fields = { readonly organisation: string; readonly year: string; readonly heldOn: string; readonly ballots: string; readonly sources: string; readonly definition: string; /** Who counted apart; empty where one hand did. */ readonly counted: string; readonly scale: readonly string[]; readonly rows: readonly Row[]; /** Each source with its ballots, where they may be shown. */ readonly parts: readonly string[]; readonly partRows: readonly PartRow[]; readonly chart: readonly ChartLine[] }
+type Fields = { readonly organisation: string; readonly year: string; readonly heldOn: string; readonly ballots: string; readonly sources: string; readonly definition: string; /** Who counted apart; empty where one hand did. */ readonly counted: string; /** Who opened the ballot box and what it lost; empty where there was none. */ readonly machine: string; /** Said where not every source rated every row. */ readonly uneven: string; readonly scale: readonly string[]; readonly rows: readonly Row[]; /** Each source with its ballots, where they may be shown. */ readonly parts: readonly string[]; readonly partRows: readonly PartRow[]; readonly chart: readonly ChartLine[] }
 const names: FieldNames<Fields> = {
-  organisation: '党组织', year: '年度', heldOn: '评议日期', ballots: '票数情况', sources: '票的来源', definition: '满意率口径', counted: '两人独立录入', scale: '各档',
+  organisation: '党组织', year: '年度', heldOn: '评议日期', ballots: '票数情况', sources: '票的来源', definition: '满意率口径', counted: '两人独立录入', machine: '无记名机投', uneven: '有的来源没有评的行', scale: '各档',
   rows: ['评议结果', { name: '评议内容或姓名', votes: '各档票数', blank: '未填', rate: '满意率' }], parts: '各来源的票', partRows: ['各来源票数', { name: '评议内容或姓名', source: '来源', votes: '各档票数', blank: '未填' }], chart: ['评议情况图', lineNames],
 }
 
@@ -24,14 +25,17 @@ function fields({ organisation, massReview: review }: MassResultsFacts): Fields 
   // Before anything was counted the sheet is a form.
   const figure = (value: number) => (counts.issued === 0 ? '　　' : String(value))
   const each = (part: MassReview['parts'][number]) => [...part.aspects, ...part.members]
-  const asked = [...review.aspects, ...review.members].filter((row) => row.votes.some((count) => count > 0) || row.blank > 0)
+  const typed = partsToType(review)
+  const asked = [...review.aspects.map((row, at) => ({ ...row, base: rowBase(typed, 'aspects', at) })), ...review.members.map((row, at) => ({ ...row, base: rowBase(typed, 'members', at) }))].filter(({ base }) => base > 0)
   return {
     // 2011年度第二次群众评议 is the paper of 2011年度第二次.
     organisation: organisation.name, year: review.title.endsWith('群众评议') ? review.title.slice(0, -'群众评议'.length) : review.title, heldOn: paperDay(review.heldOn), ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`, sources: review.sources.join('、'),
     counted: review.countedBy.length === 0 ? '' : `${review.countedBy.join('、')}各录一遍${review.settled.length === 0 ? '，都一样' : `，${review.settled.length}处不一样，两人已定`}。`,
+    machine: sayMassMachine(review) === '' ? '' : `${onPaper(sayMassMachine(review))}。`,
+    uneven: asked.every(({ base }) => base === counts.valid) ? '' : '有的来源没有评这一行，这一行的有效票只算评了它的来源。',
     definition: sayDefinition(review, review.satisfied), scale: review.scale,
     rows: asked.map((row) => {
-      const { percent } = satisfactionRate(row, counts.valid, review.satisfied)
+      const { percent } = satisfactionRate(row, row.base, review.satisfied)
       return { name: row.name, votes: row.votes.map(String), blank: String(row.blank), rate: percent === null ? '' : `${percent.toFixed(1)}%` }
     }),
     parts: review.parts.map(({ source, counts: of }) => `${source}发出${of.issued}张，收回${of.returned}张，有效${of.valid}张，无效${of.invalid}张`),
@@ -39,14 +43,14 @@ function fields({ organisation, massReview: review }: MassResultsFacts): Fields 
       const row = each(part)[at]
       return row === undefined || row.votes.every((count) => count === 0) && row.blank === 0 ? [] : [{ name, source: part.source, votes: row.votes.map(String), blank: String(row.blank) }]
     })),
-    chart: asked.map((row) => ({ name: row.name, votes: row.votes, of: counts.valid, before: [], beforeOf: 0 })),
+    chart: asked.map((row) => ({ name: row.name, votes: row.votes, of: row.base, before: [], beforeOf: 0 })),
   }
 }
 
 function layout(field: Fields) {
   const columns = field.scale.length + 4
   const rows: readonly Row[] = field.rows.length === 0 ? Array.from({ length: 8 }, () => ({ name: '', votes: field.scale.map(() => ''), blank: '', rate: '' })) : field.rows
-  const closing = [field.parts.length > 0 ? `票的来源：${field.parts.join('；')}。` : `票的来源：${field.sources}。${field.sources.includes('、') && field.rows.length > 0 ? '各来源的票数不单列，只有合计。' : ''}`, `${field.definition}；没有填的票计在有效票内。${field.counted}`, '', '计票人签名：　　　　　　　　监票人签名：'].join('\n')
+  const closing = [field.parts.length > 0 ? `票的来源：${field.parts.join('；')}。` : `票的来源：${field.sources}。${field.sources.includes('、') && field.rows.length > 0 ? '各来源的票数不单列，只有合计。' : ''}`, `${field.definition}；没有填的票计在有效票内。${field.uneven}${field.machine}${field.counted}`, '', '计票人签名：　　　　　　　　监票人签名：'].join('\n')
   return fittedForm(({ size, row }) => ({
     title: `${field.year}群众评议结果`, author: field.organisation, landscape: true, pageNumber: 'outer',
     blocks: [
@@ -62,7 +66,7 @@ function layout(field: Fields) {
       }),
       ...partsTable(field, size, row),
       ...(field.chart.length === 0 ? [] : voteChart({
-        title: `${field.year}群众评议情况图`, named: '评议内容或姓名', nameWidth: 74, columns: [`各档占有效票${field.chart[0]?.of ?? 0}张`], lines: field.chart,
+        title: `${field.year}群众评议情况图`, named: '评议内容或姓名', nameWidth: 74, columns: [field.uneven === '' ? `各档占有效票${field.chart[0]?.of ?? 0}张` : '各档占评了这一行的有效票'], lines: field.chart,
         answers: field.scale.map((name, index) => ({ name, mark: markAt(index) })),
       })),
     ],

@@ -1,6 +1,4 @@
-import { rosterAsOf } from '#shared/duties/roster'
 import type { Handling } from '#shared/model/handling'
-import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Rectification } from '#shared/model/rectification'
 import type { Review } from '#shared/model/review'
@@ -8,40 +6,43 @@ import { cell, para, sealCorner, table, title } from '#shared/paper/blocks'
 import { form, formWidth } from '#shared/paper/presets'
 import { gradeName } from '#shared/rules/review-check'
 import type { DocumentDefinition, FieldNames } from './document'
+import { absenceWords } from './review-results'
 import { centred, dayOrBlank, fill, headCells, opinionRow, paperDay } from './sheet'
 
 /**
- * 民主评议党员情况上报表 (D§3.5 D): what the branch tells its superior of one review. Fields: the roster of the day, the session's list and verdicts;
- * 处置 and 整改 where the books keep them; 表彰 is written by hand.
+ * 民主评议党员情况上报表 (D§3.5 D): what the branch tells its superior of one review. Fields: the session's own list, attendance and verdicts, so that
+ * every pair agrees whatever the roster has become since; 处置 and 整改 where the books keep them; 表彰 is written by hand.
  */
-export type ReviewReportFacts = { readonly organisation: Organisation; readonly review: Review; readonly members: readonly Member[]; readonly handlings?: readonly Handling[]; readonly rectifications?: readonly Rectification[] }
+export type ReviewReportFacts = { readonly organisation: Organisation; readonly review: Review; readonly handlings?: readonly Handling[]; readonly rectifications?: readonly Rectification[] }
 type Fields = {
   readonly organisation: string; readonly superior: string; readonly year: string; readonly heldOn: string
-  readonly total: string; readonly full: string; readonly probationary: string; readonly present: string; readonly absent: string; readonly reasons: string; readonly decidedOn: string
+  readonly total: string; readonly full: string; readonly probationary: string; readonly present: string; readonly absent: string; readonly reasons: string; readonly graded: string; readonly decidedOn: string
   readonly correcting: string; readonly persuaded: string; readonly removed: string; readonly problems: string; readonly mended: string
   readonly grades: readonly { readonly name: string; readonly count: string }[]
 }
 const names: FieldNames<Fields> = {
-  organisation: '党组织', superior: '上级党组织', year: '年度', heldOn: '评议日期', total: '党员总数', full: '正式党员', probationary: '预备党员', present: '参加评议', absent: '未参加', reasons: '未参加原因', decidedOn: '评定日期', correcting: '限期改正', persuaded: '劝退', removed: '除名', problems: '查摆问题数', mended: '完成整改数',
+  organisation: '党组织', superior: '上级党组织', year: '年度', heldOn: '评议日期', total: '党员总数', full: '正式党员', probationary: '预备党员', present: '参加评议', absent: '未参加', reasons: '未参加原因', graded: '评定等次人数', decidedOn: '评定日期', correcting: '限期改正', persuaded: '劝退', removed: '除名', problems: '查摆问题数', mended: '完成整改数',
   grades: ['评定等次', { name: '等次', count: '人数' }],
 }
 
-function fields({ organisation, review, members, handlings, rectifications }: ReviewReportFacts): Fields {
+function fields({ organisation, review, handlings, rectifications }: ReviewReportFacts): Fields {
   const handled = handlings?.filter((one) => one.reviewId === review.id)
   const decided = (outcome: 'persuaded' | 'removed') => (handled === undefined ? '' : String(handled.filter((one) => one.decisions.at(-1)?.outcome === outcome).length))
-  const lines = rectifications?.filter((one) => one.sourceId === review.id)
-  const roster = rosterAsOf(members, review.heldOn ?? `${review.year}-12-31`)
-  const count = (grade: 'full' | 'probationary') => (roster.length === 0 ? '' : String(roster.filter(({ then }) => then.grade === grade).length))
-  const away = review.roster.filter((person) => person.attendance !== 'present')
+  // What reports of that year list as problems was found out for this review, too.
+  const lines = rectifications?.filter((one) => one.year === review.year)
+  const { roster } = review
+  const listed = roster.length > 0
+  const count = (grade: 'full' | 'probationary') => (listed ? String(roster.filter((person) => person.grade === grade).length) : '')
   const held = review.counts.due > 0
-  const graded = review.verdicts.some((verdict) => verdict.grade !== null)
+  const graded = review.verdicts.filter((verdict) => verdict.grade !== null)
   return {
     organisation: organisation.name, superior: organisation.superior, year: `${review.year}年度`, heldOn: paperDay(review.heldOn), decidedOn: paperDay(review.decidedOn),
     correcting: handled === undefined ? '' : String(handled.filter((one) => one.way === 'correct').length), persuaded: decided('persuaded'), removed: decided('removed'),
     problems: lines === undefined ? '' : String(lines.length), mended: lines === undefined ? '' : String(lines.filter((one) => one.state === 'closed').length),
-    total: roster.length === 0 ? '' : String(roster.length), full: count('full'), probationary: count('probationary'), present: held ? String(review.counts.present) : '', absent: held ? String(away.length) : '',
-    reasons: away.map((person) => (person.reason === '' ? person.name : `${person.name}：${person.reason}`)).join('；'),
-    grades: review.grades.map((grade) => ({ name: gradeName(grade), count: graded ? String(review.verdicts.filter((verdict) => verdict.grade === grade).length) : '' })),
+    total: listed ? String(roster.length) : '', full: count('full'), probationary: count('probationary'), present: held ? String(review.counts.present) : '', absent: held ? String(review.counts.due - review.counts.present) : '',
+    reasons: roster.filter((person) => person.attendance !== 'present').map((person) => `${person.name}${absenceWords(person)}`).join('；'),
+    graded: graded.length > 0 ? String(graded.length) : '',
+    grades: review.grades.map((grade) => ({ name: gradeName(grade), count: graded.length > 0 ? String(graded.filter((verdict) => verdict.grade === grade).length) : '' })),
   }
 }
 
@@ -62,7 +63,7 @@ function layout(field: Fields) {
         widths: fill([28, 0, 28, 0, 28, 0], whole),
         rows: [
           { height: 13, cells: [...pair('党员总数', field.total), ...pair('正式党员', field.full), ...pair('预备党员', field.probationary)] },
-          { height: 13, cells: [...pair('参加评议', field.present), ...pair('未参加', field.absent), cell('', { colSpan: 2 })] },
+          { height: 13, cells: [...pair('参加评议', field.present), ...pair('未参加', field.absent), ...pair('评定等次', field.graded)] },
           { height: 20, cells: [...headCells(['未参加\n原　因']), cell(field.reasons, { colSpan: 5 })] },
           ...rows,
           { height: 40, cells: [...headCells(['需要说明\n的情况']), cell('', { colSpan: 5 })] },

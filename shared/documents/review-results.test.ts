@@ -23,6 +23,9 @@ test('shares and what was left blank add up to 100.0, whatever the counts', () =
     const base = a + b + c + d + blank
     expect(Math.abs(1000 - shown - (blank * 1000) / base)).toBeLessThan(1)
     if (blank === 0) expect(shown).toBe(1000)
+    // What the printed shares lack of 100.0 stands in the same row.
+    const said = /^未填(\d+)张，占([\d.]+)%$/u.exec(row?.[11] ?? '')
+    expect([Number(said?.[1] ?? 0), shown + Math.round(Number(said?.[2] ?? 0) * 10)]).toEqual([blank, 1000])
   }
 })
 
@@ -83,20 +86,27 @@ test('500 people are 400 rows more than 100', () => {
 
 const someone = member(1, { name: '买买提·吐尔逊', ethnicity: '维吾尔族', workplace: '梨坪村', jobTitle: '会计', joined: '2005-07', posts: [{ from: '2020', to: '2026-12-27', post: '组织委员' }], ...privateFacts })
 
+test('the register keeps to the session\'s own list, whatever the roster says since; who is exempt is said so', () => {
+  const later = { ...someone, grades: [{ from: '2026-03', to: null, grade: 'probationary' as const }], posts: [] }
+  const fields = reviewRegister.fields({ ...facts, review: review({ roster: [person(1, { post: '书记' })], verdicts: [] }), member: later })
+  expect([fields.posts, fields.grade]).toEqual(['书记', ''])
+  expect(reviewRegister.fields({ ...facts, review: review({ roster: [person(1, { attendance: 'exempt', reason: '长期卧病' })], tally: [], verdicts: [] }), member: someone }).grade).toBe('免评，不定等次')
+})
+
 test('the register says who the member was on the day, what was said, the poll and the grade', () => {
-  const text = documentText(makeDocument(reviewRegister, { ...facts, review: review({ tally: [line(1, votes(1, 0), 1)] }), member: someone }))
+  const text = documentText(makeDocument(reviewRegister, { ...facts, review: review({ roster: [person(1, { post: '组织委员' })], tally: [line(1, votes(1, 0), 1)] }), member: someone }))
   for (const part of ['买买提·吐尔逊', '维吾尔族', '1980年5月', '大学本科', '2005年7月', '2006年7月', '组织委员', '梨坪村会计', '自评1', '互评1', '有效票2张：优秀1张，合格0张，基本合格0张，不合格0张，未填1张。', '支部意见1', '评定等次：合格']) expect(text).toContain(part)
   for (const secret of Object.values(privateFacts)) expect(text).not.toContain(secret)
 })
 
 test('the unit is not said twice, and the posts are those of the day', () => {
-  const fields = (patch: Parameters<typeof member>[1], heldOn: string) => reviewRegister.fields({ ...facts, review: review({ heldOn }), member: { ...someone, ...patch } })
+  const fields = (patch: Parameters<typeof member>[1], heldOn: string) => reviewRegister.fields({ ...facts, review: review({ heldOn, roster: [] }), member: { ...someone, ...patch } })
   expect(fields({ jobTitle: '梨坪村会计' }, '2026-12-26').job).toBe('梨坪村会计')
   expect(fields({}, '2026-12-27').posts).toBe('')
 })
 
 test('a probationary member has no grade; who took no part in the poll is said so', () => {
-  const text = documentText(makeDocument(reviewRegister, { ...facts, review: review({ tally: [], verdicts: [] }), member: { ...someone, grades: [{ from: '2026-03', to: null, grade: 'probationary' }] } }))
+  const text = documentText(makeDocument(reviewRegister, { ...facts, review: review({ roster: [person(1, { grade: 'probationary' })], tally: [], verdicts: [] }), member: someone }))
   expect(text).toContain('评定等次：预备党员，不定等次')
   expect(text).toContain('不参加测评定等')
 })
@@ -125,4 +135,11 @@ test('bars stand in the order of the list, beside last year’s for those who we
   expect(chartOf(now, last, 'strokes')).toMatchObject({ bars: [['1', '党员1', expect.any(String), expect.any(String)], ['2', '党员2', expect.any(String), '']] })
   expect(chartOf(now, last, 'strokes').text).toContain('以姓氏笔画为序')
   expect(chartOf({ ...now, ...cast(0), tally: [] }, last).count).toBe(1)
+})
+
+test('who counted and how stands on the sheet, with what a ballot box lost', () => {
+  const said = (patch: Partial<Review>) => documentText(makeDocument(tallySheet, { ...facts, review: review({ ...cast(20), roster: [person(1)], tally: [line(1, votes(20, 0))], ...patch }) }))
+  expect(said({})).not.toContain('计票：')
+  expect(said({ countedHow: 'twice', countedBy: ['白露', '江月白'], settled: [{ cell: '党员1，优秀', first: 19, second: 20, value: 20 }] })).toContain('计票：两人独立录入：白露、江月白，有1处不一样，两人已定。')
+  expect(said({ countedHow: 'machine', countedBy: ['白露', '江月白'], machine: [{ channelId: 'room', lost: [4], dropped: 2 }] })).toContain('计票：无记名机投，监票：白露、江月白；机投断过1次，4张没有封存，请人重新投了；封箱时剩2张不足5张，作废。')
 })

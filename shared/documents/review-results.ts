@@ -1,4 +1,5 @@
-import { channelName, channelsOf } from '#shared/duties/review-count'
+import { channelName, channelsOf, sayCounted } from '#shared/duties/review-count'
+import { sayMachine } from '#shared/duties/review-machine'
 import { asOf } from '#shared/duties/roster'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
@@ -11,7 +12,7 @@ import { shareRow } from '#shared/rules/shares'
 import { compareNames } from '#shared/text/stroke-order'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
+import { centred, fill, headCells, onPaper, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /**
@@ -50,12 +51,15 @@ type TallyFields = {
   readonly parts: readonly { readonly name: string; readonly channel: string; readonly votes: readonly string[]; readonly blank: string }[]
   /** 分项评价 or 问题代号 by person; empty where nothing of it is kept. */
   readonly beside: { readonly head: readonly string[]; readonly note: string; readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[] }
+  /** Who counted and how, and what a ballot box lost; empty where one hand typed sums. */
+  readonly counted: string
   readonly orderNote: string
   /** 测评情况图: what stands over each column of bars, and the bars. */
   readonly chart: { readonly marks: readonly number[]; readonly columns: readonly string[]; readonly lines: readonly ChartLine[] }
 }
 
-function absenceWords({ attendance, reason }: Review['roster'][number]): string {
+/** 请假：住院; empty for who came. */
+export function absenceWords({ attendance, reason }: Review['roster'][number]): string {
   const why = reason === '' ? '' : `：${reason}`
   switch (attendance) {
     case 'present': return ''
@@ -122,7 +126,7 @@ function tallyFields({ organisation, review, last = null, order = 'roster' }: Ta
         votes: line === undefined ? review.grades.map(() => '') : votes.map(String),
         shares: line === undefined ? review.grades.map(() => '') : votes.map((_, index) => percent(share[index] ?? 0)),
         verdict: verdict?.grade == null ? '' : gradeName(verdict.grade),
-        note: [person.grade === 'probationary' ? '预备党员，不定等次' : '', absenceWords(person)].filter((part) => part !== '').join('；'),
+        note: [person.grade === 'probationary' ? '预备党员，不定等次' : '', absenceWords(person), line === undefined || line.blank === 0 ? '' : `未填${line.blank}张，占${percent(share.at(-1) ?? 0)}`].filter((part) => part !== '').join('；'),
       }
     }),
     summary: graded.length === 0 ? '' : review.grades.map((grade) => `${gradeName(grade)}${graded.filter((verdict) => verdict.grade === grade).length}人`).join('，'),
@@ -140,6 +144,7 @@ function tallyFields({ organisation, review, last = null, order = 'roster' }: Ta
       return row === undefined ? [] : [{ name, channel: channelName(channel), votes: review.grades.map((grade) => String(row.votes[grade])), blank: String(row.blank) }]
     })),
     beside: besideOf(review, roster),
+    counted: onPaper([sayCounted(review), sayMachine(review.machine, review)].filter((part) => part !== '').join('；')),
     orderNote: order === 'roster' ? '' : '以姓氏笔画为序',
     chart: chartOf(review, last, roster),
   }
@@ -149,17 +154,21 @@ function tallyFields({ organisation, review, last = null, order = 'roster' }: Ta
 function tallyLayout(field: TallyFields) {
   const grades = field.grades.length
   const widths = fill([12, 28, ...Array.from({ length: 2 * grades }, () => 19), 22, 0], formWidth({ landscape: true }))
-  const closing = [
+  const said = [
     field.summary === '' ? '' : `评定结果：${field.summary}。${field.decided === '' ? '' : `（${field.decided}定）`}`,
     field.capReason === '' ? '' : `优秀人数超过比例的理由：${field.capReason}`,
     field.channels.length === 0 ? '' : `其中${field.channels.join('；')}。`,
     field.channels.length > 0 && field.parts.length === 0 ? '各类票数不单列，只有合计。' : '',
+    field.counted === '' ? '' : `计票：${field.counted}。`,
+  ]
+  const closing = [
+    ...said.filter((line) => line !== ''),
     `比例以${field.base}为底数，${field.baseNote}。票数不等于等次，等次由党支部结合平时表现评定。`,
     '',
     '计票人签名：　　　　　　　　监票人签名：',
     '',
     '党支部书记签名：',
-  ].filter((line, index) => line !== '' || index > 4)
+  ]
   const rows = field.rows.length === 0 ? Array.from({ length: 12 }, () => ({ name: '', votes: [], shares: [], verdict: '', note: '' })) : field.rows
   return fittedForm(({ size, row }) => ({
     title: `${field.year}民主评议党员测评汇总表`,
@@ -235,7 +244,7 @@ const pad = (values: readonly string[], count: number): string[] => Array.from({
 
 const tallyNames: FieldNames<TallyFields> = {
   organisation: '党组织', year: '年度', heldOn: '评议日期', attendance: '参加情况', ballots: '票数情况', grades: '等次',
-  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期', base: '比例的底数', baseNote: '底数说明', committee: '党支部班子测评', channels: '各类票', parts: ['分类票数', { name: '姓名', channel: '哪一类票', votes: '各等次票数', blank: '未填' }], beside: ['分项和代号', { head: '栏目', note: '说明', rows: ['各行', { name: '姓名', cells: '各栏' }] }], orderNote: '姓名次序', chart: ['测评情况图', { marks: '图样', columns: '图的栏目', lines: ['图的各行', lineNames] }],
+  rows: ['测评结果', { name: '姓名', votes: '各等次票数', shares: '各等次比例', verdict: '评定等次', note: '备注' }], summary: '评定结果', capReason: '超比例的理由', decided: '评定的会议和日期', base: '比例的底数', baseNote: '底数说明', committee: '党支部班子测评', channels: '各类票', parts: ['分类票数', { name: '姓名', channel: '哪一类票', votes: '各等次票数', blank: '未填' }], beside: ['分项和代号', { head: '栏目', note: '说明', rows: ['各行', { name: '姓名', cells: '各栏' }] }], counted: '计票', orderNote: '姓名次序', chart: ['测评情况图', { marks: '图样', columns: '图的栏目', lines: ['图的各行', lineNames] }],
 }
 
 export const tallySheet: DocumentDefinition<TallyFacts, TallyFields> = { kind: 'tallySheet', name: '民主评议党员测评汇总表', fields: tallyFields, names: tallyNames, layout: tallyLayout }
@@ -262,6 +271,9 @@ type RegisterFields = {
 
 function registerFields({ organisation, review, member }: RegisterFacts): RegisterFields {
   const then = asOf(member, review.heldOn ?? `${review.year}-12-31`)
+  // Who is on the session's list is there as they were then, whatever the roster says since.
+  const listed = review.roster.find((person) => person.memberId === member.id)
+  const ungraded = listed?.attendance === 'exempt' ? '免评，不定等次' : (listed?.grade ?? then.grade) === 'probationary' ? '预备党员，不定等次' : ''
   const line = review.tally.find((one) => one.memberId === member.id)
   const verdict = review.verdicts.find((one) => one.memberId === member.id)
   return {
@@ -269,12 +281,12 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
     year: `${review.year}年度`,
     name: member.name,
     gender: member.gender, ethnicity: member.ethnicity, birth: paperMonth(member.birth), education: member.education,
-    joined: paperMonth(member.joined), becameFull: paperMonth(member.becameFull), posts: then.posts.join('、'), job: unitAndPost(member),
+    joined: paperMonth(member.joined), becameFull: paperMonth(member.becameFull), posts: listed?.post ?? then.posts.join('、'), job: unitAndPost(member),
     selfSummary: verdict?.selfSummary ?? '',
     peerOpinion: verdict?.peerOpinion ?? '',
     poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeName(grade)}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
     opinion: verdict?.opinion ?? '',
-    grade: verdict?.grade == null ? (then.grade === 'probationary' ? '预备党员，不定等次' : '') : gradeName(verdict.grade),
+    grade: verdict?.grade == null ? ungraded : gradeName(verdict.grade),
   }
 }
 

@@ -11,6 +11,9 @@ import { formatDate, type PartialDate } from '#shared/text/partial-date'
 export const paperDay = (date: PartialDate | null): string => (date === null ? '' : formatDate(date, 'paper'))
 export const paperMonth = (date: PartialDate | null): string => (date === null ? '' : formatDate(date, 'month'))
 
+/** A sentence of the screen on paper, where numbers stand without spaces. */
+export const onPaper = (sentence: string): string => sentence.replace(/ ?(\d+) ?/gu, '$1')
+
 /** 单位及职务 in one cell. Many type the unit into the post as well; it is not said twice. */
 export function unitAndPost({ workplace, jobTitle }: Pick<Member, 'workplace' | 'jobTitle'>): string {
   return jobTitle.startsWith(workplace) ? jobTitle : `${workplace}${jobTitle}`

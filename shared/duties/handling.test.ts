@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
 import { review as reviewOf, testId } from '#shared/documents/testing'
-import { calledFor, countdown, decideHandling, noteHandling, openHandling, publishReview, voteFindings, type HandlingInput } from './handling'
-import { after, one, testContext, walls } from './testing'
+import { calledFor, closeHandling, countdown, decideHandling, noteHandling, openHandling, publishReview, voteFindings, type HandlingInput } from './handling'
+import { after, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
 const base = reviewOf()
@@ -44,6 +44,32 @@ test('the meeting decides by more than half of all entitled; an extension stays 
   expect(one(decideHandling(short, { ...vote, outcome: 'extended', due: '2027-12-31' }, current), 'handling')).toMatchObject({ state: 'open', due: '2027-12-31' })
   expect(walls(decideHandling(short, { ...vote, outcome: 'extended', due: '2028-02-01' }, current))).toEqual(['tooLong@due'])
   expect(walls(decideHandling(short, { ...vote, outcome: 'extended', due: '2027-07-01' }, current))).toEqual(['notLater@due'])
+})
+
+test('谈话 and 批评教育 end with what came of them, no meeting votes on them; 限期改正 does not', () => {
+  const talk = after(openHandling(context, review, testId(101), { ...input, way: 'talk', helper: '' }, [], current), 'handling')[0] ?? expect.fail('no handling')
+  const note = { on: '2027-02-01', text: '谈了两次，按时参加了' }
+  const closed = closeHandling(talk, review, note, [])
+  expect(one(closed, 'handling')).toMatchObject({ state: 'closed', notes: [note], decisions: [] })
+  expect(stepOf(closed).title).toBe('党员1提醒谈话办结')
+  expect(walls(closeHandling(talk, review, { ...note, text: ' ' }, []))).toEqual(['noteMissing@text'])
+  expect(walls(decideHandling(talk, vote, current))).toEqual(['noVote@'])
+  expect(walls(closeHandling(opened(), review, note, []))).toEqual(['meetingDecides@'])
+  // 收回评定, and graded otherwise: what was opened for the old grade can be ended, and is not lost from sight meanwhile.
+  const regraded = { ...review, verdicts: review.verdicts.map((verdict) => ({ ...verdict, grade: 'qualified' as const })) }
+  expect(calledFor(regraded, [opened()]).map((person) => [person.name, person.grade])).toEqual([['党员1', null]])
+  expect(one(closeHandling(opened(), regraded, note, []), 'handling').state).toBe('closed')
+})
+
+test('the line in the 整改台账 goes with it: closed when it ends, later when it is extended', () => {
+  const both = openHandling(context, review, testId(101), { ...input, due: '2027-07-10' }, [], current)
+  const [handling] = after(both, 'handling')
+  const lines = after(both, 'rectification')
+  if (handling === undefined) throw new Error('no handling')
+  expect(after(decideHandling(handling, vote, current, lines), 'rectification')).toMatchObject([{ state: 'closed', closedOn: '2027-06-01', result: '党员大会决定：已经改正，解除' }])
+  expect(after(decideHandling(handling, { ...vote, outcome: 'extended', due: '2027-12-31' }, current, lines), 'rectification')).toMatchObject([{ state: 'open', due: '2027-12-31' }])
+  expect(after(closeHandling({ ...handling, way: 'talk' }, review, { on: '2027-02-01', text: '改了' }, lines), 'rectification')).toMatchObject([{ state: 'closed', result: '改了' }])
+  expect(after(decideHandling(handling, vote, current, lines.map((line) => ({ ...line, state: 'closed' as const }))), 'rectification')).toEqual([])
 })
 
 test('the countdown says days, and that they are over', () => {

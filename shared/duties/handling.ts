@@ -5,7 +5,7 @@ import { tooEarly, wall, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { fewest, gradeName, reaches } from '#shared/rules/review-check'
 import { addMonths, byDate, daysBetween, firstDay, formatDate, lastDay } from '#shared/text/partial-date'
-import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
+import { created, finish, headOf, refused, revised, type DutyContext, type Outcome, type StepRecord } from './transition'
 
 /**
  * 处置 (《中国共产党党员教育管理工作条例》第二十八至三十一条): 提醒谈话, 批评教育, or 限期改正 of a year at most with a helper; the 党员大会 decides how it ends,
@@ -14,11 +14,13 @@ import { created, finish, headOf, refused, revised, type DutyContext, type Outco
 export const wayNames: Readonly<Record<HandlingWay, string>> = { talk: '提醒谈话', criticise: '批评教育', correct: '限期改正' }
 export const outcomeNames: Readonly<Record<HandlingOutcome, string>> = { lifted: '已经改正，解除', extended: '延长期限', persuaded: '劝退', removed: '除名' }
 
-/** Whose grade calls for it, in roster order. */
-export function calledFor(review: Review): readonly { readonly memberId: string; readonly name: string; readonly grade: 'basic' | 'unqualified' }[] {
-  return review.roster.flatMap(({ memberId, name }) => {
+/** Whose grade calls for it, in roster order; and those it was opened for who were graded otherwise since (`grade` null), so that none is lost from sight. */
+export type Called = { readonly memberId: string; readonly name: string; readonly grade: 'basic' | 'unqualified' | null }
+export function calledFor(review: Review, handlings: readonly Handling[] = []): readonly Called[] {
+  return review.roster.flatMap(({ memberId, name }): Called[] => {
     const grade = review.verdicts.find((verdict) => verdict.memberId === memberId)?.grade
-    return grade === 'basic' || grade === 'unqualified' ? [{ memberId, name, grade }] : []
+    if (grade === 'basic' || grade === 'unqualified') return [{ memberId, name, grade }]
+    return handlings.some((one) => one.reviewId === review.id && one.memberId === memberId) ? [{ memberId, name, grade: null }] : []
   })
 }
 
@@ -40,7 +42,7 @@ function termFindings({ way, from, due, helper, problem }: HandlingInput, pack: 
 
 export function openHandling(context: DutyContext, review: Review, memberId: string, input: HandlingInput, others: readonly Handling[], pack: RulePack): Outcome {
   const person = calledFor(review).find((one) => one.memberId === memberId)
-  if (person === undefined) return refused(wall('notCalledFor', '评定为基本合格、不合格的才开处置', { recordId: review.id, field: 'verdicts' }))
+  if (person === undefined || person.grade === null) return refused(wall('notCalledFor', '评定为基本合格、不合格的才开处置', { recordId: review.id, field: 'verdicts' }))
   if (others.some((one) => one.reviewId === review.id && one.memberId === memberId && one.state === 'open')) return refused(wall('alreadyOpen', `${person.name}的处置已经开了`, { recordId: review.id }))
   const handling: Handling = { ...headOf(context), kind: 'handling', year: review.year, memberId, name: person.name, reviewId: review.id, grade: person.grade, state: 'open', ...input, helper: input.helper.trim(), notes: [], decisions: [] }
   const rectification: Rectification = {
@@ -55,6 +57,27 @@ export function noteHandling(before: Handling, note: Handling['notes'][number]):
   return finish({ title: `记了${before.name}的转化情况`, records: [revised(before, { notes: [...before.notes, note] })], findings: note.text.trim() === '' ? [wall('noteMissing', '写上这一次看到什么', { field: 'text' })] : [] })
 }
 
+/** Its line in the 整改台账, while that is not closed. */
+function lineOf({ reviewId, memberId }: Handling, lines: readonly Rectification[]): Rectification | undefined {
+  return lines.find((one) => one.sourceId === reviewId && one.memberId === memberId && one.state !== 'closed')
+}
+
+function closedLine(handling: Handling, lines: readonly Rectification[], closedOn: string | null, result: string): readonly StepRecord[] {
+  const line = lineOf(handling, lines)
+  return line === undefined ? [] : [revised(line, { state: 'closed', closedOn, result })]
+}
+
+/** 提醒谈话 and 批评教育 end with what came of them: no meeting votes on them. So does what was opened for a grade that no longer stands. */
+export function closeHandling(before: Handling, review: Review, note: Handling['notes'][number], lines: readonly Rectification[]): Outcome {
+  if (before.state === 'closed') return refused(wall('closed', '处置已经办结', { recordId: before.id }))
+  if (before.way === 'correct' && calledFor(review).some((one) => one.memberId === before.memberId)) return refused(wall('meetingDecides', '限期改正由党员大会决定怎么了结', { recordId: before.id }))
+  return finish({
+    title: `${before.name}${wayNames[before.way]}办结`,
+    records: [revised(before, { state: 'closed', notes: [...before.notes, note] }), ...closedLine(before, lines, note.on, note.text)],
+    findings: note.text.trim() === '' ? [wall('noteMissing', '写上结果怎么样', { field: 'text' })] : [],
+  })
+}
+
 export type DecisionInput = Handling['decisions'][number]
 
 export function voteFindings({ entitled, present, yes }: Pick<DecisionInput, 'entitled' | 'present' | 'yes'>, pack: RulePack): readonly Finding[] {
@@ -66,9 +89,10 @@ export function voteFindings({ entitled, present, yes }: Pick<DecisionInput, 'en
   return []
 }
 
-/** 党员大会 decides. 延长 keeps the whole within the same limit; everything else closes it. */
-export function decideHandling(before: Handling, input: DecisionInput, pack: RulePack): Outcome {
+/** 党员大会 decides on 限期改正. 延长 keeps the whole within the same limit; everything else closes it, and its line in the 整改台账. */
+export function decideHandling(before: Handling, input: DecisionInput, pack: RulePack, lines: readonly Rectification[] = []): Outcome {
   if (before.state === 'closed') return refused(wall('closed', '处置已经办结', { recordId: before.id }))
+  if (before.way !== 'correct') return refused(wall('noVote', `${wayNames[before.way]}不用党员大会表决，写上结果办结`, { recordId: before.id }))
   const extended = input.outcome === 'extended'
   const findings = [
     ...voteFindings(input, pack),
@@ -76,9 +100,13 @@ export function decideHandling(before: Handling, input: DecisionInput, pack: Rul
     ...(extended ? termFindings({ ...before, due: input.due }, pack) : []),
     ...(extended && input.due !== null && before.due !== null && byDate(input.due, before.due) <= 0 ? [wall('notLater', '延长以后的日期要晚于原来的', { field: 'due' })] : []),
   ]
+  const line = lineOf(before, lines)
   return finish({
     title: `党员大会决定：${before.name}${outcomeNames[input.outcome]}`, final: true,
-    records: [revised(before, { decisions: [...before.decisions, { ...input, due: extended ? input.due : null }], ...(extended ? { due: input.due } : { state: 'closed' as const }) })],
+    records: [
+      revised(before, { decisions: [...before.decisions, { ...input, due: extended ? input.due : null }], ...(extended ? { due: input.due } : { state: 'closed' as const }) }),
+      ...(!extended ? closedLine(before, lines, input.on, `党员大会决定：${outcomeNames[input.outcome]}`) : line === undefined ? [] : [revised(line, { due: input.due })]),
+    ],
     findings,
   })
 }

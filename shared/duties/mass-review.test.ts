@@ -8,7 +8,7 @@ const context = testContext()
 const prepared = () => one(prepareMassReview(context, { year: 2026, title: '2026年度群众评议', heldOn: null }, [{ memberId: context.newId(), name: '白露' }], current), 'massReview')
 const ballots = (valid: number, issued = valid) => ({ issued, returned: valid, valid, invalid: 0 })
 const partOf = (source: string, votes: readonly number[], counts = ballots(30), blank = 0) => ({ ...blankPart(source, prepared()), counts, aspects: prepared().aspects.map(() => ({ votes: [...votes], blank })) })
-const figures = (votes: readonly number[], counts = ballots(30)) => ({ heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', votes, counts)] })
+const figures = (votes: readonly number[], counts = ballots(30)) => ({ heldOn: '2026-12-26', satisfied: 2, machine: null, parts: [partOf('会议票', votes, counts)] })
 
 test('five aspects and the whole, four grades, from the pack', () => {
   expect(prepared().aspects.map((row) => row.name)).toEqual(['开展创先争优活动', '推动中心工作和重点任务完成', '公开承诺和践诺', '为群众办实事、解难事', '加强党组织和党员队伍建设', '总体评价'])
@@ -65,7 +65,7 @@ test('a count that stands is final, and no later one differs from it by fewer th
 })
 
 test('each source is typed by itself and added up; it is kept so only where none has too few ballots', () => {
-  const two = (few: number) => ({ heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('入户问卷', [few, 0, 0, 0], ballots(few, 8))] })
+  const two = (few: number) => ({ heldOn: '2026-12-26', satisfied: 2, machine: null, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('入户问卷', [few, 0, 0, 0], ballots(few, 8))] })
   const both = one(recordMassFigures(prepared(), two(5), current), 'massReview')
   expect([both.counts, both.aspects[0]?.votes, both.sources, both.parts.map(({ source, counts }) => [source, counts.valid])]).toEqual([{ issued: 38, returned: 35, valid: 35, invalid: 0 }, [25, 6, 3, 1], ['会议票', '入户问卷'], [['会议票', 30], ['入户问卷', 5]]])
   expect(partsToType(both)).toEqual(both.parts)
@@ -75,15 +75,15 @@ test('each source is typed by itself and added up; it is kept so only where none
   expect([whole.parts, whole.counts.valid, JSON.stringify(whole.stood).includes('会议票')]).toEqual([[], 34, false])
   // Kept as a whole it is gone on with as a whole, under both names.
   expect(partsToType(whole).map(({ source, counts }) => [source, counts.valid])).toEqual([['会议票、入户问卷', 34]])
-  expect(one(recordMassFigures(whole, { heldOn: null, satisfied: 2, parts: [...partsToType(whole)] }, current), 'massReview').sources).toEqual(['会议票', '入户问卷'])
+  expect(one(recordMassFigures(whole, { heldOn: null, satisfied: 2, machine: null, parts: [...partsToType(whole)] }, current), 'massReview').sources).toEqual(['会议票', '入户问卷'])
 })
 
 test('a source that does not agree is named; a source that differs from what stood by a few is kept within the whole', () => {
   const parts = [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [6, 0, 0, 0], ballots(7, 7))]
-  expect(recordMassFigures(prepared(), { heldOn: null, satisfied: 2, parts }, current).findings?.[0]?.text).toBe('意见箱：开展创先争优活动各档加未填 6 票，有效票 7 张，请改这一行')
+  expect(recordMassFigures(prepared(), { heldOn: null, satisfied: 2, machine: null, parts }, current).findings?.[0]?.text).toBe('意见箱：开展创先争优活动各档加未填 6 票，有效票 7 张，请改这一行')
   const meeting = one(recordMassFigures(prepared(), figures([20, 6, 3, 1]), current), 'massReview')
   // The meeting's thirty stood as the whole; thirty-one of the meeting would be one ballot told.
-  const later = recordMassFigures(meeting, { heldOn: null, satisfied: 2, parts: [partOf('会议票', [21, 6, 3, 1], ballots(31)), partOf('意见箱', [9, 0, 0, 0], ballots(9))] }, current)
+  const later = recordMassFigures(meeting, { heldOn: null, satisfied: 2, machine: null, parts: [partOf('会议票', [21, 6, 3, 1], ballots(31)), partOf('意见箱', [9, 0, 0, 0], ballots(9))] }, current)
   expect([codes(later), one(later, 'massReview').parts]).toEqual([['partFew'], []])
 })
 
@@ -109,17 +109,17 @@ test('two people apart: every cell that differs is named, and what both settle o
   const settled = Object.fromEntries(differ.map(({ key, second: b }) => [key, b]))
   expect(settledParts(first, settled)).toEqual(second)
   const counted = { countedBy: ['白露', '江月白'], settled: differ.map(({ label, first: a, second: b }) => ({ cell: label, first: a, second: b, value: b })) }
-  const kept = one(recordMassFigures(review, { heldOn: null, satisfied: 2, parts: [...settledParts(first, settled)] }, current, counted), 'massReview')
+  const kept = one(recordMassFigures(review, { heldOn: null, satisfied: 2, machine: null, parts: [...settledParts(first, settled)] }, current, counted), 'massReview')
   expect([kept.countedBy, kept.settled.length, kept.counts.issued]).toEqual([['白露', '江月白'], 3, 38])
   // Kept within the whole only: what was settled in a source would tell its figures.
-  const few = one(recordMassFigures(review, { heldOn: null, satisfied: 2, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [3, 0, 0, 0], ballots(3))] }, current, counted), 'massReview')
+  const few = one(recordMassFigures(review, { heldOn: null, satisfied: 2, machine: null, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [3, 0, 0, 0], ballots(3))] }, current, counted), 'massReview')
   expect([few.countedBy, few.settled]).toEqual([['白露', '江月白'], []])
   expect(one(recordMassFigures(kept, figures([20, 6, 3, 1], ballots(30)), current), 'massReview').countedBy).toEqual([])
 })
 
 test('a source that is of one mind is flagged before publication, as the whole is', () => {
-  const both = one(recordMassFigures(prepared(), { heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [0, 6, 0, 0], ballots(6))] }, current), 'massReview')
+  const both = one(recordMassFigures(prepared(), { heldOn: '2026-12-26', satisfied: 2, machine: null, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [0, 6, 0, 0], ballots(6))] }, current), 'massReview')
   expect(massOpenFindings(both, current).map(({ text }) => text.slice(0, 20))).toEqual(['意见箱里开展创先争优活动全是比较满意、意'])
-  const agreed = one(recordMassFigures(prepared(), { heldOn: '2026-12-26', satisfied: 2, parts: [partOf('会议票', [30, 0, 0, 0]), partOf('意见箱', [6, 0, 0, 0], ballots(6))] }, current), 'massReview')
+  const agreed = one(recordMassFigures(prepared(), { heldOn: '2026-12-26', satisfied: 2, machine: null, parts: [partOf('会议票', [30, 0, 0, 0]), partOf('意见箱', [6, 0, 0, 0], ballots(6))] }, current), 'massReview')
   expect(massOpenFindings(agreed, current)[0]?.text).not.toContain('意见箱里')
 })

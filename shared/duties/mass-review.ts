@@ -15,7 +15,7 @@ export function blankMassReview(head: RecordHead, input: MassInput, people: read
   const { scale, branchAspects, satisfied } = pack.massReview
   const nothing = { votes: scale.value.map(() => 0), blank: 0 }
   return {
-    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], parts: [], countedBy: [], settled: [], scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
+    ...head, kind: 'massReview', ...input, state: 'open', sources: ['会议票'], parts: [], countedBy: [], settled: [], machine: null, scale: [...scale.value], satisfied: Math.min(satisfied.value, scale.value.length - 1), counts: { issued: 0, returned: 0, valid: 0, invalid: 0 },
     aspects: [...branchAspects.value, overall].map((name) => ({ name, ...nothing })), members: people.map((person) => ({ ...person, ...nothing })), published: { on: null, way: '' },
   }
 }
@@ -26,23 +26,38 @@ export function prepareMassReview(context: DutyContext, input: MassInput, people
 
 const total = (row: Pick<MassRow, 'votes' | 'blank'>) => row.votes.reduce((sum, count) => sum + count, row.blank)
 
-function findingsOf(review: Pick<MassReview, 'counts' | 'aspects' | 'members'>, name: string): readonly Finding[] {
-  const { issued, returned, valid, invalid } = review.counts
+function findingsOf(review: Pick<MassReview, 'aspects' | 'members'>, part: MassPart, name: string): readonly Finding[] {
+  const { issued, returned, valid, invalid } = part.counts
+  const titles = [...review.aspects, ...review.members].map((row) => row.name)
   return [
     ...(returned > issued ? [wall('returnedOverIssued', `${name}收回 ${returned} 张多于发出 ${issued} 张，请改其中一个`, { field: 'counts.returned' })] : []),
     ...(valid + invalid === returned ? [] : [wall('sum.validity', `${name}收回 ${returned} 张，有效 ${valid} + 无效 ${invalid} = ${valid + invalid} 张，请改其中一个`, { field: 'counts.valid' })]),
     // A row nobody was asked about stays empty.
-    ...[...review.aspects, ...review.members].filter((row) => total(row) > 0 && total(row) !== valid).map((row) => wall('rowSum', `${name}${row.name}各档加未填 ${total(row)} 票，有效票 ${valid} 张，请改这一行`, { field: 'rows' })),
+    ...[...part.aspects, ...part.members].flatMap((row, at) => (total(row) === askedOf(part, row) ? [] : [wall('rowSum', `${name}${titles[at] ?? ''}各档加未填 ${total(row)} 票，有效票 ${valid} 张，请改这一行`, { field: 'rows' })])),
   ]
 }
 
-export function massFindings(review: Pick<MassReview, 'counts' | 'aspects' | 'members'>): readonly Finding[] {
-  return findingsOf(review, '')
+/** What is typed: each source by itself, added up by the machine. `machine` with what came out of the box. */
+export type MassFigures = Pick<MassReview, 'heldOn' | 'satisfied' | 'parts' | 'machine'>
+const joint = '、'
+
+/** The valid ballots that rated a row: all of its source, or none. Several sources kept as one no longer tell which of them asked: up to all of them. */
+function askedOf({ source, counts: { valid } }: Pick<MassPart, 'source' | 'counts'>, row: Pick<MassRow, 'votes' | 'blank'>): number {
+  return total(row) === 0 ? 0 : source.includes(joint) ? Math.min(total(row), valid) : valid
 }
 
-/** What is typed: each source by itself, added up by the machine. */
-export type MassFigures = Pick<MassReview, 'heldOn' | 'satisfied' | 'parts'>
-const joint = '、'
+/** 有效票 of those sources that asked this row: what it adds up to, and what its rate is of. */
+export function rowBase(parts: readonly MassPart[], list: 'aspects' | 'members', at: number): number {
+  return parts.reduce((all, part) => {
+    const row = part[list][at]
+    return row === undefined ? all : all + askedOf(part, row)
+  }, 0)
+}
+
+/** What does not agree in the books. */
+export function massFindings(review: MassReview): readonly Finding[] {
+  return partFindings(review, partsToType(review))
+}
 
 /** The sources as they are gone on with: one by one where they are kept so, else all of them as one. */
 export function partsToType({ sources, parts, counts, aspects, members }: Pick<MassReview, 'sources' | 'parts' | 'counts' | 'aspects' | 'members'>): readonly MassPart[] {
@@ -114,36 +129,48 @@ const wholeRows = (review: Rows): readonly Stood[] => [...review.aspects, ...rev
 const partRows = (review: Rows, parts: readonly MassPart[]): readonly Stood[] =>
   parts.flatMap((part) => [...part.aspects, ...part.members].map(({ votes, blank }, at) => ({ row: `${part.source}|${rowKeys(review)[at] ?? ''}`, counts: [...votes, blank] })))
 
-function stoodOf(review: Rows & Pick<MassReview, 'counts' | 'parts' | 'stood'>): readonly Stood[] {
-  const valid = (row: string) => (row.includes('|') ? review.parts.find(({ source }) => row.startsWith(`${source}|`))?.counts.valid : review.counts.valid)
+function stoodOf(review: Rows & Pick<MassReview, 'sources' | 'counts' | 'parts' | 'stood'>): readonly Stood[] {
+  const typed = partsToType(review)
+  const base = (key: string) => {
+    const at = rowKeys(review).indexOf(key)
+    return at < review.aspects.length ? rowBase(typed, 'aspects', at) : rowBase(typed, 'members', at - review.aspects.length)
+  }
+  const valid = (row: string) => (row.includes('|') ? review.parts.find(({ source }) => row.startsWith(`${source}|`))?.counts.valid : base(row))
   return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review, review.parts)], valid)
 }
 
 /** The pairs that must agree within each source, with both numbers. */
 export function partFindings(review: Rows, parts: readonly MassPart[]): readonly Finding[] {
-  const named = (part: MassPart): Rows => ({ aspects: review.aspects.map(({ name }, at) => ({ name, votes: [], blank: 0, ...part.aspects[at] })), members: review.members.map(({ memberId, name }, at) => ({ memberId, name, votes: [], blank: 0, ...part.members[at] })) })
-  return parts.flatMap((part) => findingsOf({ counts: part.counts, ...named(part) }, parts.length > 1 ? `${part.source}：` : ''))
+  return parts.flatMap((part) => findingsOf(review, part, parts.length > 1 ? `${part.source}：` : ''))
 }
 
 /** All figures in one commit, once they agree: typed on a page without drafts. Final as a count of 民主评议 is: taken back and counted again with one ballot more, both would lie in the journal. */
 export function recordMassFigures(before: MassReview, figures: MassFigures, pack: RulePack, counted: Pick<MassReview, 'countedBy' | 'settled'> = { countedBy: [], settled: [] }): Outcome {
   if (before.state === 'published') return refused(wall('published', '结果已经公布，要改先收回公布', { recordId: before.id }))
   const { value: fewest, source } = pack.review.fewestShown
-  const { heldOn, satisfied, parts } = figures
+  const { heldOn, satisfied, parts, machine } = figures
   const whole = wholeOf(before, parts)
   const stood = stoodOf(before)
   const close = closest(stood, wholeRows(whole), fewest)
   const who = close === null ? '' : (before.members.find((row) => row.memberId === close.row)?.name ?? close.row)
+  const titles = [...before.aspects, ...before.members].map((row) => row.name)
+  const thin = whole.counts.valid < fewest ? [] : [...whole.aspects, ...whole.members].flatMap((row, at) => (total(row) > 0 && total(row) < fewest ? [{ name: titles[at] ?? '', ballots: total(row) }] : []))
   const cast = parts.filter(isCast)
   const few = cast.length > 1 ? cast.filter((part) => part.counts.valid < fewest) : []
   const kept = cast.length > 1 && few.length === 0 && closest(stood, partRows(before, cast), fewest) === null ? cast : []
   // What was settled in a source names its figures: where they are not kept, neither is it.
-  const after = { heldOn, satisfied, ...whole, countedBy: counted.countedBy, settled: parts.length > 1 && kept.length === 0 ? [] : counted.settled, sources: [...new Set(parts.flatMap((part) => part.source.split(joint)))], parts: [...kept] }
+  const after = {
+    heldOn, satisfied, machine, ...whole, countedBy: counted.countedBy, settled: parts.length > 1 && kept.length === 0 ? [] : counted.settled,
+    // What gave no ballot is no source.
+    sources: [...new Set((cast.length === 0 ? parts : cast).flatMap((part) => part.source.split(joint)))], parts: [...kept],
+  }
   return finish({
     title: `录了${before.title}的票，有效票 ${whole.counts.valid} 张`, final: true,
     records: [revised(before, { ...after, stood: [...stoodOf({ ...after, stood: [...stood] })] })],
     findings: [
       ...partFindings(before, parts),
+      ...boxFindings(before, figures),
+      ...(thin.length === 0 ? [] : [wall('rowFew', `只有 ${thin[0]?.ballots} 张票评了${thin[0]?.name}${thin.length === 1 ? '' : `，像这样的有 ${thin.length} 行`}，不足 ${fewest} 张，看得出谁怎么填的，请清空${thin.length === 1 ? '这一行' : '这几行'}`, { field: 'rows' })]),
       ...(close === null ? [] : [wall('addedFew', sayClose(close, who), { field: 'rows' })]),
       ...(satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []),
       ...(whole.counts.valid > 0 && whole.counts.valid < fewest ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : []),
@@ -152,9 +179,23 @@ export function recordMassFigures(before: MassReview, figures: MassFigures, pack
   })
 }
 
+/** 会议机投: the source whose ballots came out of a box, and are not typed. */
+export const machineSource = '会议机投'
+export function isFromBox({ machine }: Pick<MassReview, 'machine'>, { source }: Pick<MassPart, 'source'>): boolean {
+  return machine !== null && machine.by.length > 0 && source === machineSource
+}
+
+/** No ballot of a box is left to be counted again: what came out of it stays as it is. */
+function boxFindings(before: MassReview, { parts, machine }: MassFigures): readonly Finding[] {
+  if (parts.some(({ source }) => source === machineSource) && (machine === null || machine.by.length === 0)) return [wall('boxName', `“${machineSource}”是票箱里来的票，手录的来源换个名字`, { field: 'sources' })]
+  const box = partsToType(before).find((part) => isFromBox(before, part))
+  const same = box === undefined || parts.some((part) => part.source === box.source && JSON.stringify([part.counts, part.aspects, part.members]) === JSON.stringify([box.counts, box.aspects, box.members]))
+  return same ? [] : [wall('fromBox', `${machineSource}的票是开箱记进来的，票箱已经销毁，不能再改`, { field: 'rows' })]
+}
+
 export type Rate = { readonly satisfied: number; readonly base: number; /** One decimal; null without ballots. */ readonly percent: number | null }
 
-/** 满意率 of the valid ballots, those not filled in among them. */
+/** 满意率 of the valid ballots that asked this row (`rowBase`), those not filled in among them. */
 export function satisfactionRate(row: Pick<MassRow, 'votes' | 'blank'>, valid: number, satisfied: number): Rate {
   const content = row.votes.slice(0, satisfied).reduce((sum, count) => sum + count, 0)
   return { satisfied: content, base: valid, percent: valid === 0 || total(row) === 0 ? null : Math.round((content * 1000) / valid) / 10 }
@@ -165,14 +206,16 @@ export function sayDefinition(review: Pick<MassReview, 'scale'>, satisfied: numb
   return `满意率＝（${review.scale.slice(0, satisfied).join('＋')}）÷有效票`
 }
 
+const ofOneMind = (row: Pick<MassRow, 'votes' | 'blank'>, place: number): boolean => total(row) > 0 && row.votes[place] === total(row)
+
 /** What the figures would give away of single ballots, once they are public. */
 export function massOpenFindings({ aspects, members, scale, counts, parts }: Pick<MassReview, 'aspects' | 'members' | 'scale' | 'counts' | 'parts'>, pack: RulePack): readonly Finding[] {
   const { valid } = counts
   const { value: fewest, source } = pack.review.fewestShown
   const rows = [...aspects, ...members]
   const alike = valid === 0 ? [] : [
-    ...rows.flatMap((row) => scale.flatMap((name, place) => (row.votes[place] === valid ? [`${row.name}全是${name}`] : []))),
-    ...parts.flatMap((part) => [...part.aspects, ...part.members].flatMap((row, at) => scale.flatMap((name, place) => (row.votes[place] === part.counts.valid && rows[at]?.votes[place] !== valid ? [`${part.source}里${rows[at]?.name ?? ''}全是${name}`] : [])))),
+    ...rows.flatMap((row) => scale.flatMap((name, place) => (ofOneMind(row, place) ? [`${row.name}全是${name}`] : []))),
+    ...parts.flatMap((part) => [...part.aspects, ...part.members].flatMap((row, at) => scale.flatMap((name, place) => (ofOneMind(row, place) && !ofOneMind(rows[at] ?? row, place) ? [`${part.source}里${rows[at]?.name ?? ''}全是${name}`] : [])))),
   ]
   return [
     ...(valid > 0 && valid < fewest ? [warning('fewBallots', `有效票只有 ${valid} 张，公布票数看得出谁怎么填的；只公布满意率，不公布票数`, { source })] : []),

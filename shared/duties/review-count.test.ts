@@ -134,6 +134,21 @@ test('rows that stood before this was remembered are remembered from what stands
   expect(walls(recordTally(old, [rowOf(counted, 0, { excellent: 4 })], current))).toEqual(['addedFew@tally'])
 })
 
+test('totals of one hand with 群众代表 among them: the 支部班子 is rated by members alone, on a base of its own', () => {
+  const typed = (members: number) => {
+    const figures = one(recordCounts(prepared([masses]), { present: 12, returned: 18, valid: 18, invalid: 0 }), 'review')
+    const rows = one(recordTally(figures, figures.tally.map(({ memberId }) => ({ memberId, votes: { excellent: 8, qualified: 10, basic: 0, unqualified: 0 }, blank: 0 })), current), 'review')
+    return recordCommittee(rows, { valid: members, votes: [members, 0, 0, 0], blank: 0 }, current)
+  }
+  expect(closeTally(one(typed(11), 'review'), '2026-12-26', current).ok).toBe(true)
+  const over = closeTally(one(typed(13), 'review'), '2026-12-26', current)
+  expect(over.findings?.find((found) => found.code === 'committeeOver')?.text).toBe('支部班子 13 票，多于发给党员的 12 张，请改这一行')
+  expect(walls(typed(4))).toEqual(['committeeWithheld@committee'])
+  expect(walls(typed(0))).toEqual(['committeeBase@committee'])
+  const all = one(recordCounts(prepared(), { returned: 4, valid: 4, invalid: 0 }), 'review')
+  expect(recordCommittee(all, { valid: 4, votes: [4, 0, 0, 0], blank: 0 }, current).ok).toBe(true)
+})
+
 test('a class and the rating of the 支部班子 are held to the same', () => {
   const review = prepared([masses])
   const rated = (valid: number) => ({ ...cast(review, 'room', valid, 4), [keyOf('room', 'committee', '0')]: valid })

@@ -22,6 +22,14 @@ export function channelName(channel: Pick<Channel, 'voters' | 'way'>): string {
   return `${ways[channel.way]}·${channel.voters === 'members' ? '党员' : '群众代表'}`
 }
 
+const howNames: Readonly<Record<Review['countedHow'], string>> = { totals: '', twice: '两人独立录入', sheets: '一张一张录', machine: '无记名机投，监票' }
+
+/** 两人独立录入：白露、江月白，有 2 处不一样，两人已定. Empty where one hand typed sums. */
+export function sayCounted({ countedHow, countedBy, settled }: Pick<Review, 'countedHow' | 'countedBy' | 'settled'>): string {
+  if (countedBy.length === 0 || countedHow === 'totals') return ''
+  return `${howNames[countedHow]}：${countedBy.join('、')}${settled.length > 0 ? `，有 ${settled.length} 处不一样，两人已定` : ''}`
+}
+
 /** The members in the room first, then what is collected otherwise. */
 export function channelsOf(review: Pick<Review, 'channels' | 'counts'>): readonly Channel[] {
   return [{ ...roomChannel, people: review.counts.present, issued: fromRoom(review) }, ...review.channels]

@@ -1,10 +1,12 @@
-import { ballotFormSchema, fewestTogether, mostElectors, type BallotForm, type BallotQuestion, type BallotStatus, type BallotTotals } from '#shared/ballot-box'
+import type { BallotForm, BallotQuestion } from '#shared/ballot-box'
 import type { Channel, Review } from '#shared/model/review'
 import { wall, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
-import { gradeName } from '#shared/rules/review-check'
+import { gradeName, roomChannel } from '#shared/rules/review-check'
+import { sayLosses, whyNotSoMany, type BoxLosses, type OpenedBox } from './machine-box'
 import { besideBallots, codeColumn, sideColumn } from './review-beside'
-import { channelName, channelsOf, keyOf, recordCount, type Cells } from './review-count'
+import { recordCounts } from './review'
+import { channelName, channelsOf, keyOf, recordCount, setChannels, type Cells } from './review-count'
 import { refused, type Outcome } from './transition'
 
 /**
@@ -22,43 +24,12 @@ export function boxSession(review: Pick<Review, 'id'>, channel: Pick<Channel, 'i
   return channel.voters === 'members' ? review.id : channel.id
 }
 
-/** A box that still holds ballots, or may yet. */
-export function isStandingBox({ state }: Pick<BallotStatus, 'state'>): boolean {
-  return state === 'locked' || state === 'open' || state === 'closed' || state === 'broken'
-}
-
-/** How a box stands, in a few words. */
-export function sayBox({ state, cast, electors, unused, broken }: BallotStatus): string {
-  switch (state) {
-    case 'open':
-      return `票箱开着，已投 ${cast} / ${electors}`
-    case 'locked':
-      return unused ? '票箱设好了，还没有打开' : '票箱锁着，要接着投先打开'
-    case 'closed':
-      return '封了箱，还没有开箱记账'
-    case 'none':
-      return '还没有设票箱'
-    case 'cleared':
-      return '开过箱了'
-    case 'broken':
-      return broken
-  }
-}
-
-/** What is done next with a box that stands; said on a button. */
-export function boxVerb({ state }: Pick<BallotStatus, 'state'>): string {
-  return state === 'open' || state === 'broken' ? '去看' : state === 'closed' ? '去开箱' : '去打开'
-}
-
 /** Why this class cannot vote by machine, in one sentence; empty when it can. */
 export function whyNoMachine(review: Pick<Review, 'tallyClosedOn' | 'tally' | 'counts'>, channel: Channel): string {
   if (review.tallyClosedOn !== null) return '票已经定数'
   if (review.tally.some((row) => row.blank > 0 || Object.values(row.votes).some((count) => count > 0))) return '账上已经有票数，一次测评只计一回'
   if (review.tally.length === 0) return '名单上没有要测评的人'
-  const electors = channel.people
-  const who = channel.voters === 'members' ? '实到' : '群众代表'
-  if (electors < fewestTogether) return `${who} ${electors} 人，不足 ${fewestTogether} 人，机投看得出是谁投的`
-  return electors > mostElectors ? `${who} ${electors} 人，一个票箱最多 ${mostElectors} 人` : ''
+  return whyNotSoMany(channel.voters === 'members' ? '实到' : '群众代表', channel.people)
 }
 
 const committeeRow = 'committee'
@@ -66,6 +37,15 @@ const sideId = (memberId: string, side: number) => `${memberId}.side${side}`
 const codesId = (memberId: string) => `${memberId}.codes`
 
 type Asked = Pick<Review, 'year' | 'tally' | 'grades' | 'committeeScale' | 'asks'>
+
+/** A box was made for this class: as many ballots go out as there are people, and what comes back is checked against it. Final: were the session's making taken back, the box would stand for nothing. */
+export function recordBoxMade(before: Review, channel: Channel): Outcome {
+  const { id, people } = channel
+  const outcome = id === roomChannel.id
+    ? recordCounts(before, { issued: before.counts.issued - channel.issued + people })
+    : setChannels(before, before.channels.map((one) => (one.id === id ? { ...one, issued: people } : one)))
+  return outcome.ok ? { ...outcome, step: { ...outcome.step, final: true, title: `给${channelName(channel)} ${people} 人设了票箱` } } : outcome
+}
 
 /** The grade of each person and below it whatever this session asks beside: sides, problem codes. */
 export function machineForm({ year, tally, grades, committeeScale, asks }: Asked, channel: Pick<Channel, 'voters'>, pack: RulePack): BallotForm {
@@ -85,13 +65,8 @@ export function machineForm({ year, tally, grades, committeeScale, asks }: Asked
   }
 }
 
-/** Why a machine cannot ask all this; empty when it can. */
-export function whyNoForm(form: BallotForm): string {
-  return ballotFormSchema.safeParse(form).success ? '' : `票上有 ${form.questions.length} 行，一个票箱装不下`
-}
-
 /** What came out of one box. */
-export type BoxCount = { readonly channelId: string; readonly totals: BallotTotals; readonly lost: readonly number[]; readonly dropped: number }
+export type BoxCount = OpenedBox & { readonly channelId: string }
 
 /** The cells of the count. Ballots given up at closing were cast and are not valid. */
 export function cellsOfBox(review: Pick<Review, 'tally' | 'grades' | 'asks'>, { channelId, totals, dropped }: BoxCount): Cells {
@@ -143,7 +118,7 @@ export function recordBoxes(before: Review, input: { readonly boxes: readonly Bo
   return recordCount(before, { cells, how: 'machine', by: input.by, settled: [], opinions: [], machine: machineNotes(input.boxes) }, pack)
 }
 
-export function machineNotes(boxes: readonly Pick<BoxCount, 'channelId' | 'lost' | 'dropped'>[]): Review['machine'] {
+export function machineNotes(boxes: readonly (BoxLosses & { readonly channelId: string })[]): Review['machine'] {
   return boxes.map(({ channelId, lost, dropped }) => ({ channelId, lost: [...lost], dropped }))
 }
 
@@ -194,12 +169,9 @@ export function recountOf(review: Review): Recount | null {
 /** 机投断过 1 次，3 张重新投了；封箱时 2 张作废. Empty where there is nothing to say. */
 export function sayMachine(machine: Review['machine'], review: Pick<Review, 'channels'>): string {
   const several = review.channels.length > 0
-  return machine.flatMap(({ channelId, lost, dropped }) => {
-    const facts = [
-      ...(lost.length === 0 ? [] : [`断过 ${lost.length} 次，${lost.reduce((all, one) => all + one, 0)} 张没有封存，请人重新投了`]),
-      ...(dropped === 0 ? [] : [`封箱时剩 ${dropped} 张不足 5 张，作废`]),
-    ]
+  return machine.flatMap(({ channelId, ...losses }) => {
+    const said = sayLosses(losses)
     const channel = review.channels.find((one) => one.id === channelId)
-    return facts.length === 0 ? [] : [`${several ? `${channelName(channel ?? { voters: 'members', way: 'meeting' })}` : '机投'}${facts.join('；')}`]
+    return said === '' ? [] : [`${several ? channelName(channel ?? { voters: 'members', way: 'meeting' }) : '机投'}${said}`]
   }).join('。')
 }

@@ -1,7 +1,7 @@
 import { reviewExtras, type Review } from '#shared/model/review'
 import { tooEarly, wall, warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
-import { attendanceOf, countFindings, isAssessed, quorumFindings, tallyFindings, type Counts } from '#shared/rules/review-check'
+import { attendanceOf, countFindings, isAssessed, isMixed, quorumFindings, tallyFindings, type Counts } from '#shared/rules/review-check'
 import { formatDate } from '#shared/text/partial-date'
 import { rowName, sayClose, stoodOf, tooClose } from './review-stood'
 import { created, finish, headOf, refused, revised, type DutyContext, type Outcome } from './transition'
@@ -106,9 +106,12 @@ function remembering(before: Review, patch: Partial<Pick<Review, 'counts' | 'tal
   return revised(before, { ...patch, ...(stood.length === 0 ? {} : { stood: [...stood] }) })
 }
 
-/** 支部班子, as its one line was counted. */
+/** 支部班子, as its one line was counted. Where 群众代表 voted too, it is a class of its own: of a handful nothing is kept. */
 export function recordCommittee(before: Review, committee: Review['committee'], pack: RulePack): Outcome {
   if (before.tallyClosedOn !== null) return closed(before)
+  const { value: least, source } = pack.review.fewestShown
+  if (committee !== null && committee.valid === 0 && isMixed(before)) return refused(wall('committeeBase', '先写党员有效票有几张，支部班子只由党员测评', { recordId: before.id, field: 'committee' }))
+  if (committee !== null && committee.valid < least && isMixed(before)) return refused(wall('committeeWithheld', `党员只有 ${committee.valid} 张票，不足 ${least} 张不单列，支部班子这一行不留`, { recordId: before.id, field: 'committee', source }))
   const close = tooClose(before, { tally: [], committee, parts: [] }, pack.review.fewestShown.value).whole
   if (close !== null) return refused(wall('addedFew', sayClose(close, rowName(before, close.row)), { recordId: before.id, field: 'committee' }))
   return finish({ title: '录了对支部班子的测评', records: [remembering(before, { committee, ...oneHand })] })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Handling } from '#shared/model/handling'
 import { openSample } from '#shared/sample/year'
 import { dueNext, gapsOf, lacksOf, type YearRecords } from './year-view'
 
@@ -7,7 +8,7 @@ function sample(): YearRecords {
   const book = openSample(() => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`)
   return {
     organisation: book.all('organisation')[0] ?? null, members: book.all('member'), schemes: book.all('scheme'), rounds: book.all('pledgeRound'),
-    pledges: book.all('pledge'), reports: book.all('analysisReport'), reviews: book.all('review'),
+    pledges: book.all('pledge'), reports: book.all('analysisReport'), reviews: book.all('review'), handlings: book.all('handling'),
   }
 }
 
@@ -43,4 +44,19 @@ test('everybody of the branch is named with what they have', () => {
 test('a duty not begun this year makes no gap', () => {
   expect(gapsOf(sample(), 2026, '2026-12-08')).toMatchObject({ analysis: { word: '差', count: 23 } })
   expect(gapsOf(sample(), 2025, '2026-12-08').analysis).toBeUndefined()
+})
+
+test('限期改正 counts down on the desk, whatever year it was decided in, until it is closed', () => {
+  const records = sample()
+  const [review] = records.reviews
+  if (review === undefined) throw new Error('the sample has no review')
+  const handling: Handling = {
+    id: '00000000-0000-4000-8000-000000999999', rev: 1, schema: 1, rulePack: 'current@1', createdSeq: 1, kind: 'handling', year: 2026, memberId: review.roster[0]?.memberId ?? '', name: '孟春归', reviewId: review.id, grade: 'unqualified',
+    way: 'correct', state: 'open', problem: '半年没参加组织生活', measures: '', helper: '白露', from: '2027-01-10', due: '2028-01-10', notes: [], decisions: [],
+  }
+  const due = (handlings: readonly Handling[], today: string) => dueNext({ ...records, handlings }, today).filter((entry) => entry.room === 'review').map(({ title, fact, late, path }) => [title, fact, late, path.at(-1)])
+  expect(due([handling], '2027-12-01')).toEqual([['孟春归限期改正到期', '处置　帮教人白露', -40, 'rectify']])
+  expect(due([handling], '2028-01-12')).toEqual([['孟春归限期改正到期', '处置　帮教人白露', 2, 'rectify']])
+  expect(due([{ ...handling, state: 'closed' }], '2028-01-12')).toEqual([])
+  expect(gapsOf({ ...records, handlings: [handling] }, 2028, '2028-01-12').review).toEqual({ word: '逾', count: 1 })
 })

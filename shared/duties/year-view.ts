@@ -1,10 +1,12 @@
 import type { AnalysisReport } from '#shared/model/analysis-report'
+import type { Handling } from '#shared/model/handling'
 import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Pledge, PledgeRound } from '#shared/model/pledge'
 import type { Review } from '#shared/model/review'
 import type { Scheme } from '#shared/model/scheme'
 import { daysBetween, lastDay } from '#shared/text/partial-date'
+import { wayNames } from './handling'
 import { isPublic } from './pledge-state'
 import { rosterAsOf } from './roster'
 import { dueItems } from './roster-due'
@@ -22,6 +24,7 @@ export type YearRecords = {
   readonly pledges: readonly Pledge[]
   readonly reports: readonly AnalysisReport[]
   readonly reviews: readonly Review[]
+  readonly handlings: readonly Handling[]
 }
 
 export type DueEntry = {
@@ -31,7 +34,7 @@ export type DueEntry = {
   readonly late: number
   readonly title: string
   readonly fact: string
-  readonly room: 'scheme' | 'pledge' | 'roster'
+  readonly room: 'scheme' | 'pledge' | 'review' | 'roster'
   readonly path: readonly string[]
 }
 
@@ -49,9 +52,17 @@ export function dueNext(records: YearRecords, today: string): readonly DueEntry[
         key: item.id, due: item.due, late: daysBetween(lastDay(item.due), today), title: item.text,
         fact: `承诺　${pledge.memberId === null ? '党支部' : (names.get(pledge.memberId) ?? '')}　责任人 ${item.responsible}`, room: 'pledge', path: [pledge.id],
       }]))
+  const handlings = records.handlings.flatMap((one): DueEntry[] => {
+    if (one.state === 'closed' || one.due === null) return []
+    const steps = records.reviews.find((review) => review.id === one.reviewId)?.steps ?? []
+    return [{
+      key: one.id, due: one.due, late: daysBetween(lastDay(one.due), today), title: `${one.name}${wayNames[one.way]}到期`, fact: `处置${one.helper === '' ? '' : `　帮教人${one.helper}`}`,
+      room: 'review', path: [one.reviewId, steps.some((step) => step.id === 'rectify') ? 'rectify' : 'feedback'],
+    }]
+  })
   const people = dueItems(records.organisation, records.members, today).map((item): DueEntry => ({ key: `${item.kind}-${item.recordId}`, due: item.due, late: -item.days, title: item.text, fact: { term: '班子任期', probation: '预备期', contact: '流动党员' }[item.kind], room: 'roster', path: [] }))
   // What the roster warns of was chosen by its own notice periods (a term six months ahead).
-  return [...[...tasks, ...promises].filter((entry) => entry.late >= -ahead && entry.late <= back), ...people].sort((a, b) => b.late - a.late || (a.key < b.key ? -1 : 1))
+  return [...[...tasks, ...promises, ...handlings].filter((entry) => entry.late >= -ahead && entry.late <= back), ...people].sort((a, b) => b.late - a.late || (a.key < b.key ? -1 : 1))
 }
 
 export type Lack = { readonly member: Member; readonly pledge: 'none' | 'draft' | 'returned' | 'done' | 'exempt'; readonly report: 'none' | 'draft' | 'done' }
@@ -83,7 +94,7 @@ function reportState(report: AnalysisReport | undefined): Lack['report'] {
 export type RoomGap = { readonly word: '差' | '逾'; readonly count: number }
 
 /** What the sidebar says beside a room: 逾 before 差. */
-export function gapsOf(records: YearRecords, year: number, today: string): { readonly scheme?: RoomGap; readonly pledge?: RoomGap; readonly analysis?: RoomGap; readonly roster?: RoomGap } {
+export function gapsOf(records: YearRecords, year: number, today: string): { readonly scheme?: RoomGap; readonly pledge?: RoomGap; readonly analysis?: RoomGap; readonly review?: RoomGap; readonly roster?: RoomGap } {
   const due = dueNext(records, today)
   const lateIn = (room: DueEntry['room']) => due.filter((entry) => entry.room === room && entry.late > 0).length
   const { people, pledgesBegun, reportsBegun } = lacksOf(records, year, today)
@@ -92,6 +103,7 @@ export function gapsOf(records: YearRecords, year: number, today: string): { rea
     scheme: gap(lateIn('scheme'), 0),
     pledge: gap(lateIn('pledge'), pledgesBegun ? people.filter((one) => one.pledge !== 'done' && one.pledge !== 'exempt').length : 0),
     analysis: gap(0, reportsBegun ? people.filter((one) => one.report !== 'done').length : 0),
+    review: gap(lateIn('review'), 0),
     roster: gap(lateIn('roster'), 0),
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))

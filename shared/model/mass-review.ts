@@ -28,6 +28,8 @@ export const massReviewSchema = z.object({
   /** 两人独立录入: who, and the cells the two differed in with what both settled on; empty where one hand typed it. */
   countedBy: z.array(line).max(2).default([]),
   settled: z.array(z.object({ cell: line, first: count, second: count, value: count })).default([]),
+  /** 无记名机投: a box was made for so many. `by` is empty until what came out of it stands in the books; then who opened it, and what it lost. */
+  machine: z.object({ electors: count, by: z.array(line).max(2), lost: z.array(count), dropped: count }).nullable().default(null),
   published: z.object({ on: dateOrNull, way: line }),
   /** As in `review.ts`: rows that once agreed with their ballots; of a source as `source|row`. */
   stood: z.array(z.object({ row: line, counts: z.array(count).max(7) })).optional(),

@@ -72,6 +72,16 @@ export function fromRoom({ counts, channels }: Pick<Review, 'counts' | 'channels
   return channels.reduce((left, one) => left - one.issued, counts.issued)
 }
 
+/** Ballots given to members, in the room and elsewhere: no more of them can have rated the 支部班子. */
+export function issuedToMembers({ counts, channels }: Pick<Review, 'counts' | 'channels'>): number {
+  return channels.filter((one) => one.voters === 'masses').reduce((left, one) => left - one.issued, counts.issued)
+}
+
+/** 群众代表 vote too: what members alone are asked then has a base of its own. */
+export function isMixed({ channels }: Pick<Review, 'channels'>): boolean {
+  return channels.some((one) => one.voters === 'masses')
+}
+
 export function attendanceOf(roster: Review['roster']): Pick<Counts, 'due' | 'present' | 'leave' | 'absent' | 'exempt'> {
   const counts = { due: roster.length, present: 0, leave: 0, absent: 0, exempt: 0 }
   for (const person of roster) counts[person.attendance] += 1
@@ -83,7 +93,7 @@ export function isAssessed(person: Review['roster'][number], pack: RulePack): bo
   return person.attendance !== 'exempt' && (person.grade === 'full' || pack.review.probationaryGraded.value)
 }
 
-export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades' | 'roster'> & { readonly committee?: Review['committee'] } & { readonly id?: string }, pack: RulePack): readonly Finding[] {
+export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades' | 'roster'> & { readonly committee?: Review['committee']; readonly channels?: Review['channels'] } & { readonly id?: string }, pack: RulePack): readonly Finding[] {
   const { valid } = review.counts
   const at = (field: string) => ({ field, ...(review.id === undefined ? {} : { recordId: review.id }) })
   const found: Finding[] = []
@@ -111,6 +121,9 @@ export function tallyFindings(review: Pick<Review, 'counts' | 'tally' | 'grades'
   if (rating !== null) {
     const sum = rating.votes.reduce((all, count) => all + count, rating.blank)
     if (sum !== rating.valid) found.push(wall('committeeSum', `支部班子：各档加未填 ${sum} 票，党员有效票 ${rating.valid} 张，请改这一行`, at('committee')))
+    const most = issuedToMembers({ counts: review.counts, channels: review.channels ?? [] })
+    if (rating.valid > most) found.push(wall('committeeOver', `支部班子 ${rating.valid} 票，多于发给党员的 ${most} 张，请改这一行`, at('committee')))
+    else if (rating.valid > valid) found.push(wall('committeeOver', `支部班子 ${rating.valid} 票，多于有效票 ${valid} 张，请改这一行`, at('committee')))
   }
   const twice = counted.size === review.tally.length ? [] : review.tally.filter((row, index) => review.tally.findIndex((other) => other.memberId === row.memberId) !== index)
   for (const row of twice) found.push(wall('rowTwice', `${row.name}有两行，留一行`, at('tally')))

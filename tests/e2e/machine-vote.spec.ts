@@ -1,22 +1,20 @@
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { BallotForm, BallotMarks } from '#shared/ballot-box'
 import { current } from '#shared/rules/packs/current'
 import { scanFolder } from '../ballot/scan'
 import { expectGoodScreen } from '../support/accessible'
+import { boxFolder, callHost, cast, copySlip, desk, formOf, letInAndVote, makeBox, openBox, openWindow, printed, recordOf, typeSlips, votingProfile } from '../support/box-desk'
 import { openBooks } from '../support/hand'
 import { chance } from '../support/random'
 import { project } from '../support/server'
-import { drive, markAndCast, vote, votingEnv } from '../support/voting-window'
+import { markAndCast, vote, votingEnv } from '../support/voting-window'
 import { expect, test, type Shell } from './shell'
 
 /** 无记名机投 as a branch does it: from the desk's own screens, in the app's own voting window, on the sample branch. */
 test.use({ appEnv: { ...votingEnv(), NODE_OPTIONS: `--import=${path.join(project, 'tests/support/moved-clock.mjs')}` } })
 test.skip(({ shellKind }) => shellKind === 'electron', 'the voting window of the desktop shell is not driven here')
-
-const votingProfile = (shell: Shell) => path.join(shell.home, 'state', 'voting')
-const desk = (page: Page) => page.locator('.machine')
 
 async function openSession(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 650 })
@@ -32,47 +30,6 @@ async function newSession(page: Page): Promise<void> {
 }
 const step = (page: Page, name: string) => page.getByRole('navigation', { name: '这次评议的步骤' }).getByRole('link', { name: new RegExp(name, 'u') }).click()
 const sessionOf = (page: Page) => page.evaluate(() => location.hash.split('/')[2] ?? '')
-
-/** What would stand on the paper: the printer is a stand-in, the paper is real. */
-async function printed(page: Page, act: () => Promise<void>): Promise<string> {
-  await page.evaluate(() => {
-    window.print = () => {
-      document.body.dataset['printed'] = document.querySelector('.print-root')?.textContent ?? ''
-      window.dispatchEvent(new Event('afterprint'))
-    }
-  })
-  await act()
-  await expect(page.locator('body[data-printed]')).toHaveCount(1)
-  await expect(page.locator('.print-root')).toHaveCount(0)
-  return page.evaluate(() => {
-    const text = document.body.dataset['printed'] ?? ''
-    delete document.body.dataset['printed']
-    return text
-  })
-}
-
-async function copySlip(page: Page, name: string, look?: () => Promise<void>): Promise<string> {
-  await page.getByRole('button', { name: `看${name}` }).click()
-  const secret = page.locator('.machine-secret')
-  await expect(secret).toHaveText(/^[A-Z2-9]{4} [A-Z2-9]{4} [A-Z2-9]{4}$/u)
-  const slip = (await secret.textContent()) ?? ''
-  await look?.()
-  await page.getByRole('button', { name: '抄好了，收起来' }).click()
-  return slip.replaceAll(' ', '')
-}
-
-async function typeSlips(page: Page, slips: readonly [string, string]): Promise<void> {
-  for (const [at, name] of (['第一张开箱条', '第二张开箱条'] as const).entries()) {
-    await expect(page.getByRole('group', { name, exact: true })).toBeFocused()
-    await page.keyboard.type(slips[at] ?? '')
-  }
-  await expect(page.getByText('第二张开箱条输好了')).toBeVisible()
-}
-
-async function openBox(page: Page, slips: readonly [string, string]): Promise<void> {
-  await typeSlips(page, slips)
-  await page.getByRole('button', { name: '打开票箱' }).click()
-}
 
 const stepSays = (page: Page, name: string, words: string) => expect(page.getByRole('navigation', { name: '这次评议的步骤' }).getByRole('link', { name: new RegExp(name, 'u') })).toContainText(words)
 
@@ -92,19 +49,6 @@ async function refused(page: Page, slips: readonly [string, string], sentence: s
   await openBox(page, slips)
   await expect(page.getByRole('alert')).toContainText(sentence)
   await expect(page.getByRole('heading', { name: '打开票箱' })).toBeVisible()
-}
-
-async function openWindow(shell: Shell): Promise<{ readonly browser: Browser; readonly page: Page }> {
-  await shell.page.getByRole('button', { name: /打开投票窗口$/u }).click()
-  return drive(votingProfile(shell))
-}
-
-const cast = (page: Page, count: number) => expect(desk(page).locator('.machine-count')).toContainText(`已投 ${count}/`)
-
-/** As the voting page shows it: members and 支部班子 with four choices each, problem codes below where they are asked. */
-async function formOf(page: Page): Promise<Pick<BallotForm, 'questions'>> {
-  const folded = await page.locator('.row').evaluateAll((rows) => rows.map((row) => row.querySelector('[role=radiogroup]') === null))
-  return { questions: folded.map((several, at) => ({ id: String(at), label: '', choices: ['', '', '', ''], several, ...(several ? { below: String(at - 1) } : {}) })) }
 }
 
 test('a whole session by cut slips: a power cut in the middle, everyone once, the tally what was cast, nothing left on the disk', async ({ shell }) => {
@@ -290,50 +234,6 @@ async function spoil(shell: Shell, page: Page, session: string, slips: readonly 
   await writeFile(path.join(shell.home, 'clock'), '0')
 }
 
-async function boxFolder(shell: Shell, session: string): Promise<string> {
-  const root = path.join(shell.home, 'state', 'ballot')
-  for (const vault of await readdir(root)) if ((await readdir(path.join(root, vault))).includes(session)) return path.join(root, vault, session)
-  throw new Error('no box of this session')
-}
-
-/** As the page itself would ask. */
-function callHost(page: Page, name: string, input: unknown): Promise<unknown> {
-  return page.evaluate(async ([call, body]) => (await fetch(`/call/${call}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-vanguard-token': sessionStorage.getItem('vb-token') ?? '' }, body })).json() as Promise<unknown>, [name, JSON.stringify(input)] as const)
-}
-
-/** The session as it stands in the page's own store. */
-function recordOf(page: Page, id: string): Promise<unknown> {
-  return page.evaluate(async (wanted) => {
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((done, fail) => { const ask = indexedDB.open(name); ask.onsuccess = () => done(ask.result); ask.onerror = () => fail(new Error('open')) })
-      for (const table of db.objectStoreNames) {
-        const row = (await new Promise<{ id?: unknown; body?: unknown }[]>((done) => { const ask = db.transaction(table).objectStore(table).getAll(); ask.onsuccess = () => done(ask.result as { id?: unknown; body?: unknown }[]) })).find((one) => one.id === wanted)
-        if (row !== undefined) return typeof row.body === 'string' ? (JSON.parse(row.body) as unknown) : row.body
-      }
-      db.close()
-    }
-    return null
-  }, id)
-}
-
-/** A number at a time, by the scrutineer's key press; each ballot all of one choice, with these problems for everybody. */
-async function letInAndVote(page: Page, window: Page, count: number, choice: number, given: readonly number[] = []): Promise<void> {
-  for (let voter = 0; voter < count; voter += 1) {
-    const before = Number(/已投 (\d+)/u.exec((await desk(page).locator('.machine-count').textContent()) ?? '')?.[1] ?? '0')
-    await page.getByRole('button', { name: '放下一位' }).click()
-    await window.locator('[role=radio]').first().waitFor()
-    const form = await formOf(window)
-    await markAndCast(window, form, form.questions.map((question) => (question.several ? given : [choice])))
-    await cast(page, before + 1)
-  }
-}
-
-async function makeBox(page: Page, way: RegExp): Promise<readonly [string, string]> {
-  await page.getByRole('radio', { name: way }).check()
-  await page.getByRole('button', { name: '设票箱' }).click()
-  return [await copySlip(page, '第一张开箱条'), await copySlip(page, '第二张开箱条')]
-}
-
 /** 两人独立录入 of the five sheets of the mailbox, all of them of one grade. */
 async function countMailbox(page: Page, grade: number): Promise<void> {
   for (const part of ['第一人', '第二人']) {
@@ -418,7 +318,7 @@ test('members and 群众代表 in boxes of their own, the mailbox on paper: one 
   await page.getByRole('group', { name: '第一张开箱条', exact: true }).focus()
   await typeSlips(page, theirs)
   await page.getByRole('button', { name: '开箱', exact: true }).click()
-  await expect(page.getByText('还有 意见箱·群众代表 6 张是纸票')).toBeVisible()
+  await expect(page.getByText('还有意见箱·群众代表 6 张纸票')).toBeVisible()
   await expectGoodScreen(page, 'machine-then-paper')
   await page.getByRole('button', { name: '纸票两人录入' }).click()
   await countMailbox(page, 2)

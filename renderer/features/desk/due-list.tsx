@@ -1,11 +1,11 @@
 import { Button } from 'antd'
-import { boxVerb, sayBox } from '#shared/duties/review-machine'
+import { boxVerb, sayBox } from '#shared/duties/machine-box'
 import type { DueEntry } from '#shared/duties/year-view'
 import { go } from '../../app/route'
 import type { StandingBox } from '../../app/standing-boxes'
 import { sayDate } from '../../ui/say'
 
-const verbs: Readonly<Record<DueEntry['room'], string>> = { scheme: '去办', pledge: '去销号', roster: '去看' }
+const verbs: Readonly<Record<DueEntry['room'], string>> = { scheme: '去办', pledge: '去销号', review: '去办', roster: '去看' }
 const shown = 30
 
 function lateness(late: number): { readonly text: string; readonly className: string } {
@@ -26,7 +26,7 @@ export function DueList({ due, boxes }: { readonly due: readonly DueEntry[]; rea
       ) : (
         <ol tabIndex={0} aria-label="接下来要办的">
           {boxes.map((box, index) => (
-            <li key={box.key}>
+            <li key={box.session}>
               <p className="desk-day">
                 <b>现在</b>
                 <span className="quiet">机投</span>
@@ -35,7 +35,7 @@ export function DueList({ due, boxes }: { readonly due: readonly DueEntry[]; rea
                 <b>{box.title}</b>
                 <span className="quiet">{sayBox(box.status)}</span>
               </p>
-              <Button type={index === 0 ? 'primary' : 'default'} onClick={() => go('review', box.path)} aria-label={`${boxVerb(box.status)}：${box.title}`}>
+              <Button type={index === 0 ? 'primary' : 'default'} onClick={() => go(box.place, box.path)} aria-label={`${boxVerb(box.status)}：${box.title}`}>
                 {boxVerb(box.status)}
               </Button>
             </li>

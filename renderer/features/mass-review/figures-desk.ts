@@ -18,6 +18,9 @@ type Held = {
 }
 type Desk = { readonly held: Held | null; readonly hold: (held: Held | null) => void }
 export const useFiguresDesk = create<Desk>((set) => ({ held: null, hold: (held) => set({ held }) }))
-useFiguresDesk.subscribe(({ held, hold }) => {
-  setUnkept('massReview', held === null || held.kept ? null : { what: `${held.title}的票${held.twice === null ? '' : '两人录入，'}录到一半`, place: 'massReview', path: [], drop: () => hold(null) })
+/** Typed, or out of a box, and not in the books. */
+export const unkeptFigures = ({ held }: Desk): Held | null => (held === null || held.kept ? null : held)
+useFiguresDesk.subscribe((desk) => {
+  const held = unkeptFigures(desk)
+  setUnkept('massReview', held === null ? null : { what: `${held.title}的票${held.twice === null ? '' : '两人录入，'}录到一半`, place: 'massReview', path: [held.reviewId], drop: () => desk.hold(null) })
 })

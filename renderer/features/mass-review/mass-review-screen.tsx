@@ -2,10 +2,13 @@ import { Button } from 'antd'
 import { prepareMassReview } from '#shared/duties/mass-review'
 import { rosterAsOf } from '#shared/duties/roster'
 import { alsoRecord } from '#shared/duties/transition'
+import type { MassReview } from '#shared/model/mass-review'
 import type { Organisation } from '#shared/model/organisation'
+import type { RulePack } from '#shared/rules/pack'
 import { packIdOfYear } from '#shared/rules/packs/built-in'
 import { packFor, packInUse } from '#shared/rules/pin'
 import { toChineseNumeral } from '#shared/text/chinese-numerals'
+import { BoxesContext, useWatchedBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
 import { go, useRoute } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useOrganisation, useRecords, useYear } from '../../app/session'
@@ -13,11 +16,12 @@ import { useRecords as useLoading } from '../../data/queries'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { FiguresPage } from './figures-page'
+import { MachineVote, useMeeting } from './machine-vote'
 import { OpinionsPage } from './opinions-page'
 import { ResultsPage } from './results-page'
 import './mass-review.css'
 
-/** 群众评议: `#/massReview` the latest figures of the year in hand, `/<id>` one of several, `/<id>/results` its sheet, `/opinions` what was said. */
+/** 群众评议: `#/massReview` the latest figures of the year in hand, `/<id>` one of several, `/<id>/results` its sheet, `/<id>/machine` its ballot box, `/opinions` what was said. */
 export function MassReviewScreen() {
   const { path } = useRoute()
   const organisation = useOrganisation()
@@ -32,9 +36,24 @@ export function MassReviewScreen() {
   const review = reviews.find((one) => one.id === path[0]) ?? ofYear.at(-1)
   if (review === undefined) return <Begin year={year} onBegin={() => prepare(`${year}年度群众评议`)} />
   const pack = packFor(review.rulePack, pins)
-  if (path[1] === 'results') return <ResultsPage organisation={organisation} review={review} />
   const again = canWrite && ofYear.every((one) => one.counts.valid > 0) ? () => prepare(`${year}年度第${toChineseNumeral(ofYear.length + 1)}次群众评议`) : null
-  return <FiguresPage key={`${review.id}:${review.rev}`} review={review} others={ofYear} pack={pack} editable={canWrite && pack !== null && review.state === 'open'} onAgain={again} />
+  return <OneReview key={review.id} review={review} others={ofYear} organisation={organisation} pack={pack} page={path[1] ?? ''} onAgain={again} />
+}
+
+type OneReviewProps = { readonly review: MassReview; readonly others: readonly MassReview[]; readonly organisation: Organisation; readonly pack: RulePack | null; readonly page: string; readonly onAgain: (() => void) | null }
+
+/** One 群众评议 with its ballot box, which its pages share. */
+function OneReview({ review, others, organisation, pack, page, onAgain }: OneReviewProps) {
+  const canWrite = useCanWrite()
+  const { electorates, which, choose } = useMeeting(review, pack)
+  const boxes = useWatchedBoxes(electorates, review.state === 'published')
+  return (
+    <BoxesContext value={boxes}>
+      {page === 'results' ? <ResultsPage organisation={organisation} review={review} />
+        : page === 'machine' ? <MachineVote review={review} organisation={organisation} pack={pack} canWrite={canWrite} which={which} onChoose={choose} />
+        : <FiguresPage key={review.rev} review={review} others={others} pack={pack} editable={canWrite && pack !== null && review.state === 'open'} blocked={electorates[0]?.why ?? ''} onAgain={onAgain} />}
+    </BoxesContext>
+  )
 }
 
 /** Begins one by the rules in use and goes there. */

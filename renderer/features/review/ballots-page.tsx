@@ -1,7 +1,8 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { sayBox } from '#shared/duties/review-machine'
+import { isStandingBox, sayBox } from '#shared/duties/machine-box'
 import { isAssessed } from '#shared/rules/review-check'
+import { useBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
 import { go, hrefOf } from '../../app/route'
 import { useShortcut } from '../../app/shortcuts'
@@ -10,7 +11,6 @@ import { sayDate } from '../../ui/say'
 import { ChannelsSection } from './channels-section'
 import { CountSums } from './count-sums'
 import type { Entry } from './entries'
-import { isStanding, useBoxes } from './machine/use-boxes'
 import { StepLine } from './step-line'
 import { useReviewSession } from './use-review'
 
@@ -21,7 +21,7 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
   useShortcut('Ctrl+P', toPrint)
   const assessed = review.roster.filter((person) => isAssessed(person, pack)).length
   const { places } = useBoxes()
-  const box = places?.find(isStanding)
+  const box = places?.find((place) => isStandingBox(place.status))
   // The slips of a bag were ballots given out: what comes next is at the box, not the paper.
   const started = review.counts.issued > 0 && box === undefined
   return (
@@ -33,7 +33,7 @@ export function BallotsPage({ entry }: { readonly entry: Entry }) {
           acts={
             <>
               {started && <Button type={review.tallyClosedOn === null ? 'primary' : 'default'} onClick={() => go('review', [review.id, 'count'])}>去计票</Button>}
-              <Button type={box === undefined ? 'default' : 'primary'} title="用一台电脑无记名投票，至少 5 人" onClick={() => go('review', [review.id, 'machine', ...(box === undefined ? [] : [box.channel.id])])}>
+              <Button type={box === undefined ? 'default' : 'primary'} title="用一台电脑无记名投票，至少 5 人" onClick={() => go('review', [review.id, 'machine', ...(box === undefined ? [] : [box.electorate.id])])}>
                 {box === undefined ? '用机投' : '去机投'}
               </Button>
               <Button type={started || box !== undefined ? 'default' : 'primary'} icon={<PrinterOutlined aria-hidden />} title="每张票都一样，不写姓名，不编号" onClick={toPrint}>

@@ -1,14 +1,15 @@
 import { Fragment, useState } from 'react'
 import { recordCommittee } from '#shared/duties/review'
+import { issuedToMembers, isMixed } from '#shared/rules/review-check'
 import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
 import { numberOf } from './counting'
 import { useEdits, useKeepOnLeaving } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
 
-/** 支部班子: one line on its own scale. `onType` null: only shown. */
-export function CommitteeLine({ scale, cells, onType, state }: { readonly scale: readonly string[]; readonly cells: Readonly<Record<string, string>>; readonly onType: ((column: string, value: string) => void) | null; readonly state: string }) {
-  const columns = [...scale.map((name, index) => ({ column: String(index), name })), { column: 'blank', name: '未填' }]
+/** 支部班子: one line on its own scale. `own`: how many ballots of members there were is typed too. `onType` null: only shown. */
+export function CommitteeLine({ scale, cells, onType, state, own = false }: { readonly scale: readonly string[]; readonly cells: Readonly<Record<string, string>>; readonly onType: ((column: string, value: string) => void) | null; readonly state: string; readonly own?: boolean }) {
+  const columns = [...(own ? [{ column: 'valid', name: '党员有效票' }] : []), ...scale.map((name, index) => ({ column: String(index), name })), { column: 'blank', name: '未填' }]
   return (
     <div className="review-line review-committee" role="group" aria-label="党员对支部班子的测评">
       <b>党支部班子</b>
@@ -39,27 +40,29 @@ export function CommitteeTotals() {
   const typed = edits.shown(one)
   const [problem, setProblem] = useState('')
   const stands = review.committee
-  const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([...stands.votes.map((count, index) => [String(index), String(count)] as const), ['blank', String(stands.blank)]]))
+  const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([['valid', String(stands.valid)], ...stands.votes.map((count, index) => [String(index), String(count)] as const), ['blank', String(stands.blank)]]))
   const editable = canWrite && review.tallyClosedOn === null
   const votes = review.committeeScale.map((_, index) => numberOf(cells[String(index)] ?? ''))
   const sum = votes.reduce((all, count) => all + count, numberOf(cells['blank'] ?? ''))
-  const valid = stands !== null && review.channels.length > 0 ? stands.valid : review.counts.valid
+  // The totals do not say how many of the valid ballots were members': then that is typed here.
+  const own = isMixed(review)
+  const valid = own ? numberOf(cells['valid'] ?? '') : review.counts.valid
   const keep = () => {
     const waiting = edits.pending().get(one)
     if (waiting === undefined) return
-    void save((now) => recordCommittee(now, sum === 0 ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }, pack)).then((outcome) => {
+    void save((now) => recordCommittee(now, sum === 0 && (!own || valid === 0) ? null : { valid, votes, blank: numberOf(cells['blank'] ?? '') }, pack)).then((outcome) => {
       const rev = revOf(outcome)
       if (rev !== null) edits.saved(one, waiting, rev)
       setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
     })
   }
   useKeepOnLeaving(keep)
-  const said = sum === 0 ? '没有测评就空着' : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
+  const said = sum === 0 ? `没有测评就空着${own ? `，发给党员 ${issuedToMembers(review)} 张` : ''}` : sum === valid ? `合计 ${sum}，合　底数：党员有效票 ${valid} 张` : `合计 ${sum}，党员有效票 ${valid} 张，${sum > valid ? '多' : '差'} ${Math.abs(sum - valid)}`
   if (!editable && stands === null) return null
   return (
     <div onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) keep() }}>
       {problem !== '' && <FieldError>{problem}</FieldError>}
-      <CommitteeLine scale={review.committeeScale} cells={cells} state={said} onType={editable ? (column, value) => edits.type(one, { ...cells, [column]: value }) : null} />
+      <CommitteeLine scale={review.committeeScale} cells={cells} state={said} own={own} onType={editable ? (column, value) => edits.type(one, { ...cells, [column]: value }) : null} />
     </div>
   )
 }

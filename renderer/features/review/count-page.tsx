@@ -3,11 +3,14 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { closeTally, closingFindings, reopenTally } from '#shared/duties/review'
 import { besideLines } from '#shared/duties/review-beside'
-import { recountOf, sayBox, sayMachine } from '#shared/duties/review-machine'
+import { isStandingBox, sayBox } from '#shared/duties/machine-box'
+import { sayCounted } from '#shared/duties/review-count'
+import { recountOf, sayMachine } from '#shared/duties/review-machine'
 import type { Review } from '#shared/model/review'
 import { isWall, type Finding } from '#shared/rules/findings'
 import { decidingBody } from '#shared/rules/pack'
 import { borderline, openFindings } from '#shared/rules/review-check'
+import { useBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
 import { go } from '../../app/route'
 import { dutyContext } from '../../app/session'
@@ -24,9 +27,8 @@ import { CountingRoom } from './counting-room'
 import { CommitteeTotals } from './committee-line'
 import { CountSums } from './count-sums'
 import { CountTable } from './count-table'
-import { howNames, progressOf, rowState } from './counting'
+import { progressOf, rowState } from './counting'
 import type { Entry } from './entries'
-import { isStanding, useBoxes } from './machine/use-boxes'
 import { sayNames } from './people'
 import { StepLine } from './step-line'
 import { Told } from './told'
@@ -46,7 +48,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
   const busyElsewhere = useCountingDesk((desk) => desk.count !== null)
   /** 定数 was refused: the pairs that fail, until they agree. */
   const [refused, setRefused] = useState(false)
-  const box = useBoxes().places?.find(isStanding)
+  const box = useBoxes().places?.find((place) => isStandingBox(place.status))
   const closed = review.tallyClosedOn !== null
   const again = recountOf(review)
   const noCount = busyElsewhere ? '另一次评议的票还没录完' : again !== null && 'why' in again ? again.why : ''
@@ -77,7 +79,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
           {...(closed || still === '' ? {} : { reason: still })}
           acts={
             <>
-              {!closed && box !== undefined && <Button title={`这次用机投：${sayBox(box.status)}`} onClick={() => go('review', [review.id, 'machine', box.channel.id])}>去机投</Button>}
+              {!closed && box !== undefined && <Button title={`这次用机投：${sayBox(box.status)}`} onClick={() => go('review', [review.id, 'machine', box.electorate.id])}>去机投</Button>}
               {!closed && progress.people > 0 && box === undefined && (
                 <>
                   <Button disabled={!canWrite || noCount !== ''} title={noCount === '' ? '两人各录一遍，录完才看得到对方的数' : noCount} onClick={() => setAsking('twice')}>
@@ -123,7 +125,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
       <CommitteeTotals />
       <div className="review-foot">
         <span>
-          {progress.agree}/{progress.people} 人合{review.countedBy.length > 0 && `　${howNames[review.countedHow]}：${review.countedBy.join('、')}${review.settled.length > 0 ? `，有 ${review.settled.length} 处不一样，两人已定` : ''}`}
+          {progress.agree}/{progress.people} 人合{sayCounted(review) !== '' && `　${sayCounted(review)}`}
         </span>
         {review.machine.length > 0 && sayMachine(review.machine, review) !== '' && <span className="soon">{sayMachine(review.machine, review)}</span>}
         <span className="quiet">
@@ -152,10 +154,10 @@ function gathered(walls: readonly Finding[], review: Review): readonly Finding[]
   return [...walls.filter((found) => !open(found)), { ...first, code: 'rowsOpen', text: names.length === 1 ? `${names.join('')}还没计` : `还有 ${names.length} 人没计：${sayNames(names)}` }]
 }
 
-/** To the cell a finding speaks of: `tally.3`, `counts.due`. */
+/** To the cell a finding speaks of: `tally.3`, `committee`, `counts.due`. */
 function setFocus(found: Finding): void {
   const row = /^tally\.(\d+)/.exec(found.where.field ?? '')?.[1]
-  const cell = row === undefined ? document.querySelector<HTMLElement>('.review-sums input[aria-invalid="true"]') ?? document.querySelector<HTMLElement>('.review-sums input') : document.querySelector<HTMLElement>(`.review-count-table input[data-row="${row}"]`)
+  const cell = found.where.field === 'committee' ? document.querySelector<HTMLElement>('.review-committee input') : row === undefined ? document.querySelector<HTMLElement>('.review-sums input[aria-invalid="true"]') ?? document.querySelector<HTMLElement>('.review-sums input') : document.querySelector<HTMLElement>(`.review-count-table input[data-row="${row}"]`)
   cell?.scrollIntoView({ block: 'center' })
   cell?.focus()
 }

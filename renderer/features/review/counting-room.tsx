@@ -2,20 +2,22 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { differences, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
 import type { Finding } from '#shared/rules/findings'
+import { useBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
 import { useShortcut } from '../../app/shortcuts'
+import { useWorkingOn } from '../../app/unkept'
 import { FindingList } from '../../ui/finding-list'
 import { SettleTable } from '../../ui/settle-counts'
 import { channelsToCount, drawUpTo, linesOf, numbersIn, rowsOpen, shapeOf, useCountingDesk, type Count, type TypedCells } from './counting-desk'
 import { Abandon, OpinionsField } from './counting-parts'
 import { EntryPart } from './entry-part'
-import { useDestroyBoxes } from './machine/use-boxes'
 import { SheetPage } from './sheet-page'
 import { useReviewSession } from './use-review'
 
 /** The count under way of this session, whichever stage it is at. */
 export function CountingRoom({ count }: { readonly count: Count }) {
   const { review } = useReviewSession()
+  useWorkingOn('count')
   if (count.shape !== shapeOf(review)) return <OtherShape />
   switch (count.stage) {
     case 'first':
@@ -99,7 +101,7 @@ function BetweenPage({ count }: { readonly count: Count }) {
 function ComparePage({ count }: { readonly count: Count }) {
   const { review, pack, save } = useReviewSession()
   const put = useCountingDesk((desk) => desk.put)
-  const destroyBoxes = useDestroyBoxes()
+  const { destroy } = useBoxes()
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const [one, two] = count.by
@@ -119,7 +121,7 @@ function ComparePage({ count }: { readonly count: Count }) {
     setBusy(false)
     if (outcome?.ok === true) {
       put(null)
-      await destroyBoxes(count.machine.map((box) => box.channelId))
+      await destroy(count.machine.map((box) => box.channelId))
     } else setFindings(outcome?.findings ?? [])
   }
   return (

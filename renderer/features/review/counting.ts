@@ -71,4 +71,3 @@ export function sayPercent(percent: number | null): string {
 }
 
 /** Who counted and how, before their names. */
-export const howNames: Readonly<Record<Review['countedHow'], string>> = { totals: '照合计录入', twice: '两人独立录入', sheets: '一张一张录', machine: '无记名机投，监票' }

@@ -10,6 +10,7 @@ import { DraftOffer } from '../../ui/draft-offer'
 import { Field, FieldError } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
 import { PartialDateInput } from '../../ui/partial-date-input'
+import { usualDay } from './people'
 import { useReviewSession } from './use-review'
 
 type Decision = { readonly by: string; readonly on: string | null; readonly capReason: string }
@@ -19,7 +20,7 @@ export function DecideStrip({ onDone }: { readonly onDone: () => void }) {
   const { review, pack, save } = useReviewSession()
   const full = review.roster.filter((person) => person.grade === 'full').length
   const formName = `review:${review.id}:decide`
-  const stands: Decision = { by: review.decidedBy === '' ? decidingBody(pack, full) : review.decidedBy, on: review.decidedOn ?? dutyContext().today, capReason: review.capReason }
+  const stands: Decision = { by: review.decidedBy === '' ? decidingBody(pack, full) : review.decidedBy, on: review.decidedOn ?? usualDay(review, dutyContext().today), capReason: review.capReason }
   const draft = useDraft<Decision>(formName, stands, { title: `${review.title}的评定` })
   const { value } = draft
   const [problem, setProblem] = useState<string | null>(null)

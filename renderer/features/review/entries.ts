@@ -1,5 +1,5 @@
 import type { BallotStatus } from '#shared/ballot-box'
-import { isStandingBox, sayBox } from '#shared/duties/review-machine'
+import { isStandingBox, sayBox } from '#shared/duties/machine-box'
 import type { Review } from '#shared/model/review'
 import { countFindings } from '#shared/rules/review-check'
 import { isWall } from '#shared/rules/findings'

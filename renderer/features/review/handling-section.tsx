@@ -1,30 +1,33 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
-import { calledFor, countdown, decideHandling, noteHandling, openHandling, outcomeNames, wayNames, type DecisionInput, type HandlingInput } from '#shared/duties/handling'
+import { calledFor, closeHandling, countdown, decideHandling, noteHandling, openHandling, outcomeNames, wayNames, type Called, type DecisionInput, type HandlingInput } from '#shared/duties/handling'
 import type { Outcome } from '#shared/duties/transition'
 import type { Handling, HandlingOutcome, HandlingWay } from '#shared/model/handling'
 import { gradeName } from '#shared/rules/review-check'
-import { addMonths } from '#shared/text/partial-date'
+import { addMonths, firstDay } from '#shared/text/partial-date'
 import { carryOut, dutyContext, useRecords } from '../../app/session'
+import { useDraft } from '../../data/use-draft'
+import { DraftOffer } from '../../ui/draft-offer'
 import { attempt } from '../../ui/error-dialog'
 import { Field, FieldError } from '../../ui/field'
 import { LocalRules } from '../../ui/local-rules'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
+import { usualDay } from './people'
 import { useReviewSession } from './use-review'
 
-/** Writes an outcome, or gives back why not. */
-async function written(outcome: Outcome): Promise<string> {
+/** Writes an outcome, and drops the draft it was typed in; or gives back why not. */
+async function written(outcome: Outcome, form: string): Promise<string> {
   if (!outcome.ok) return outcome.findings.map((found) => found.text).join('；')
-  await attempt(() => carryOut(outcome, {}), { title: '没有记下' })
-  return ''
+  const done = await attempt(() => carryOut(outcome, { form }), { title: '没有记下' })
+  return done === undefined ? '没有记下，写的还在' : ''
 }
 
 /** 处置: those graded 基本合格 or 不合格, one after another. */
 export function HandlingSection() {
   const { review, pack } = useReviewSession()
   const handlings = useRecords('handling')
-  const people = calledFor(review)
+  const people = calledFor(review, handlings)
   return (
     <section className="review-channels" aria-label="处置">
       <h2>基本合格和不合格的处置</h2>
@@ -35,9 +38,9 @@ export function HandlingSection() {
         return (
           <section key={person.memberId} className="review-handling" aria-label={person.name}>
             <h3>
-              {person.name} <span className="quiet">{gradeName(person.grade)}</span>
+              {person.name} <span className="quiet">{person.grade === null ? '评定已经改了，处置还在' : gradeName(person.grade)}</span>
             </h3>
-            {handling === undefined ? <OpenForm memberId={person.memberId} serious={person.grade === 'unqualified'} others={handlings} /> : <Standing handling={handling} />}
+            {handling === undefined ? <OpenForm person={person} others={handlings} /> : <Standing handling={handling} voted={handling.way === 'correct' && person.grade !== null} />}
           </section>
         )
       })}
@@ -45,19 +48,28 @@ export function HandlingSection() {
   )
 }
 
-function OpenForm({ memberId, serious, others }: { readonly memberId: string; readonly serious: boolean; readonly others: readonly Handling[] }) {
+function OpenForm({ person, others }: { readonly person: Called; readonly others: readonly Handling[] }) {
   const { review, pack, canWrite } = useReviewSession()
-  const { today } = dutyContext()
-  const [value, setValue] = useState<HandlingInput>({ way: serious ? 'correct' : 'talk', problem: '', measures: '', helper: '', from: today, due: addMonths(today, serious ? pack.review.correctWithin.value : 3) })
+  const serious = person.grade === 'unqualified'
+  const from = usualDay(review, dutyContext().today)
+  const formName = `review:${review.id}:handling:${person.memberId}`
+  const draft = useDraft<HandlingInput>(formName, { way: serious ? 'correct' : 'talk', problem: '', measures: '', helper: '', from, due: addMonths(firstDay(from), serious ? pack.review.correctWithin.value : 3) }, { title: `${person.name}的处置` })
+  const { value } = draft
   const [problem, setProblem] = useState('')
-  const set = (patch: Partial<HandlingInput>) => { setValue((now) => ({ ...now, ...patch })); setProblem('') }
-  const open = async () => setProblem(await written(openHandling(dutyContext(), review, memberId, value, others, pack)))
+  const [wrongDays, setWrongDays] = useState<Readonly<Partial<Record<'from' | 'due', string>>>>({})
+  const set = (patch: Partial<HandlingInput>) => { draft.set((now) => ({ ...now, ...patch })); setProblem('') }
+  const setDay = (name: 'from' | 'due') => (date: string | null, wrong: string | null) => { set({ [name]: date }); setWrongDays((now) => ({ ...now, [name]: wrong ?? '' })) }
+  const open = async () => {
+    if ((wrongDays.from ?? '') !== '' || (wrongDays.due ?? '') !== '') return
+    setProblem(await written(openHandling(dutyContext(), review, person.memberId, value, others, pack), formName))
+  }
   return (
     <>
+      <DraftOffer draft={draft} />
       <div className="review-line review-line-fields">
         <Field label="怎么处置">{(control) => <Select<HandlingWay> {...control} className="review-body" disabled={!canWrite} value={value.way} options={(['talk', 'criticise', 'correct'] as const).map((way) => ({ value: way, label: wayNames[way] }))} onChange={(way) => set({ way })} />}</Field>
-        <Field label="从哪天起">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={value.from} onChange={(from) => set({ from })} />}</Field>
-        <Field label="改到哪天">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={value.due} onChange={(due) => set({ due })} />}</Field>
+        <Field label="从哪天起" error={wrongDays.from}>{(control) => <PartialDateInput {...control} disabled={!canWrite} value={value.from} onChange={setDay('from')} />}</Field>
+        <Field label="改到哪天" error={wrongDays.due}>{(control) => <PartialDateInput {...control} disabled={!canWrite} value={value.due} onChange={setDay('due')} />}</Field>
         <Field label="帮教人">{(control) => <Input {...control} disabled={!canWrite} value={value.helper} maxLength={100} onChange={(event) => set({ helper: event.target.value })} />}</Field>
       </div>
       <Field label="什么问题">{(control) => <Input.TextArea {...control} rows={2} disabled={!canWrite} value={value.problem} maxLength={3000} onChange={(event) => set({ problem: event.target.value })} />}</Field>
@@ -71,21 +83,26 @@ function OpenForm({ memberId, serious, others }: { readonly memberId: string; re
   )
 }
 
-function Standing({ handling }: { readonly handling: Handling }) {
+/** `voted`: the 党员大会 says how it ends; else it ends with what came of it. */
+function Standing({ handling, voted }: { readonly handling: Handling; readonly voted: boolean }) {
   const { review, pack, canWrite } = useReviewSession()
   const { today } = dutyContext()
-  const [note, setNote] = useState('')
+  const noteForm = `handling:${handling.id}:note`
+  const draft = useDraft(noteForm, '', { title: `${handling.name}的转化情况` })
+  const note = draft.value
   const entitled = review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt').length
   const [decision, setDecision] = useState<DecisionInput>({ on: today, outcome: 'lifted', due: null, entitled, present: 0, yes: 0, note: '' })
   const [problem, setProblem] = useState('')
+  const lines = useRecords('rectification')
   const left = countdown(handling, today)
   const set = (patch: Partial<DecisionInput>) => { setDecision((now) => ({ ...now, ...patch })); setProblem('') }
   const keepNote = async () => {
-    const why = await written(noteHandling(handling, { on: today, text: note.trim() }))
+    const why = await written(noteHandling(handling, { on: today, text: note.trim() }), noteForm)
     setProblem(why)
-    if (why === '') setNote('')
+    if (why === '') draft.reset('')
   }
-  const decide = async () => setProblem(await written(decideHandling(handling, decision, pack)))
+  const decide = async () => setProblem(await written(decideHandling(handling, decision, pack, lines), noteForm))
+  const close = async () => setProblem(await written(closeHandling(handling, review, { on: today, text: note.trim() }, lines), noteForm))
   const day = (date: string | null) => (date === null ? '' : sayDate(date, review.year))
   const figure = (label: string, name: 'entitled' | 'present' | 'yes') => (
     <Field label={label}>{(control) => <InputNumber {...control} min={0} max={9999} precision={0} disabled={!canWrite} value={decision[name]} onChange={(value) => set({ [name]: value ?? 0 })} />}</Field>
@@ -100,10 +117,13 @@ function Standing({ handling }: { readonly handling: Handling }) {
       {handling.decisions.map((one, index) => <p key={index}>{day(one.on)}党员大会：{outcomeNames[one.outcome]}，应到 {one.entitled} 人，到会 {one.present} 人，赞成 {one.yes} 票</p>)}
       {handling.state === 'open' && (
         <>
+          <DraftOffer draft={draft} />
           <div className="review-line">
-            <Input aria-label={`${handling.name}的转化情况`} placeholder="转化情况：谈了什么、看到什么" disabled={!canWrite} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+            <Input aria-label={`${handling.name}的转化情况`} placeholder="转化情况：谈了什么、看到什么" disabled={!canWrite} value={note} maxLength={2000} onChange={(event) => draft.set(event.target.value)} />
             <Button disabled={!canWrite || note.trim() === ''} onClick={() => void keepNote()}>记一笔转化</Button>
+            {!voted && <Button disabled={!canWrite} title="写上结果怎么样，整改台账里的一行一起销号" onClick={() => void close()}>记下结果，办结</Button>}
           </div>
+          {voted && <>
           <div className="review-line review-line-fields">
             <Field label="党员大会决定">{(control) => <Select<HandlingOutcome> {...control} className="review-body" disabled={!canWrite} value={decision.outcome} options={(['lifted', 'extended', 'persuaded', 'removed'] as const).map((value) => ({ value, label: outcomeNames[value] }))} onChange={(outcome) => set({ outcome })} />}</Field>
             <Field label="哪天开的">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={decision.on} onChange={(on) => set({ on })} />}</Field>
@@ -113,8 +133,9 @@ function Standing({ handling }: { readonly handling: Handling }) {
             {figure('赞成', 'yes')}
           </div>
           <div className="review-line">
-            <Button disabled={!canWrite} title="记下就不能撤销" onClick={() => void decide()}>记下决定</Button>
+            <Button disabled={!canWrite} title="记下就不能撤销；了结的，整改台账里的一行一起销号" onClick={() => void decide()}>记下决定</Button>
           </div>
+          </>}
         </>
       )}
       {problem !== '' && <FieldError>{problem}</FieldError>}

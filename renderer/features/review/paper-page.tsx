@@ -49,7 +49,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
       case 'book':
         return [bookOf({ organisation, review }, pack)]
       case 'report':
-        return [reportOf({ organisation, review }, { members, handlings, rectifications })]
+        return [reportOf({ organisation, review }, { handlings, rectifications })]
       default:
         return assertNever(paper)
     }

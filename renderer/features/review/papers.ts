@@ -67,7 +67,7 @@ export function bookOf({ organisation, review }: Facts, pack: RulePack): MadeDoc
   return made(reviewBook, { organisation, review, pack }, review.id)
 }
 
-export function reportOf({ organisation, review }: Facts, books: { readonly members: readonly Member[]; readonly handlings: readonly Handling[]; readonly rectifications: readonly Rectification[] }): MadeDocument {
+export function reportOf({ organisation, review }: Facts, books: { readonly handlings: readonly Handling[]; readonly rectifications: readonly Rectification[] }): MadeDocument {
   return made(reviewReport, { organisation, review, ...books }, review.id)
 }
 

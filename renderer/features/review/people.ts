@@ -2,12 +2,19 @@ import { rosterAsOf } from '#shared/duties/roster'
 import type { ReviewPerson } from '#shared/duties/review'
 import type { Member } from '#shared/model/member'
 import type { Review } from '#shared/model/review'
+import { daysBetween, lastDay } from '#shared/text/partial-date'
 
 export type Exempt = { readonly memberId: string; readonly reason: string; readonly approval?: string }
 
 /** The day a roster is asked for: the day of the session, else the end of its year. */
 export function dayOf(heldOn: string | null, year: number): string {
   return heldOn ?? `${year}-12-31`
+}
+
+/** The day an act on a session is usually of: today; but what is written down half a year and more afterwards was done back then. */
+export function usualDay({ heldOn, tallyClosedOn, decidedOn }: Pick<Review, 'heldOn' | 'tallyClosedOn' | 'decidedOn'>, today: string): string {
+  const last = decidedOn ?? tallyClosedOn ?? heldOn
+  return last !== null && daysBetween(lastDay(last), today) > 180 ? last : today
 }
 
 /** Who belonged to the branch on that day, as a session copies them in. */

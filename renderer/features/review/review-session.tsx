@@ -4,14 +4,14 @@ import type { Member } from '#shared/model/member'
 import type { Organisation } from '#shared/model/organisation'
 import type { Review } from '#shared/model/review'
 import type { RulePin } from '#shared/model/rule-pin'
+import { BoxesContext, useWatchedBoxes } from '../../app/machine/boxes'
 import { useCanWrite } from '../../app/session'
 import { AttendancePage } from './attendance-page'
 import { BallotsPage } from './ballots-page'
 import { CountPage } from './count-page'
 import { entriesOf, firstOpen, withBoxes, type Entry } from './entries'
 import { HeadPage } from './head-page'
-import { MachinePage } from './machine/machine-page'
-import { BoxesContext, useWatchedBoxes } from './machine/use-boxes'
+import { MachineVote, useElectorates } from './machine-vote'
 import { isPaperId } from './papers'
 import { PaperPage } from './paper-page'
 import { SendPage } from './send-page'
@@ -37,7 +37,8 @@ export function ReviewSession({ review, others, organisation, members, lastYear,
   const save = useSaver(review.id)
   const { pack, packMissing } = usePackOf(review, organisation, pins)
   const session = useMemo<Session>(() => ({ review, pack, packMissing, organisation, members, lastYear, canWrite, save }), [review, pack, packMissing, organisation, members, lastYear, canWrite, save])
-  const boxes = useWatchedBoxes(review)
+  // A session whose figures are fixed gets no new box.
+  const boxes = useWatchedBoxes(useElectorates(review, pack, packMissing), review.tallyClosedOn !== null)
   const entries = useMemo(() => withBoxes(entriesOf(review), (boxes.places ?? []).map((place) => place.status)), [review, boxes.places])
   const [wanted, paper, person] = path
   // Opened without a step it stands at the first open one, and stays there when that is done: nothing jumps under the hand.
@@ -52,7 +53,7 @@ export function ReviewSession({ review, others, organisation, members, lastYear,
         <StepsColumn review={review} others={others} entries={entries} current={current} />
         <div className="review-main">
           {packMissing && <p className="strip late">这次评议当时依的规矩读不出来，先照现在的显示，定数和送出先停下。到数据安全里查一查。</p>}
-          {machine ? <MachinePage channelId={paper ?? null} /> : current === 'head' ? <HeadPage /> : current === 'paper' ? <PaperPage key={paper} paper={isPaperId(paper) ? paper : 'ballot'} person={person ?? null} /> : entry !== undefined && <EntryPage key={entry.id} entry={entry} />}
+          {machine ? <MachineVote channelId={paper ?? null} /> : current === 'head' ? <HeadPage /> : current === 'paper' ? <PaperPage key={paper} paper={isPaperId(paper) ? paper : 'ballot'} person={person ?? null} /> : entry !== undefined && <EntryPage key={entry.id} entry={entry} />}
         </div>
       </div>
       </BoxesContext>

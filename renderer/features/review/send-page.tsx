@@ -15,6 +15,7 @@ import type { Entry } from './entries'
 import { HandlingSection } from './handling-section'
 import { PublishSection } from './publish-section'
 import { StepLine } from './step-line'
+import { usualDay } from './people'
 import { useReviewSession } from './use-review'
 import { sayVerdicts } from './verdict-rows'
 
@@ -107,7 +108,7 @@ export function SendPage({ entry }: { readonly entry: Entry }) {
 
 function SendStrip({ onDone }: { readonly onDone: () => void }) {
   const { review, pack, save } = useReviewSession()
-  const [on, setOn] = useState<string | null>(dutyContext().today)
+  const [on, setOn] = useState<string | null>(usualDay(review, dutyContext().today))
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const warnings = (sendVerdicts(review, dutyContext().today, pack).findings ?? []).filter((found) => !isWall(found))

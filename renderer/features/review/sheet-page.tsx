@@ -5,12 +5,12 @@ import { formOf } from '#shared/duties/review-beside'
 import { channelName, keyOf, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
 import type { Finding } from '#shared/rules/findings'
 import { gradeName } from '#shared/rules/review-check'
+import { useBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
 import { FindingList } from '../../ui/finding-list'
 import { Abandon, OpinionsField } from './counting-parts'
 import { channelsToCount, drawUpTo, linesOf, numbersIn, useCountingDesk, type Count } from './counting-desk'
 import { castInvalid, castSheet, choiceKeys, isSpoilt, sheetRows, type Mark } from './sheet-box'
-import { useDestroyBoxes } from './machine/use-boxes'
 import { useReviewSession } from './use-review'
 
 /** One sheet at a time, one key a box: 1 to n a grade, 0 nothing ticked, X more than one. The sheet is forgotten once it is in the box. */
@@ -18,7 +18,7 @@ export function SheetPage({ count }: { readonly count: Count }) {
   const { review, pack, save } = useReviewSession()
   const put = useCountingDesk((desk) => desk.put)
   const channels = channelsToCount(review, count)
-  const destroyBoxes = useDestroyBoxes()
+  const { destroy } = useBoxes()
   // On the desk with the rest of the count: who looks something up elsewhere comes back to the sheet half read.
   const { order, marks, beside, codes } = count.inHand
   const channelId = count.inHand.channelId ?? channels[0]?.id ?? 'room'
@@ -73,7 +73,7 @@ export function SheetPage({ count }: { readonly count: Count }) {
     setBusy(false)
     if (outcome?.ok === true) {
       put(null)
-      await destroyBoxes(count.machine.map((box) => box.channelId))
+      await destroy(count.machine.map((box) => box.channelId))
     } else setFindings(outcome?.findings ?? [])
   }
   const said = (mark: Mark | undefined, index: number): string => {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Review } from '#shared/model/review'
-import { setUnkept } from '../../app/unkept'
+import { setUnkept, useWorkingOn } from '../../app/unkept'
 
 /**
  * What is typed in a table's cells until the record stands so. After saving it is still shown until the live record has come to that
@@ -20,6 +20,7 @@ export type Edits<C> = {
 }
 
 export function useEdits<C>({ id, rev, title }: Pick<Review, 'id' | 'rev' | 'title'>, what: string): Edits<C> {
+  useWorkingOn(what)
   const [edits, setEdits] = useState<ReadonlyMap<string, Edit<C>>>(new Map())
   const latest = useRef(edits)
   const gone = useRef(false)

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { slipAlphabet, slipLength } from '#shared/ballot-box'
 import { toHostError, type HostError } from '#shared/errors'
-import { ErrorLines } from '../../../ui/error-dialog'
+import { ErrorLines } from '../../ui/error-dialog'
 
 /**
  * An opening slip as it is typed back. No field: a browser keeps what stands in one for the next start, and an input method learns it.
@@ -45,7 +45,7 @@ function SlipPad({ label, typed, onType, here, onFocus }: PadProps) {
       <p id={`${label}-state`} className={wrong === '' ? 'quiet small' : 'late small'} role="status">
         {wrong !== '' ? wrong : whole ? `${label}输好了` : `输了 ${typed.length} 个，共 ${slipLength} 个，不分大小写`}
       </p>
-      <div className="review-line">
+      <div className="machine-line">
         {typed !== '' && <Button size="small" aria-label={`重输${label}`} onClick={() => { onType(''); setWrong(''); pad.current?.focus() }}>重输</Button>}
         {!whole && <button type="button" className="linkish" aria-expanded={mouse} onClick={() => setMouse(!mouse)}>{mouse ? '不用鼠标点' : '用鼠标点'}</button>}
       </div>

@@ -3,14 +3,13 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { inFours } from '#shared/ballot-box'
 import { codeSlips } from '#shared/documents/machine-papers'
-import { printOnPage } from '../../../app/print-on-page'
-import { ConfirmStrip } from '../../../ui/confirm-strip'
-import { attempt } from '../../../ui/error-dialog'
-import { useReviewSession } from '../use-review'
+import { printOnPage } from '../print-on-page'
+import { ConfirmStrip } from '../../ui/confirm-strip'
+import { attempt } from '../../ui/error-dialog'
+import { useMachineDesk, type BoxPlace } from './boxes'
 import { rest, useHandOut, type HandOut } from './hand-out'
 import { ListButton } from './list-button'
 import { MachineFrame } from './machine-frame'
-import type { BoxPlace } from './use-boxes'
 
 /** One after the other, shown once: the first opening slip, the second, the slips of the bag. */
 export function HandOutPage({ place, now }: { readonly place: BoxPlace; readonly now: HandOut }) {
@@ -35,7 +34,7 @@ function OpeningSlip({ place, now, at, slip }: { readonly place: BoxPlace; reado
         <h2>{name}</h2>
         <p>请{who}一个人看，别人转过身去。照着抄在一张纸上，装进信封，封口上签名。只显示这一次，收起来就再也看不到。</p>
         <p className="machine-secret" aria-live="polite">{shown ? inFours(slip) : '———— ———— ————'}</p>
-        <ul className="review-plain">
+        <ul className="machine-plain">
           <li>只能手抄，不打印：打印机的队列里会留底。不要拍照，不要记在手机里。</li>
           <li>没有 0、O、1、I、L 这五个字，不会认错；不分大小写，空格不用抄。</li>
         </ul>
@@ -45,14 +44,13 @@ function OpeningSlip({ place, now, at, slip }: { readonly place: BoxPlace; reado
 }
 
 function CutSlips({ place, now }: { readonly place: BoxPlace; readonly now: HandOut }) {
-  const { review } = useReviewSession()
+  const { slipHeading } = useMachineDesk()
   const put = useHandOut((hand) => hand.put)
   const [stage, setStage] = useState<'none' | 'hand' | 'sure'>('none')
   const [printed, setPrinted] = useState(false)
   const { codes } = now
   const print = () => {
-    const heading = `${review.year}年度民主评议测评`
-    void attempt(() => printOnPage(codeSlips(codes, heading), () => ''), { title: '小条没有印出来' }).then(() => setPrinted(true))
+    void attempt(() => printOnPage(codeSlips(codes, slipHeading), () => ''), { title: '小条没有印出来' }).then(() => setPrinted(true))
   }
   return (
     <MachineFrame
@@ -73,7 +71,7 @@ function CutSlips({ place, now }: { readonly place: BoxPlace; readonly now: Hand
       <section>
         <h2>小条</h2>
         <p>印出来沿线裁开，对折放进袋里，每人抽一张。小条各人自己收好，封箱以后交回，一起销毁。</p>
-        <ul className="review-plain">
+        <ul className="machine-plain">
           <li>从这个窗口直接印，先锋档案盒不留文件。打印队列里的留底它管不到：守在打印机旁边，印完把打印任务清掉。</li>
           <li>有人偷看到号，只能抢在前面投一次，本人一投就会发现；看不到谁投了什么。</li>
         </ul>

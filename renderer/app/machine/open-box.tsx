@@ -1,19 +1,20 @@
-import { call } from '../../../data/host-client'
+import { call } from '../../data/host-client'
+import { useBoxes, type BoxPlace } from './boxes'
 import { useGiveUp } from './give-up'
 import { ListButton } from './list-button'
 import { MachineFrame } from './machine-frame'
 import { useSlips } from './slip-pad'
-import type { BoxPlace } from './use-boxes'
 
 /** A locked box: just made, or left by a power cut. What stands on the two slips opens it. */
-export function OpenBox({ place, look }: { readonly place: BoxPlace; readonly look: () => Promise<void> }) {
+export function OpenBox({ place }: { readonly place: BoxPlace }) {
+  const { look } = useBoxes()
   const { status, address } = place
   const open = async (both: [string, string]) => {
     await call('ballot.open', { ...address, slips: both })
     await look()
   }
   const slips = useSlips({ act: '打开票箱', title: '票箱没有打开', onBoth: open })
-  const giving = useGiveUp(place, look)
+  const giving = useGiveUp(place)
   return (
     <MachineFrame
       place={place} fact={status.unused ? '票箱设好了，锁着' : `断以前投了 ${status.cast} 张，票箱锁着`}

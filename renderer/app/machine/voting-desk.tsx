@@ -1,16 +1,17 @@
 import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { HouseError } from '#shared/errors'
-import { call } from '../../../data/host-client'
-import { ConfirmStrip } from '../../../ui/confirm-strip'
-import { attempt } from '../../../ui/error-dialog'
-import { Field } from '../../../ui/field'
+import { call } from '../../data/host-client'
+import { ConfirmStrip } from '../../ui/confirm-strip'
+import { attempt } from '../../ui/error-dialog'
+import { Field } from '../../ui/field'
+import { useBoxes, type BoxPlace } from './boxes'
 import { ListButton } from './list-button'
 import { MachineFrame } from './machine-frame'
-import type { BoxPlace } from './use-boxes'
 
 /** While they vote: how many have cast and nothing else, who is let in, and what to do when something went wrong. */
-export function VotingDesk({ place, look }: { readonly place: BoxPlace; readonly look: () => Promise<void> }) {
+export function VotingDesk({ place }: { readonly place: BoxPlace }) {
+  const { look } = useBoxes()
   const { status, address } = place
   const { session } = address
   const [shown, setShown] = useState(false)
@@ -67,7 +68,7 @@ export function VotingDesk({ place, look }: { readonly place: BoxPlace; readonly
       <div className="machine-count" role="status">
         <span>已投 <b>{status.cast}</b></span>
         <span aria-hidden="true">/</span>
-        <span>{place.channel.voters === 'members' ? '实到' : '群众代表'} <b>{status.electors}</b></span>
+        <span>{place.electorate.counted} <b>{status.electors}</b></span>
       </div>
       {last !== undefined && (
         <section className="machine-lost" aria-label="断过">
@@ -78,23 +79,23 @@ export function VotingDesk({ place, look }: { readonly place: BoxPlace; readonly
       {scrutineer && (
         <section>
           <h2>放行</h2>
-          <div className="review-line">
+          <div className="machine-line">
             <Button type={red === 'next' ? 'primary' : 'default'} disabled={inside !== null || status.paused} onClick={() => letIn(null)}>放下一位</Button>
             <span className="quiet small">{inside !== null ? '里面的投完，才能放下一位' : '放行以后，投票窗口自己打开一张票'}</span>
           </div>
-          <div className="review-line review-line-fields">
+          <div className="machine-line machine-line-fields">
             <Field label="补投：名单上的号">{(control) => <InputNumber id={control.id} min={1} max={status.electors} precision={0} value={number} onChange={(value) => setNumber(value)} />}</Field>
             <Button className="machine-beside" disabled={number === null || inside !== null || status.paused} onClick={() => letIn(number)}>放这一号</Button>
           </div>
         </section>
       )}
       {inside !== null && (
-        <p className="review-line" role="status">
+        <p className="machine-line" role="status">
           <span>{inside.number === null ? '里面有人在投' : `${inside.number} 号在投`}</span>
           <Button onClick={() => void run(() => call('ballot.leave', { session }), '没有办成')}>人走了，没有投</Button>
         </p>
       )}
-      <ul className="review-plain">
+      <ul className="machine-plain">
         <li>投票窗口放在单独一台电脑前，或者转过屏幕，旁边不站人。三分钟没有动，屏幕自己清掉，那一位要重新{scrutineer ? '放行' : '输号'}。</li>
         <li>这里只看得到投了几张，封箱以前谁也看不到票数。</li>
         <li>中途不要退出、不要关机。真断了，重新打开先锋档案盒，回到这一页，输两张开箱条接着投。</li>

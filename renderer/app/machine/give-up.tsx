@@ -1,14 +1,14 @@
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { call } from '../../../data/host-client'
-import { ConfirmStrip } from '../../../ui/confirm-strip'
-import { attempt } from '../../../ui/error-dialog'
-import { useReviewSession } from '../use-review'
-import type { BoxPlace } from './use-boxes'
+import { call } from '../../data/host-client'
+import { ConfirmStrip } from '../../ui/confirm-strip'
+import { attempt } from '../../ui/error-dialog'
+import { useBoxes, useMachineDesk, type BoxPlace } from './boxes'
 
 /** 作废这一箱: asked back once. A box nobody ever voted in is made anew instead. */
-export function useGiveUp({ status, address }: BoxPlace, look: () => Promise<void>): { readonly button: ReactNode; /** Goes below, while it asks; undefined while it does not. */ readonly strip: ReactNode | undefined } {
-  const { canWrite } = useReviewSession()
+export function useGiveUp({ status, address }: BoxPlace): { readonly button: ReactNode; /** Goes below, while it asks; undefined while it does not. */ readonly strip: ReactNode | undefined } {
+  const { canWrite } = useMachineDesk()
+  const { look } = useBoxes()
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
   const act = status.unused ? '重设票箱' : '作废这一箱'
