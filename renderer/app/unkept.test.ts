@@ -1,4 +1,10 @@
-import { afterEach(() => {
+import { afterEach, expect, test } from 'vitest'
+import { guardUnkept, setUnkept } from './unkept'
+
+const [review, other, mass, member] = ['11', '22', '33', '44'].map((id) => ({ id })) as [{ id: string }, { id: string }, { id: string }, { id: string }]
+const refusal = (what: string): unknown => expect.objectContaining({ code: 'counting', facts: { what } })
+
+afterEach(() => {
   setUnkept('count', null)
   setUnkept('massReview', null)
 })
