@@ -10,7 +10,7 @@ import type { Place } from './route'
 export type Unkept = {
   /** 2026年度民主评议党员的票，两人录入，录到一半 */
   readonly what: string
-  /** Where it is gone on with: the room of the kind of record it belongs to, and which one where the address says it. */
+  /** Where it is gone on with: its path begins with the record it belongs to. */
   readonly place: Place
   readonly path: readonly string[]
   readonly drop: () => void
@@ -38,8 +38,8 @@ export function dropUnkept(): void {
  * What a count under way belongs to is not taken back before it is whole or given up: undoing the making of a session, or its list, would
  * leave what was typed with nothing to belong to. Heard by every undo and redo.
  */
-export function guardUnkept(records: readonly { readonly id: string; readonly kind: string }[]): void {
-  const held = [...store.getState().all.values()].find(({ place, path: [id] }) => records.some((record) => record.kind === place && (id === undefined || record.id === id)))
+export function guardUnkept(records: readonly { readonly id: string }[]): void {
+  const held = [...store.getState().all.values()].find(({ path }) => records.some(({ id }) => id === path[0]))
   if (held === undefined) return
   store.setState({ asked: true })
   throw new HouseError('counting', { what: held.what })

@@ -166,3 +166,24 @@ test('a paper within a 件 is still the record’s: renewed, counted, signed, ke
   const plan = planBag({ organisation: organisation(), year: 2026, items: [kept], boxes: [box], exported: [], software: 'x' })
   expect(plan.files.map(({ name }) => name.split('/').at(-1))).toEqual(['1 复文 批复.pdf', '2 来文 签字.pdf', '2 来文 请示.docx', '2 来文 请示.pdf'])
 })
+
+test('papers whose words say surely what they are to one another: issued texts, letters, 批转, slips of a reply, translations', () => {
+  const offers = (...titles: readonly string[]) => proposeJoins(titles.map((title) => testItem({ title }))).map(({ why, joining }) => [why, joining.map(({ item, role }) => `${role} ${item.title}`)])
+  expect(offers('党员积分管理办法（试行）', '关于印发《党员积分管理办法（试行）》的通知', '党员积分公示')).toEqual([['正文和附件', ['正文 关于印发《党员积分管理办法（试行）》的通知', '附件 党员积分管理办法（试行）']]])
+  expect(offers('关于印发创先争优活动实施方案的通知', '梨坪村党支部创先争优活动实施方案')).toEqual([['正文和附件', ['正文 关于印发创先争优活动实施方案的通知', '附件 梨坪村党支部创先争优活动实施方案']]])
+  expect(offers('关于商请核查党员档案的函', '关于核查党员档案的复函')).toEqual([['来文和复文', ['复文 关于核查党员档案的复函', '来文 关于商请核查党员档案的函']]])
+  expect(offers('关于成立果园党小组的申请', '关于同意成立果园党小组的批复')).toEqual([['来文和复文', ['复文 关于同意成立果园党小组的批复', '来文 关于成立果园党小组的申请']]])
+  expect(offers('关于做好秋收帮扶工作的意见', '批转《关于做好秋收帮扶工作的意见》的通知')).toEqual([['转发文和被转发文', ['转发文 批转《关于做好秋收帮扶工作的意见》的通知', '被转发文 关于做好秋收帮扶工作的意见']]])
+  // The slip of a reply is no reply: all that belongs to it is offered at once.
+  expect(offers('关于修缮活动室的请示', '关于同意修缮活动室的批复', '关于同意修缮活动室的批复收文处理笺')).toEqual([['复文和来文、处理单', ['复文 关于同意修缮活动室的批复', '来文 关于修缮活动室的请示', '处理单 关于同意修缮活动室的批复收文处理笺']]])
+  expect(offers('关于防火的通告事项', '关于防火的通告事项（藏文本）')).toEqual([['汉文本和民族文字本', ['汉文本 关于防火的通告事项', '民族文字本 关于防火的通告事项（藏文本）']]])
+  expect(offers('关于修桥事项的请示', '关于印发学习计划的通知', '关于修渠事项的函', '学习笔记', '2025年学习计划', '关于群众来信的回复')).toEqual([])
+})
+
+test('a minutes book by whichever name its meetings go, and never by the name of the branch alone', () => {
+  const offers = (...titles: readonly string[]) => proposeJoins(titles.map((title) => testItem({ title }))).map(({ why, joining }) => [why, joining.map(({ item }) => item.title)])
+  expect(offers('党员大会记录（3月）', '支部大会记录（9月）')).toEqual([['2026年的党员大会记录，一年一本', ['支部大会记录（9月）', '党员大会记录（3月）']]])
+  const branch = '中共梨坪村支部委员会'
+  expect(offers(`${branch}会议纪要`, `${branch}扩大会议记录`, `${branch}党课记录`, `${branch}党员学习记录`, '支委会会议纪要')).toEqual([['2026年的支委会记录，一年一本', [`${branch}会议纪要`, `${branch}扩大会议记录`, '支委会会议纪要']]])
+  expect(offers('与马小军谈心谈话记录', '与李桂英谈心谈话记录')).toEqual([])
+})

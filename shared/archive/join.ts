@@ -90,11 +90,28 @@ export function splitItem(context: DutyContext, item: ArchiveItem): Outcome {
 
 export type JoinProposal = { readonly why: string; readonly joining: readonly Joining[]; /** Of a minutes book. */ readonly title: string }
 
+type Pair = readonly [behind: PartRole, front: PartRole]
 /** Words of a title that say what the paper is to the one it speaks of, and what that one is then. */
-const followers = [[/处理单/u, '处理单', '正文'], [/附件/u, '附件', '正文'], [/定稿/u, '定稿', '正本'], [/复印件|复制件|抄件/u, '复制件', '原件']] as const satisfies readonly (readonly [RegExp, PartRole, PartRole])[]
-const listedAttachment = [null, '附件', '正文'] as const
-const noFollower = [null, null, null] as const
-const isReply = (title: string): boolean => /批复|复函|答复/u.test(title)
+const followers: readonly (readonly [RegExp, Pair])[] = [
+  [/处理单|处理笺|阅办单|办文单|拟办单|呈批单|呈阅单|发文稿纸/u, ['处理单', '正文']],
+  [/附件/u, ['附件', '正文']],
+  [/定稿|签发稿/u, ['定稿', '正本']],
+  [/复印件|复制件|影印件|抄件/u, ['复制件', '原件']],
+  [/(?:藏|蒙古?|维吾尔|哈萨克|朝鲜|彝|壮|柯尔克孜|锡伯)文[本版译]/u, ['民族文字本', '汉文本']],
+  [/(?:英|俄|日|法|德|韩|外)文[本版译]/u, ['外文本', '中文本']],
+]
+const followerOf = (title: string): Pair | undefined => followers.find(([words]) => words.test(title))?.[1]
+const isReply = (title: string): boolean => /批复|复函|回函|答复/u.test(title)
+const asks = (title: string): boolean => /请示|申请|函/u.test(title) && !isReply(title)
+const passesOn = (title: string): boolean => /转发|批转/u.test(title)
+/** Those that take most along come first: a slip or a 来文 is behind its 复文, not in front of another's. */
+const lead = ({ item: { title } }: Known): number => (isReply(title) ? 0 : passesOn(title) ? 1 : 2)
+
+/** Meetings that are kept as one book a year, by the names they go by; the name of the branch itself, 支部委员会, is no meeting. */
+const books: readonly (readonly [string, RegExp])[] = [
+  ['党员大会', /党员大会|支部大会/u], ['党小组会', /党小组会/u], ['党课', /党课/u], ['组织生活会', /组织生活会/u], ['主题党日', /主题党日|党员活动日/u],
+  ['支委会', /支委会|支委扩大会|支部委员会(?:第.{1,4}次)?(?:扩大)?会/u],
+]
 
 type Known = { readonly item: ArchiveItem; readonly bare: string; /** What its title is about. */ readonly core: string; /** Written here. */ readonly paper: OfficialPaper | undefined }
 
@@ -114,35 +131,42 @@ export function proposeJoins(items: readonly ArchiveItem[], papers: readonly Off
   const single = waiting.filter(({ parts }) => parts === undefined)
   const own = new Map(papers.map((paper) => [paper.id, paper]))
   const known = single.map((item): Known => ({ item, bare: bare(item.title), core: subjectOf(item.title), paper: item.source === null ? undefined : own.get(item.source.id) }))
-  for (const one of known) {
-    const { item, core, paper } = one
-    const behindIt = (role: PartRole, others: readonly Known[]) => others.filter((other) => other !== one).map((other) => ({ item: other.item, role }))
-    if (isReply(item.title)) propose('来文和复文', [{ item, role: '复文' }, ...behindIt('来文', known.filter((other) => /请示|来函/u.test(other.item.title) && other.core !== '' && core.includes(other.core)))])
-    else if (item.title.includes('转发')) propose('转发文和被转发文', [{ item, role: '转发文' }, ...behindIt('被转发文', known.filter((other) => (other.core.length > 3 && core.includes(other.core)) || (paper !== undefined && cites(paper, other.item))))])
-    else {
-      const listed = new Set(paper?.attachments.map(({ name }) => bare(name)).filter((name) => name.length > 2))
-      const behind = known.flatMap((other) => {
-        if (other === one) return []
-        const [, role, front] = (core !== '' && other.bare.includes(core) ? followers.find(([words]) => words.test(other.item.title)) : undefined) ?? (listed.has(other.bare) ? listedAttachment : noFollower)
-        return role === null ? [] : [{ item: other.item, role, front }]
-      })
-      const fronts = new Set(behind.map(({ front }) => front))
-      const [first] = behind
-      const role = first !== undefined && fronts.size === 1 ? first.front : '正文'
-      propose(`${role}和${[...new Set(behind.map((other) => other.role))].join('、')}`, [{ item, role }, ...behind])
-    }
+  for (const one of [...known].sort((x, y) => lead(x) - lead(y))) {
+    const listed = new Set(one.paper?.attachments.map(({ name }) => bare(name)).filter((name) => name.length > 2))
+    const behind = known.flatMap((other) => {
+      const pair = other === one ? undefined : pairOf(one, other, listed)
+      return pair === undefined ? [] : [{ item: other.item, role: pair[0], front: pair[1] }]
+    })
+    const roles = [...new Set(behind.map(({ role }) => role))]
+    const fronts = [...new Set(behind.map(({ front }) => front))]
+    const role = fronts.find((front) => front === '复文' || front === '转发文') ?? (fronts.length === 1 ? fronts[0] : undefined) ?? '正文'
+    propose(roles.join() === '来文' ? '来文和复文' : `${role}和${roles.join('、')}`, [{ item: one.item, role }, ...behind])
   }
   // A reply seldom repeats the words of what it answers: then whom our 请示 went to says it, the last one before the reply.
   for (const item of single.filter(({ title }) => isReply(title))) {
     const asked = known.filter(({ item: other, paper }) => !taken.has(other.id) && paper?.type === 'request' && isSameBody(paper.recipients, item.author) && byDate(other.date, item.date) <= 0).sort((x, y) => byDate(x.item.date, y.item.date)).at(-1)
     if (asked !== undefined) propose('来文和复文，照主送机关和日期配的', [{ item, role: '复文' }, { item: asked.item, role: '来文' }])
   }
-  for (const kind of ['党员大会', '支委会', '支部委员会', '党小组会', '党课', '组织生活会', '主题党日'] as const) {
-    const books = new Map<number, ArchiveItem[]>()
-    for (const item of single) if (item.title.includes(kind) && /记录|纪要/u.test(item.title)) books.set(item.year, [...(books.get(item.year) ?? []), item])
-    for (const [year, inside] of books) propose(`${year}年的${kind}记录，一年一本`, [...inside].sort(byPlace).map((item) => ({ item, role: '记录' })), ownTitle(`${year}年${kind}记录`))
-  }
+  const meetings = single.filter(({ title }) => /记录|纪要/u.test(title)).flatMap((item) => {
+    const [kind] = books.find(([, words]) => words.test(item.title)) ?? []
+    return kind === undefined ? [] : [{ item, book: `${item.year}年的${kind}记录`, title: ownTitle(`${item.year}年${kind}记录`) }]
+  })
+  for (const { book, title } of new Map(meetings.map((one) => [one.book, one])).values())
+    propose(`${book}，一年一本`, meetings.filter((one) => one.book === book).map(({ item }) => item).sort(byPlace).map((item) => ({ item, role: '记录' })), title)
   return found
+}
+
+/** What `other` is behind `one`, and `one` before it, if anything says so. */
+function pairOf(one: Known, other: Known, listed: ReadonlySet<string>): Pair | undefined {
+  const { core, paper, item: { title } } = one
+  const follower = core !== '' && other.bare.includes(core) ? followerOf(other.item.title) : undefined
+  if (follower !== undefined) return follower
+  if (listed.has(other.bare)) return ['附件', '正文']
+  if (followerOf(title) !== undefined || followerOf(other.item.title) !== undefined) return undefined
+  if (isReply(title)) return asks(other.item.title) && other.core !== '' && core.includes(other.core) ? ['来文', '复文'] : undefined
+  if (passesOn(title)) return (other.core.length > 3 && core.includes(other.core)) || (paper !== undefined && cites(paper, other.item)) ? ['被转发文', '转发文'] : undefined
+  // What a notice puts into force lies behind it, under its own title or with the body's name before it.
+  return title.includes('印发') && core.length > 3 && other.bare.endsWith(core) && /^(?:.*(?:支部|总支|委员会|党委))?$/u.test(other.bare.slice(0, -core.length)) ? ['附件', '正文'] : undefined
 }
 
 /** A paper that names another by its 文号, or by its title between 《 and 》. */
@@ -162,6 +186,6 @@ const bare = (title: string): string => title.replace(/[[\]【】《》“”"�
 
 /** What a title is about: without the words around it, 关于同意…的批复 and 关于…的请示 say the same. Too little is about anything. */
 function subjectOf(title: string): string {
-  const core = bare(title).replace(/^.*?关于(?:同意|对|转发|印发)?/u, '').replace(/的?(?:请示|批复|复函|来函|通知|报告|决定|方案|意见)+$/u, '').replace(/^(?:同意|转发|印发)/u, '')
+  const core = bare(title).replace(/^.*?关于(?:同意|对|转发|批转|印发|商请)?/u, '').replace(/的?(?:请示|申请|批复|复函|来函|回函|函|通知|报告|决定|方案|意见)+$/u, '').replace(/^(?:同意|转发|批转|印发)/u, '')
   return core.length < 3 ? '' : core
 }

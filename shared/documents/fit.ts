@@ -14,15 +14,26 @@ export type Density = { /** Cell text in points. */ readonly size: number; /** L
 const densities: readonly Density[] = [{ size: 12, row: 10 }, { size: 12, row: 8.5 }, { size: 11, row: 8 }, { size: 10.5, row: 7.5 }, { size: 10.5, row: 6.5 }, { size: 10, row: 6 }]
 const fewestOnLast = 3
 
-/** Estimates know nothing of marks that may not begin a line: texts are measured in a little less width than they have, and a page is full before it is. */
-const usable = 0.985
+/**
+ * Estimates know nothing of marks that may not begin a line: texts are measured in a little less width than they have, and a page may be full before it
+ * is. It may hold all it has room for as well, and then what was to keep the last row company stands on the page before.
+ */
+const usable = { least: 0.985, most: 1 } as const
 const tighter = 0.95
 
 export type Spread = { readonly pages: number; readonly onLast: number }
 
-/** How many pages a form fills and how many rows of its tables stand on the last one (of several stretches with pages of their own: the fewest on any last page that another leads to), estimated. Rows, and rows under one name, are whole; heads repeat. */
+/**
+ * How many pages a form fills and how few rows of its tables may stand on the last one (of several stretches with pages of their own: on any last page
+ * that another leads to), estimated. Rows, and rows under one name, are whole; heads repeat.
+ */
 export function spreadOf(section: Section): Spread {
-  const area = (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm * usable
+  const [tight, full] = [spreadIn(section, usable.least), spreadIn(section, usable.most)]
+  return { pages: tight.pages, onLast: full.pages === 1 ? tight.onLast : Math.min(tight.onLast, full.onLast) }
+}
+
+function spreadIn(section: Section, part: number): Spread {
+  const area = (section.paper.height - section.margins.top - section.margins.bottom) * pointsPerMm * part
   let [pages, used, onLast] = [1, 0, 0]
   // What begins a page of its own is a stretch for itself: the list before it must not end in a page for a row or two either.
   let [stretch, lonely, parted] = [1, Infinity, false]

@@ -2,15 +2,20 @@ import type { Section, Table } from './print-document'
 import { pointsPerMm } from './gbt9704'
 import { isProse, textWidth, type Piece } from './lower'
 import { linesIn } from './measure'
-import { cellPadding, cellStyle, placeCells, type PlacedRow } from './table-grid'
+import { cellPadding, cellStyle, placeCells, tableLines, type PlacedRow } from './table-grid'
 
-/** A row's height in points, estimated; a cell over several rows counts with its share. */
+/** A browser draws no line thinner than a dot of 1/96 inch. */
+const thinnest = 25.4 / 96
+
+/** A row's height in points, estimated; a cell over several rows counts with its share. A row its text makes higher than was asked has its line besides. */
 export function rowHeight(row: PlacedRow, table: Table, bodySize: number): number {
+  const inner = table.lines ?? tableLines.inner
+  const rule = inner === 0 ? 0 : Math.max(inner, thinnest)
   return Math.max((row.height ?? 0) * pointsPerMm, ...row.cells.map((one) => {
     const style = cellStyle(one, table, bodySize)
     const text = one.cell.text ?? (one.cell.runs ?? []).map((run) => run.text).join('')
     const lines = one.cell.vertical === true ? 0 : linesIn(text, one.width - 2 * cellPadding.horizontal, style.size) + (one.cell.corner?.length ?? 0)
-    return (lines * style.pitch) / one.rowSpan + 2 * cellPadding.vertical * pointsPerMm
+    return (lines * style.pitch) / one.rowSpan + (2 * cellPadding.vertical + rule) * pointsPerMm
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectGoodScreen } from '../support/accessible'
-import { stand } from '../support/hand'
+import { openSample, stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /** A session in totals with 群众代表 among the voters, and what follows a grade that calls for 处置, on the sample branch. */
@@ -9,8 +9,7 @@ const choose = (page: Page, title: string) => page.locator('.ant-select-dropdown
 
 async function newSession(page: Page, heldOn: string): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 650 })
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await stand(page, 'review/new')
   await page.getByRole('textbox', { name: '评议日期' }).fill(heldOn)
   await page.getByRole('button', { name: '建这次评议' }).click()

@@ -90,8 +90,9 @@ test.each(papers)('$title: as many pages in both, of the same sizes, none blank'
     for (const [index, page] of of(paper, kind).entries()) {
       const own = page.words.filter((word) => !/^(?:—|\d+|—\d+—)$/u.test(word.text))
       expect(own.length, `${kind} page ${index + 1}`).toBeGreaterThan(0)
-      const sizes = paper.document.sections.map((section) => section.paper)
-      expect(sizes.some((size) => Math.abs(size.width - page.width) < 0.5 && Math.abs(size.height - page.height) < 0.5), `${kind} page ${index + 1}: ${page.width} × ${page.height}`).toBe(true)
+      // A label's page in Word is longer by Word's compulsory last paragraph.
+      const sizes = paper.document.sections.map((section) => ({ ...section.paper, spare: kind === 'word' && section.blocks.some(({ type }) => type === 'label') ? 2 : 0 }))
+      expect(sizes.some((size) => Math.abs(size.width - page.width) < 0.5 && Math.abs(size.height + size.spare / 2 - page.height) < 0.5 + size.spare / 2), `${kind} page ${index + 1}: ${page.width} × ${page.height}`).toBe(true)
     }
   }
 })
@@ -105,6 +106,7 @@ function wordCells(bytes: Uint8Array): readonly string[] {
     const cell = open.at(-1)
     if (name === 'w:tc') open.push({ text: '', covered: false })
     if (name === 'w:vMerge' && attributes['w:val'] !== 'restart' && cell !== undefined) cell.covered = true
+    if (name === 'w:noBreakHyphen' && cell !== undefined) cell.text += '-'
     inText = name === 'w:t'
   })
   parser.on('closetag', ({ name }) => {

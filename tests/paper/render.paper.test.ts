@@ -5,12 +5,12 @@ import { documentText } from '#shared/paper/text-of'
 import { withOffset } from '#shared/paper/printer-offset'
 import type { PrintDocument } from '#shared/paper/print-document'
 import { closePrinter, docxToPdf, fontsInstalled, framesOf, htmlToPdf, linesOf, readPdf, soffice, type Page, type TextLine } from './render'
-import { everything, longForm, lastWords, mixed, onePage, olderPaper, redHead, spines, stamps, tallRow, telephones, threePages, twentyPages } from './samples'
+import { everything, longForm, lastWords, mixed, onePage, olderPaper, redHead, spines, stamps, tallRow, tally, telephones, threePages, twentyPages } from './samples'
 
 /** What stands on the sheet, measured in the PDF of both renderings: Word through LibreOffice, HTML through Chromium. */
 const samples = { one: onePage(), three: threePages(), twenty: twentyPages(), form: longForm(), labels: spines(), redhead: redHead(), everything: everything(), tall: tallRow(), mixed: mixed(), stamps: stamps(), older: olderPaper(), moved: withOffset(stamps(), { right: 2.5, down: -1.5 }),
   // The page's 20 lines of text end behind the last paragraph, within it, one line before its end.
-  signedShort: lastWords(2, 18), signedWithin: lastWords(4, 15), signedLong: lastWords(12, 9), spinesMoved: withOffset(spines(), { right: 2.5, down: -1.5 }), telephones: telephones() } as const
+  signedShort: lastWords(2, 18), signedWithin: lastWords(4, 15), signedLong: lastWords(12, 9), spinesMoved: withOffset(spines(), { right: 2.5, down: -1.5 }), telephones: telephones(), tally15: tally(15), tally35: tally(35) } as const
 type Name = keyof typeof samples
 const kinds = soffice === undefined ? ['page'] as const : ['word', 'page'] as const
 const each = <T extends Name>(names: readonly T[]): readonly (readonly [T, 'word' | 'page'])[] => names.flatMap((name) => kinds.map((kind) => [name, kind] as const))
@@ -245,4 +245,9 @@ test('telephones page: a number is never parted at its hyphen, the mark after it
   const left = Math.min(...words.map((word) => word.left))
   expect(words.filter((word) => word.left < left + 50 && word.text.includes('0513-12345678'))).toHaveLength(8)
   expect(Math.max(...words.map((word) => word.right)) - left).toBeLessThan(52 + 14)
+})
+
+test.each(each(['tally15', 'tally35']))('%s %s: two rows of the list at least stand over the row that is signed, where that begins a page', (name, kind) => {
+  const signed = pagesOf(name, kind).map((page) => linesOf(page)).find((lines) => lines.some((line) => line.text.includes('监票人签名'))) ?? []
+  expect(signed.filter((line) => line.left < 40 && /^(?:\d{1,2}\D|党支部班子)/u.test(line.text)).length).toBeGreaterThanOrEqual(2)
 })

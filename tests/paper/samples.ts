@@ -1,3 +1,6 @@
+import { makeDocument } from '#shared/documents/document'
+import { tallySheet } from '#shared/documents/review-results'
+import { organisation, person, review } from '#shared/documents/testing'
 import { bottom, cell, checkbox, gap, heading, label, masthead, overlay, para, pageBreak, run, blank, signature, table, title, sealCorner, signCorner } from '#shared/paper/blocks'
 import { form, formSection, formWidth, labels, prose, proseSection } from '#shared/paper/presets'
 import { reportBlocks } from '#shared/paper/report-text'
@@ -167,4 +170,18 @@ export function telephones(): PrintDocument {
   const rows = Array.from({ length: 8 }, (_, n) => [`${'电'.repeat(n + 3)}0513-12345678转办公室`, '0513-12345678'])
   const text = Array.from({ length: 10 }, (_, n) => para(`${'电'.repeat(n + 14)}：0513-12345678-801，或者400-810-9988。`))
   return { ...prose({ title: '电话', author, blocks: [] }), sections: [proseSection(text), formSection({ blocks: [table({ widths: [52, 14], rows })] })] }
+}
+
+/** The 汇总表 of so many, with the year before beside it and a chart behind. */
+export function tally(count: number): PrintDocument {
+  const of = (year: number) => {
+    const roster = Array.from({ length: count }, (_, index) => person(index + 1))
+    const votes = (index: number) => ({ excellent: (index * 7) % count, qualified: count - ((index * 7) % count), basic: 0, unqualified: 0 })
+    return review({
+      year, roster, counts: { due: count, present: count, leave: 0, absent: 0, exempt: 0, issued: count, returned: count, valid: count, invalid: 0 }, committee: { valid: count, votes: [count, 0, 0, 0], blank: 0 },
+      tally: roster.map(({ memberId, name }, index) => ({ memberId, name, votes: votes(index), blank: 0 })),
+      verdicts: roster.map(({ memberId }) => ({ memberId, grade: 'qualified', selfSummary: '', peerOpinion: '', conduct: '', opinion: '', reason: '' })),
+    })
+  }
+  return makeDocument(tallySheet, { organisation: organisation(), review: of(2026), last: of(2025) })
 }
