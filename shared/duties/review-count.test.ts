@@ -155,6 +155,12 @@ test('what ballots say in words is taken beside totals of one hand, too; under f
   expect(walls(recordOpinions(of(4), ['多到村里走走'], current))).toEqual(['opinionsWithheld@opinions'])
   expect(recordOpinions(of(4), [], current).ok).toBe(true)
   expect(walls(recordOpinions({ ...of(5), tallyClosedOn: '2026-12-26' }, ['甲'], current))).toEqual(['tallyClosed@tallyClosedOn'])
+  // Corrected to a handful afterwards: gone with the figures that are fixed, and said.
+  const told = one(recordOpinions(one(recordCounts(prepared(), { returned: 5, valid: 5, invalid: 0 }), 'review'), ['多到村里走走'], current), 'review')
+  const handful = { ...told, counts: { ...told.counts, returned: 4, valid: 4 }, tally: told.tally.map((row) => ({ ...row, votes: { excellent: 4, qualified: 0, basic: 0, unqualified: 0 }, blank: 0 })) }
+  const fixed = closeTally(handful, '2026-12-26', current)
+  expect([codes(fixed).includes('opinionsDropped'), one(fixed, 'review').opinions]).toEqual([true, []])
+  expect(one(closeTally({ ...handful, counts: { ...handful.counts, returned: 5, valid: 5 }, tally: handful.tally.map((row) => ({ ...row, blank: 1 })) }, '2026-12-26', current), 'review').opinions).toEqual(['多到村里走走'])
 })
 
 test('a class and the rating of the 支部班子 are held to the same', () => {

@@ -160,13 +160,15 @@ export function closingFindings(review: Review, pack: RulePack): readonly Findin
   return [...countFindings(review), ...none, ...(none.length > 0 ? [] : tallyFindings(review, pack)), ...quorumFindings(review, pack)]
 }
 
-/** 定数: final. Every pair must agree; a thin attendance is a warning. */
+/** 定数: final. Every pair must agree; a thin attendance is a warning. What ballots said in words goes where their number has come down to a handful since. */
 export function closeTally(before: Review, on: string, pack: RulePack): Outcome {
   if (before.tallyClosedOn !== null) return closed(before)
+  const { value: fewest, source } = pack.review.fewestShown
+  const told = before.opinions.length > 0 && before.counts.valid < fewest
   return finish({
     title: `${before.title}定数，有效票 ${before.counts.valid} 张`, final: true,
-    records: [revised(before, { state: before.state === 'preparing' ? 'counted' : before.state, tallyClosedOn: on, steps: stepsDone(before.steps, 'count', on) })],
-    findings: [...closingFindings(before, pack), ...tooEarly(on, '定数日期', before.heldOn, '评议日期', { recordId: before.id, field: 'tallyClosedOn' })],
+    records: [revised(before, { ...(told ? { opinions: [] } : {}), state: before.state === 'preparing' ? 'counted' : before.state, tallyClosedOn: on, steps: stepsDone(before.steps, 'count', on) })],
+    findings: [...(told ? [warning('opinionsDropped', `有效票不足 ${fewest} 张，票上写的意见不留`, { recordId: before.id, field: 'opinions', source })] : []), ...closingFindings(before, pack), ...tooEarly(on, '定数日期', before.heldOn, '评议日期', { recordId: before.id, field: 'tallyClosedOn' })],
   })
 }
 
