@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
 import { review as reviewOf, testId } from '#shared/documents/testing'
 import { calledFor, closeHandling, countdown, decideHandling, noteHandling, openHandling, publishReview, voteFindings, type HandlingInput } from './handling'
+import { sendVerdicts } from './review-verdict'
+import type { Outcome } from './transition'
 import { after, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
@@ -79,8 +81,14 @@ test('the countdown says days, and that they are over', () => {
   expect(countdown({ ...opened(), state: 'closed' }, '2028-01-12').said).toBe('')
 })
 
-test('公布 wants a day and a way, and marks the step', () => {
+test('公布 wants a day and a way; the step 公布、上报 is done when both were, in either order', () => {
   expect(walls(publishReview(review, { on: null, way: ' ', scope: '' }))).toEqual(['dayMissing@on', 'wayMissing@way'])
   const steps = [{ id: 'report', name: '公布、上报', doneOn: null, doneOffline: false, note: '' }]
-  expect(one(publishReview({ ...review, steps }, { on: '2027-01-08', way: '党员大会通报', scope: '全体党员' }), 'review')).toMatchObject({ published: { way: '党员大会通报' }, steps: [{ doneOn: '2027-01-08' }] })
+  const told = { on: '2027-01-08', way: '党员大会通报', scope: '全体党员' }
+  const doneOn = (outcome: Outcome) => one(outcome, 'review').steps[0]?.doneOn
+  expect(one(publishReview({ ...review, steps }, told), 'review')).toMatchObject({ published: { way: '党员大会通报' }, steps: [{ doneOn: '2027-01-08' }] })
+  const judged = { ...review, steps, state: 'judged' as const }
+  expect(doneOn(publishReview(judged, told))).toBeNull()
+  expect(doneOn(sendVerdicts({ ...judged, verdicts: base.verdicts }, '2027-01-05', current))).toBeNull()
+  expect(doneOn(sendVerdicts({ ...judged, verdicts: base.verdicts, published: told }, '2027-01-10', current))).toBe('2027-01-10')
 })

@@ -118,12 +118,12 @@ export function countdown(handling: Pick<Handling, 'state' | 'due'>, today: stri
   return days < 0 ? { said: `逾 ${-days} 天`, late: true } : { said: days === 0 ? '今天到期' : `还有 ${days} 天`, late: false }
 }
 
-/** 公布: registered, and made known in a suitable way; the step of the pack, where it has one, is done with it. */
+/** 公布: registered, and made known in a suitable way; the step 公布、上报, where the pack has one, is done when it was sent up as well. */
 export function publishReview(before: Review, published: Review['published']): Outcome {
   const findings: Finding[] = []
   if (published.on === null) findings.push(wall('dayMissing', '写上哪天公布的', { field: 'on' }))
   if (published.way.trim() === '') findings.push(wall('wayMissing', '写上怎么公布的，比如党员大会通报', { field: 'way' }))
   if (published.on !== null) findings.push(...tooEarly(published.on, '公布日期', before.heldOn, '评议日期', { field: 'on' }))
-  const steps = before.steps.map((step) => (step.id === 'report' && step.doneOn === null ? { ...step, doneOn: published.on } : step))
+  const steps = before.steps.map((step) => (step.id === 'report' && step.doneOn === null && before.state === 'sent' ? { ...step, doneOn: published.on } : step))
   return finish({ title: `公布了${before.title}的结果`, final: true, records: [revised(before, { published, steps })], findings })
 }

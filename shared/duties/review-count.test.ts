@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Channel, Review } from '#shared/model/review'
 import { current } from '#shared/rules/packs/current'
 import { borderline, countFindings, openFindings, tallyFindings } from '#shared/rules/review-check'
-import { cellKeys, channelsOf, combine, differences, keyOf, partFindings, partsFrom, recordCount, setChannels, shuffled, type Cells } from './review-count'
+import { cellKeys, channelsOf, combine, differences, keyOf, partFindings, partsFrom, recordCount, recordOpinions, setChannels, shuffled, type Cells } from './review-count'
 import { closeTally, markAttendance, prepareReview, recordCommittee, recordCounts, recordTally, reopenTally, type ReviewPerson } from './review'
 import { codes, one, stepOf, testContext, walls } from './testing'
 
@@ -147,6 +147,14 @@ test('totals of one hand with 群众代表 among them: the 支部班子 is rated
   expect(walls(typed(0))).toEqual(['committeeBase@committee'])
   const all = one(recordCounts(prepared(), { returned: 4, valid: 4, invalid: 0 }), 'review')
   expect(recordCommittee(all, { valid: 4, votes: [4, 0, 0, 0], blank: 0 }, current).ok).toBe(true)
+})
+
+test('what ballots say in words is taken beside totals of one hand, too; under five valid ballots it is not', () => {
+  const of = (valid: number) => one(recordCounts(prepared(), { returned: valid, valid, invalid: 0 }), 'review')
+  expect(one(recordOpinions(of(5), [' 多到村里走走 ', ''], current), 'review').opinions).toEqual(['多到村里走走'])
+  expect(walls(recordOpinions(of(4), ['多到村里走走'], current))).toEqual(['opinionsWithheld@opinions'])
+  expect(recordOpinions(of(4), [], current).ok).toBe(true)
+  expect(walls(recordOpinions({ ...of(5), tallyClosedOn: '2026-12-26' }, ['甲'], current))).toEqual(['tallyClosed@tallyClosedOn'])
 })
 
 test('a class and the rating of the 支部班子 are held to the same', () => {

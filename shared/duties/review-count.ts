@@ -198,6 +198,15 @@ export function recordCount(before: Review, input: CountInput, pack: RulePack): 
   })
 }
 
+/** What ballots said in words, where their figures are typed as totals or came out of a box: already shuffled; nothing under `fewestShown` valid ballots. */
+export function recordOpinions(before: Review, texts: readonly string[], pack: RulePack): Outcome {
+  if (before.tallyClosedOn !== null) return refused(wall('tallyClosed', '票已经定数，要改先“重新计票”', { recordId: before.id, field: 'tallyClosedOn' }))
+  const opinions = texts.map((text) => text.trim()).filter((text) => text !== '')
+  const { value: fewest, source } = pack.review.fewestShown
+  const few = opinions.length > 0 && before.counts.valid < fewest ? [wall('opinionsWithheld', `有效票不足 ${fewest} 张，写的意见不录`, { recordId: before.id, field: 'opinions', source })] : []
+  return finish({ title: `录了票上写的意见 ${opinions.length} 条`, records: [revised(before, { opinions })], findings: few })
+}
+
 /** An order drawn by chance (Fisher–Yates), so that none can be laid to the ballot it came from. `upTo(n)` gives 0…n-1. */
 export function shuffled<T>(list: readonly T[], upTo: (limit: number) => number): readonly T[] {
   const order = [...list]

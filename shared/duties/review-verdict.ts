@@ -51,14 +51,14 @@ export function decideVerdicts(before: Review, input: DecideInput, pack: RulePac
   return finish({ title: `${input.by}评定了${before.title}`, records: [change], findings })
 }
 
-/** 送出: fed back to each member and sent up. Final; asks for every reason that is still missing. */
+/** 送出: fed back to each member and sent up; 公布、上报 is done when it was published as well. Final; asks for every reason that is still missing. */
 export function sendVerdicts(before: Review, on: string, pack: RulePack): Outcome {
   if (before.state === 'sent') return sent(before)
   const findings: Finding[] = [...verdictFindings(before, pack, true), ...tooEarly(on, '送出日期', before.decidedOn, '评定日期', { recordId: before.id, field: 'sentOn' })]
   if (before.decidedOn === null) findings.push(wall('notDecided', '还没有评定，先由支委会或党员大会评定', { recordId: before.id, field: 'decidedOn' }))
   if (before.tallyClosedOn === null) findings.push(warning('tallyOpen', '还没有定数', { recordId: before.id, field: 'tallyClosedOn' }))
-  const steps = stepsDone(stepsDone(before.steps, 'feedback', on), 'report', on)
-  return finish({ title: `送出了${before.title}的评定`, final: true, records: [revised(before, { state: 'sent', steps })], findings })
+  const steps = stepsDone(before.steps, 'feedback', on)
+  return finish({ title: `送出了${before.title}的评定`, final: true, records: [revised(before, { state: 'sent', steps: before.published.on === null ? steps : stepsDone(steps, 'report', on) })], findings })
 }
 
 /** 收回评定: the counter-act to sending; when and why is kept with the step. */

@@ -124,6 +124,8 @@ test('quorum: a half is enough in whole numbers, and each finding has its source
   expect(few).toMatchObject([{ code: 'quorum', severity: 'warning', text: '实到 12 人，应到 25 人，至少要 13 人到会' }])
   expect(few[0]?.source).not.toBe('')
   expect(quorumFindings({ ...base, counts: { ...base.counts, present: 13 } }, current)).toMatchObject([{ code: 'quorumThin' }])
+  // Only the number was taken at the door: no more of those with a vote can have come.
+  expect(quorumFindings({ ...base, counts: { ...base.counts, present: 9 } }, current).map((found) => found.text)).toContain('有表决权的到会 9 人，应到 23 人，至少要 12 人')
   const marks = Array.from({ length: 12 }, (_, index) => ({ memberId: id(index), attendance: 'leave' as const, reason: '出差' }))
   expect(codes({ ok: false, findings: quorumFindings(one(markAttendance(prepared(), marks, current), 'review'), current) })).toEqual(['quorumThin', 'meetingQuorum'])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RuleOverride } from '#shared/model/rule-pin'
-import { editableRules, localRules, sayLocal, sayRule, valuesOf } from '#shared/rules/editable-rules'
+import { changedSince, editableRules, localRules, sayLocal, sayRule, valuesOf } from '#shared/rules/editable-rules'
 import { builtInPacks } from '#shared/rules/packs/built-in'
 import { current } from '#shared/rules/packs/current'
 import { era2010 } from '#shared/rules/packs/era-2010'
@@ -34,6 +34,15 @@ test('a cap of a fifth: named with its source and day, in the pack, and in what 
   const three = laid({ path: 'review.grades', value: [{ id: 'excellent', name: '优秀' }, { id: 'qualified', name: '合格' }, { id: 'unqualified', name: '不合格' }] })
   const prepared = one(prepareReview(testContext(), { year: 2026, title: '评议', heldOn: null }, [{ memberId: testContext().newId(), name: '甲', grade: 'full', post: '' }], resolvePack(current, [three]).pack), 'review')
   expect(prepared.grades).toEqual(['excellent', 'qualified', 'unqualified'])
+})
+
+test('a session keeps the rules it began with, and what was changed since is named: laid, and taken back', () => {
+  const cap = laid()
+  const pinned = resolvePack(current, [cap]).pack
+  const paths = ['review.excellentCap', 'review.grades']
+  expect(changedSince(current, [cap], paths).map(({ rule, said }) => [rule.name, said])).toEqual([['优秀的比例', '不超过正式党员的五分之一']])
+  expect(changedSince(pinned, [], paths).map(({ said }) => said)).toEqual(['不超过正式党员的三分之一'])
+  expect([changedSince(pinned, [cap], paths), changedSince(current, [cap], ['review.grades'])]).toEqual([[], []])
 })
 
 test('source, day and value are asked for, each at its field', () => {

@@ -102,6 +102,16 @@ export function localRules(pack: RulePack, overrides: readonly RuleOverride[], p
   })
 }
 
+export type ChangedRule = { readonly rule: EditableRule; /** How it stands now. */ readonly said: string }
+
+/** Which rules a branch changed, or took back, since the rules of something under way were pinned. */
+export function changedSince(pinned: RulePack, overrides: readonly RuleOverride[], paths: readonly string[]): readonly ChangedRule[] {
+  const builtIn = builtInPack(packName(pinned))
+  if (builtIn === null) return []
+  const [then, now] = [valuesOf(pinned), valuesOf(resolvePack(builtIn, overrides).pack)]
+  return editableRules.filter(({ path }) => paths.includes(path) && canonical(then.get(path)?.value) !== canonical(now.get(path)?.value)).map((rule) => ({ rule, said: sayRule(rule, now.get(rule.path)?.value) }))
+}
+
 export function valuesOf(pack: RulePack): ReadonlyMap<string, { readonly value: unknown; readonly source: string; readonly certainty: string }> {
   return new Map(citedPaths(pack).map(({ path, ...cited }) => [path, cited]))
 }

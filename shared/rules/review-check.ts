@@ -219,7 +219,8 @@ export function quorumOf(review: Pick<Review, 'counts' | 'roster'>, rule: Quorum
   const voting = review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt')
   const [of, present] =
     rule.base === 'votingDue'
-      ? [voting.length, voting.filter((person) => person.attendance === 'present').length]
+      // Where only the number was taken at the door, no more of these can have come than came.
+      ? [voting.length, Math.min(voting.filter((person) => person.attendance === 'present').length, review.counts.present)]
       : [rule.base === 'due' ? review.counts.due : review.counts.due - review.counts.exempt, review.counts.present]
   return { of, present, need: fewest(of, rule), reached: of > 0 && reaches(present, of, rule.share, rule.inclusive) }
 }

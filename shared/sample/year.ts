@@ -8,6 +8,7 @@ import { openRound, publish } from '#shared/duties/pledge-round'
 import { draftPaper, editPaper, issuePaper, type OfficialContent } from '#shared/duties/official-paper'
 import { addPostHolder } from '#shared/duties/post-holder'
 import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
+import { publishReview } from '#shared/duties/handling'
 import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
 import { asOf, rosterAsOf } from '#shared/duties/roster'
 import { addMember } from '#shared/duties/roster-member'
@@ -224,6 +225,7 @@ function tellResults(book: Book): void {
   const written = Object.entries(circularSpots).reduce((body, [spot, words]) => body.replace(spot, words), paperOf(book, 'reviewCircular').body)
   book.on('2027-01-06', () => editPaper(paperOf(book, 'reviewCircular'), { body: written }))
   book.on('2027-01-06', () => issuePaper(paperOf(book, 'reviewCircular'), { on: '2027-01-06' }, book.all('officialPaper')))
+  book.on('2027-01-06', () => publishReview(sessionOf(book), { on: '2027-01-06', way: '书面通报', scope: '各党小组' }))
 }
 
 const heldOn = '2026-12-26'

@@ -1,3 +1,4 @@
+import { openSample } from '../support/hand'
 import { expect, test } from '../e2e/shell'
 
 /** From key to paint in a report of 20,000 characters, with everything beside it (page, notes, comparing) at work: Event Timing of every key, and the longest task. */
@@ -6,8 +7,7 @@ type Told = { readonly keys: number[]; readonly tasks: number[] }
 test('typing in a report of 20,000 characters', async ({ shell }) => {
   test.setTimeout(300_000)
   const { page } = shell
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await page.keyboard.press('Alt+4')
   await page.getByRole('button', { name: '给方知夏写一份' }).click()
   const fields = page.locator('main textarea')

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expectGoodScreen } from '../support/accessible'
 import { wordText } from '../support/papers'
+import { openSample } from '../support/hand'
 import { expect, test } from './shell'
 
 /** One report through its life, on the sample's books: imported, typed through a power cut, given back, revised, confirmed, carried out. */
@@ -15,8 +16,7 @@ test('a report is imported, survives a power cut, is given back, revised and con
   test.setTimeout(180_000)
   let { page } = shell
   const books = path.join(shell.home, '先锋档案盒')
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await page.keyboard.press('Alt+4')
   await page.getByRole('link', { name: '石惊涛', exact: true }).click()
   await expect(page.getByText('还没有回应').first()).toBeVisible()

@@ -1,9 +1,9 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { verifyBag } from '#host/bag/verify-bag'
 import { nodeFiles } from '#host/node-files'
 import { expectGoodScreen } from '../support/accessible'
+import { openSample } from '../support/hand'
 import { expect, test, type Shell } from './shell'
 
 /** The sample's archive as a bag: written, damaged, refused with names, and opened by another branch that has nothing else. */
@@ -18,11 +18,6 @@ async function flip(file: string): Promise<void> {
   const at = bytes.length - 1
   bytes[at] = (bytes[at] ?? 0) ^ 1
   await writeFile(file, bytes)
-}
-
-async function openSample(page: Page): Promise<void> {
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
 }
 
 /** 写移交包 into the books' own folder; where it lies. */

@@ -1,13 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expectGoodScreen } from '../support/accessible'
-import { foundBranch, press, stand, write } from '../support/hand'
+import { foundBranch, openSample, press, stand, write } from '../support/hand'
 import { expect, test } from './shell'
 
 /** 件 by the rules of DA/T 22—2015: papers that are one 件, in an order that the keyboard changes; and what the archive is given that it cannot like. */
-async function openSample(page: Page): Promise<void> {
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
-}
 
 async function register(page: Page, title: string, date: string, pages: string): Promise<void> {
   await stand(page, 'archive/register')

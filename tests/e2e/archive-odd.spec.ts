@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { fileAway } from '#shared/archive/file-away'
 import { testItem } from '#shared/archive/testing'
 import { after, testContext } from '#shared/duties/testing'
@@ -9,7 +8,7 @@ import type { ArchiveBox, ArchiveItem } from '#shared/model/archive'
 import { retentions } from '#shared/model/archive'
 import { current } from '#shared/rules/packs/current'
 import { expectFits, expectGoodScreen } from '../support/accessible'
-import { foundBranch, openBooks, press, stand, write } from '../support/hand'
+import { foundBranch, openBooks, openSample, press, stand, write } from '../support/hand'
 import { httpCall } from '../support/http-call'
 import { filesUnder, sha256 } from '../support/papers'
 import { brokenRules } from '../support/rfc8493'
@@ -26,11 +25,6 @@ const odd = [
   { name: 'lpt1 .png', mimeType: 'image/png', buffer: png(5) },
   { name: '坏了的决定.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj broken') },
 ]
-
-async function openSample(page: Page): Promise<void> {
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
-}
 
 test('names of 300 characters, twins by case, names Windows keeps for itself, a corrupt PDF: all kept, said, filed, and in the bag under names any machine takes', async ({ shell }) => {
   test.setTimeout(400_000)

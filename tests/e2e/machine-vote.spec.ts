@@ -6,7 +6,7 @@ import { current } from '#shared/rules/packs/current'
 import { scanFolder } from '../ballot/scan'
 import { expectGoodScreen } from '../support/accessible'
 import { boxFolder, callHost, cast, copySlip, desk, formOf, letInAndVote, makeBox, openBox, openWindow, printed, recordOf, typeSlips, votingProfile } from '../support/box-desk'
-import { openBooks } from '../support/hand'
+import { openBooks, openSample } from '../support/hand'
 import { chance } from '../support/random'
 import { project } from '../support/server'
 import { markAndCast, vote, votingEnv } from '../support/voting-window'
@@ -18,8 +18,7 @@ test.skip(({ shellKind }) => shellKind === 'electron', 'the voting window of the
 
 async function openSession(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 650 })
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await newSession(page)
 }
 

@@ -3,7 +3,7 @@ import type { MassReview } from '#shared/model/mass-review'
 import { scanFolder } from '../ballot/scan'
 import { expectFits, expectGoodScreen } from '../support/accessible'
 import { boxFolder, desk, letInAndVote, makeBox, openBox, openWindow, recordOf, typeSlips } from '../support/box-desk'
-import { stand } from '../support/hand'
+import { openSample, stand } from '../support/hand'
 import { votingEnv } from '../support/voting-window'
 import { expect, test } from './shell'
 
@@ -15,8 +15,7 @@ test('those at the meeting vote by machine, a questionnaire comes on paper: each
   test.setTimeout(420_000)
   const { page } = shell
   await page.setViewportSize({ width: 1366, height: 650 })
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await stand(page, 'massReview')
   await page.getByRole('button', { name: '建一次群众评议' }).click()
   await page.getByRole('button', { name: '用机投' }).click()
@@ -126,8 +125,7 @@ test('only the machine: opened straight into the books; then there is nothing to
   test.setTimeout(300_000)
   const { page } = shell
   await page.setViewportSize({ width: 1366, height: 650 })
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await stand(page, 'massReview')
   await page.getByRole('button', { name: '建一次群众评议' }).click()
   // Half typed figures are kept or given up first: a box made meanwhile would stand beside them.

@@ -1,5 +1,5 @@
 import { expectFits, expectGoodScreen } from '../support/accessible'
-import { foundBranch, goTo, stand } from '../support/hand'
+import { foundBranch, goTo, openSample, stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /** 群众评议 on the sample branch: figures whole, the rate by its definition, every opinion with its answer, the sheet. */
@@ -7,8 +7,7 @@ test('figures that do not agree are refused; the rate follows its definition; op
   test.setTimeout(180_000)
   const { page } = shell
   await page.setViewportSize({ width: 1366, height: 768 })
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await goTo(page, '群众评议')
   await expectGoodScreen(page, 'mass-empty')
   await page.getByRole('button', { name: '建一次群众评议' }).click()

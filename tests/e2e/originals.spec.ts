@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expectGoodScreen } from '../support/accessible'
-import { goTo } from '../support/hand'
+import { goTo, openSample } from '../support/hand'
 import { filesUnder, sha256 } from '../support/papers'
 import { expect, test } from './shell'
 
@@ -21,8 +21,7 @@ test('what came back signed or changed stands beside its paper, goes into the bo
   const blobs = async (bytes: Buffer) => (await filesUnder(books)).filter((name) => name.endsWith(sha256(bytes)))
   const original = page.getByRole('group', { name: /的正本$/u })
   const attach = original.locator('input[type=file]')
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
 
   // A letter: what cannot be one is refused, then the scan is dropped in.
   await goTo(page, '公开承诺')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expectGoodScreen } from '../support/accessible'
-import { goTo } from '../support/hand'
+import { goTo, openSample } from '../support/hand'
 import { filesUnder, wordForm, wordParagraph as p, wordText } from '../support/papers'
 import { expect, test } from './shell'
 
@@ -17,8 +17,7 @@ test('papers are looked at and written, made in a batch, filled into a superior�
     expect(file, `a Word file with ${part} in its name`).toBeDefined()
     return wordText(await readFile(path.join(books, file ?? part)))
   }
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await goTo(page, '文书样式')
   await expect(page.getByRole('heading', { name: '文书样式', level: 1 })).toBeVisible()
   await page.getByLabel('找文书').fill('花名册')

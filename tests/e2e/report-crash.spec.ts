@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openBooks } from '../support/hand'
+import { openBooks, openSample } from '../support/hand'
 import { expect, test } from './shell'
 
 /** Nothing typed more than two seconds ago is missing: the page falls over, or the program behind it is killed, in the middle of a report of 20,000 characters. */
@@ -23,8 +23,7 @@ test('a page that falls over and a host that is killed lose nothing older than t
   test.skip(shell.kind === 'electron', 'needs a page and a host that end apart')
   test.setTimeout(300_000)
   const { page } = shell
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await page.keyboard.press('Alt+4')
   await page.getByRole('button', { name: '给方知夏写一份' }).click()
   for (const part of parts) await fields(page).nth(part).fill(filler(part + 1))

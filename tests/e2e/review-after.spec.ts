@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectGoodScreen } from '../support/accessible'
-import { stand } from '../support/hand'
+import { openSample, stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /** A session in totals with 群众代表 among the voters, and what follows a grade that calls for 处置, on the sample branch. */
@@ -9,8 +9,7 @@ const choose = (page: Page, title: string) => page.locator('.ant-select-dropdown
 
 async function newSession(page: Page, heldOn: string): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 650 })
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await stand(page, 'review/new')
   await page.getByRole('textbox', { name: '评议日期' }).fill(heldOn)
   await page.getByRole('button', { name: '建这次评议' }).click()
@@ -56,7 +55,13 @@ test('totals of one hand: members rate the 支部班子 on a base of their own w
   await committee.getByLabel('支部班子，较好').fill('3')
   await committee.getByLabel('支部班子，较好').press('Tab')
   await expect(committee.getByText('合计 20，合　底数：党员有效票 20 张')).toBeVisible()
+  await page.getByText('票上写的意见 0 条').click()
+  await page.getByLabel('票上写的意见').fill('党课多讲实例\n多到村里走走')
+  await page.getByLabel('票上写的意见').press('Tab')
+  await expect(page.getByText('票上写的意见 2 条')).toBeVisible()
+  await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
   await expectGoodScreen(page, 'review-totals-mixed')
+  await page.getByText('票上写的意见 2 条').click()
   await page.getByRole('button', { name: '定数', exact: true }).click()
   await page.getByRole('button', { name: '就按这个定数' }).click()
   await page.getByRole('button', { name: '印汇总表' }).click()

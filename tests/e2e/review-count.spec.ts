@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectGoodScreen } from '../support/accessible'
+import { openSample } from '../support/hand'
 import { expect, test } from './shell'
 
 /** Paper ballots, two people entering apart, and ballots collected elsewhere: on the sample branch, in a session of its own. */
 async function openSession(page: Page): Promise<void> {
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await page.evaluate(() => { location.hash = '#/review/new' })
   await page.getByRole('button', { name: '建这次评议' }).click()
   await expect(page.getByRole('navigation', { name: '这次评议的步骤' })).toBeVisible()

@@ -1,5 +1,5 @@
 import { expectGoodScreen } from '../support/accessible'
-import { stand } from '../support/hand'
+import { openSample, stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /** 设置 → 规矩 on the sample branch: a local rule with its source and day, shown where it acts, undone, and taken back. */
@@ -7,8 +7,7 @@ test('a local rule names its source and day, acts on the next session and its ba
   test.setTimeout(240_000)
   const { page } = shell
   await page.setViewportSize({ width: 1366, height: 768 })
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await stand(page, 'settings/rules')
   await expectGoodScreen(page, 'rules')
   const cap = page.getByRole('listitem', { name: '优秀的比例' })
@@ -63,4 +62,8 @@ test('a local rule names its source and day, acts on the next session and its ba
   await expect(cap).not.toContainText('市直机关工委')
   await stand(page, 'review/new')
   await expect(page.getByText(/市直机关工委通知/u)).toHaveCount(0)
+  await stand(page, 'review')
+  await steps.getByRole('link', { name: /支委会评定/u }).click()
+  await expect(page.getByText('建了这次以后规矩改过：优秀的比例不超过正式党员的三分之一。', { exact: false })).toBeVisible()
+  await expectGoodScreen(page, 'rules-since')
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { expectGoodScreen } from '../support/accessible'
+import { openSample } from '../support/hand'
 import { expect, test } from './shell'
 
 /** The sample branch in the app: every room, then the export, the backup and its rehearsal, and what came out of them. */
@@ -24,8 +25,7 @@ test('the sample branch fills every room and leaves checked files', async ({ she
   await expect(page.getByText('不得录入涉密信息')).toBeVisible()
   await expect(page.getByText('建一个支部').first()).toBeVisible()
   await expectGoodScreen(page, 'start')
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   await expectGoodScreen(page, 'desk')
   for (const room of rooms) {
     await page.keyboard.press(room.key)
@@ -52,8 +52,7 @@ test('the sample branch fills every room and leaves checked files', async ({ she
 })
 
 test('what was saved is there after the power went', async ({ shell }) => {
-  await shell.page.getByText('先看看示例').first().click()
-  await expect(shell.page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(shell.page)
   const page = await shell.restart()
   await page.getByRole('button', { name: '打开水务局机关支部' }).click()
   await page.getByRole('button', { name: '开始' }).click()

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectFits, expectGoodScreen } from '../support/accessible'
-import { stand } from '../support/hand'
+import { openSample, stand } from '../support/hand'
 import { expect, test } from './shell'
 
 /**
@@ -46,11 +46,10 @@ const pages = (ids: Ids): readonly string[] => {
 const name = (address: string) => address.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, 'x').replaceAll('/', '-')
 
 /** Opens the sample, and says every address there is to stand at. */
-async function openSample(page: Page, home: string): Promise<readonly string[]> {
+async function samplePages(page: Page, home: string): Promise<readonly string[]> {
   await page.setViewportSize({ width: 1366, height: 650 })
   await stand(page, 'start')
-  await page.getByText('先看看示例').first().click()
-  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+  await openSample(page)
   const [folder = ''] = (await readdir(path.join(home, '先锋档案盒'))).filter((name) => !name.startsWith('.'))
   const all = pages(await idsOf(path.join(home, '先锋档案盒', folder)))
   await stand(page, 'review')
@@ -73,7 +72,7 @@ test('the pages before any books are good screens', async ({ shell: { page } }) 
 for (const half of [0, 1]) {
   test(`no page of the sample is cut off, red twice, or closed to anybody (${half + 1}/2)`, async ({ shell: { page, home } }) => {
     test.setTimeout(600_000)
-    const all = await openSample(page, home)
+    const all = await samplePages(page, home)
     for (const address of all.filter((_, index) => index % 2 === half)) {
       await test.step(address, async () => {
         await stand(page, address)
@@ -85,7 +84,7 @@ for (const half of [0, 1]) {
 
 test('no page of the sample is cut off at 特大', async ({ shell: { page, home } }) => {
   test.setTimeout(600_000)
-  const all = await openSample(page, home)
+  const all = await samplePages(page, home)
   await stand(page, 'settings/size')
   await page.getByRole('radio', { name: /^特大/u }).check()
   for (const address of all) {

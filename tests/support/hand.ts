@@ -37,6 +37,12 @@ export async function addMember(page: Page, name: string, more: Readonly<Record<
   await expect(page.getByText(name, { exact: true }).first()).toBeVisible()
 }
 
+/** The sample branch from the start screen, until its desk stands. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByText('先看看示例').first().click()
+  await expect(page.getByText('接下来要办的').first()).toBeVisible({ timeout: 90_000 })
+}
+
 /** Opens books from the start screen and says who works. */
 export async function openBooks(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `打开${name}`, exact: true }).click({ timeout: 30_000 })

@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { Finding } from '#shared/rules/findings'
 import { call } from '../../data/host-client'
-import { Field } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
+import { useTwoNames } from '../../ui/two-names'
 import { go } from '../route'
 import { useBoxes, useMachineDesk, type BoxPlace, type Opened } from './boxes'
 import { useGiveUp } from './give-up'
@@ -15,7 +15,7 @@ export function ReadBoxes({ asked }: { readonly asked: BoxPlace }) {
   const { canWrite, figures, opening } = useMachineDesk()
   const boxes = useBoxes()
   const places = boxes.places ?? []
-  const [names, setNames] = useState<readonly [string, string]>(['', ''])
+  const { by, why: wanting, fields } = useTwoNames(['第一名监票人', '第二名监票人'], '写上两名监票人')
   const [read, setRead] = useState<readonly Opened[]>([])
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
@@ -23,9 +23,7 @@ export function ReadBoxes({ asked }: { readonly asked: BoxPlace }) {
   const open = closed.find((place) => !read.some((one) => one.id === place.electorate.id))
   const others = places.filter((place) => place.status.state === 'open' || place.status.state === 'locked' || place.status.state === 'broken')
   const place = open ?? asked
-  const [one, two] = names.map((name) => name.trim())
-  const why = !canWrite ? '现在只能看，不能改' : one === '' || two === '' ? '写上两名监票人' : one === two ? '要是两个人' : others.length > 0 ? `${others.map(({ electorate }) => electorate.name).join('、')}的票箱还没有封，封了或者作废了再开` : opening.why
-  const by = [one ?? '', two ?? ''] as const
+  const why = !canWrite ? '现在只能看，不能改' : wanting !== '' ? wanting : others.length > 0 ? `${others.map(({ electorate }) => electorate.name).join('、')}的票箱还没有封，封了或者作废了再开` : opening.why
 
   const again = async () => {
     setBusy(true)
@@ -75,10 +73,7 @@ export function ReadBoxes({ asked }: { readonly asked: BoxPlace }) {
           {opening.asks}
           <section>
             <h2>监票人</h2>
-            <div className="fields-two">
-              <Field label="第一名监票人" required>{(control) => <Input {...control} autoComplete="off" value={names[0]} maxLength={50} onChange={(event) => setNames([event.target.value, names[1]])} />}</Field>
-              <Field label="第二名监票人" required>{(control) => <Input {...control} autoComplete="off" value={names[1]} maxLength={50} onChange={(event) => setNames([names[0], event.target.value])} />}</Field>
-            </div>
+            {fields}
           </section>
           <section>
             <h2>{closed.length > 1 ? `开箱：${place.electorate.name}（第 ${read.length + 1} 个，共 ${closed.length} 个）` : '开箱'}</h2>

@@ -1,23 +1,17 @@
-import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import type { MassDifference } from '#shared/duties/mass-review'
 import { ConfirmStrip } from '../../ui/confirm-strip'
-import { Field } from '../../ui/field'
 import { AbandonCount, SettleTable } from '../../ui/settle-counts'
+import { useTwoNames } from '../../ui/two-names'
 import type { Twice } from './figures-desk'
 
 /** Who counts apart, before the first figure. */
 export function TwiceStrip({ again, onBegin, onBack }: { readonly again: boolean; readonly onBegin: (by: readonly [string, string]) => void; readonly onBack: () => void }) {
-  const [one, setOne] = useState('')
-  const [two, setTwo] = useState('')
-  const blocked = one.trim() === '' || two.trim() === '' ? '写上两个人的姓名' : one.trim() === two.trim() ? '要是两个人' : undefined
+  const { by, why, fields } = useTwoNames(['第一人', '第二人'])
   return (
-    <ConfirmStrip act="第一人开始录" onAct={() => onBegin([one.trim(), two.trim()])} onBack={onBack} blocked={blocked}>
+    <ConfirmStrip act="第一人开始录" onAct={() => onBegin(by)} onBack={onBack} blocked={why === '' ? undefined : why}>
       <p>两人各录一遍，都录完才看得到对方的数。录的只在内存里，两人都认了一次记进账里。{again && '账上已经有票数，录完的换掉它们。'}</p>
-      <div className="mass-line">
-        <Field label="第一人" required>{(control) => <Input {...control} value={one} maxLength={50} onChange={(event) => setOne(event.target.value)} />}</Field>
-        <Field label="第二人" required>{(control) => <Input {...control} value={two} maxLength={50} onChange={(event) => setTwo(event.target.value)} />}</Field>
-      </div>
+      {fields}
     </ConfirmStrip>
   )
 }

@@ -68,6 +68,9 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
   const counts = attendanceOf(typed)
   const findings = [...quorumFindings({ ...review, roster: typed, counts: { ...review.counts, ...counts } }, pack), ...attendanceFindings({ ...review, roster: typed }).filter((found) => found.code !== 'reasonMissing')]
   const people = useMemo(() => peopleOn(members, dayOf(review.heldOn, review.year), exemptOf(review.roster)), [members, review])
+  // Numbers were typed alone: the names would take their place.
+  const own = attendanceOf(review.roster)
+  const counted = !closed && (['due', 'present', 'leave', 'absent', 'exempt'] as const).some((name) => own[name] !== review.counts[name])
   const gap = closed ? null : rosterGap(review.roster, people)
   const noReason = typed.filter((person) => person.attendance !== 'present' && person.reason.trim() === '').length
 
@@ -108,6 +111,7 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
               </Button>
             </div>
           )}
+          {counted && <p className="soon small">只填过人数：实到 {review.counts.present} 人。照名字存下签到，就照名字算。</p>}
           <FindingList findings={findings} />
           <p className="quiet small">到会要求：{rule === undefined ? '' : sayRule(rule, pack.review.pollQuorum.value)}。依据：{pack.review.pollQuorum.source}</p>
           <LocalRules pack={pack} paths={['review.pollQuorum', 'review.pollThin', 'review.meetingQuorum']} />
@@ -139,7 +143,7 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
               person.attendance === 'present' ? (person.floating ? <span className="quiet">流动党员</span> : null) : (
                 <span className="review-away">
                 <AutoComplete
-                  className="review-reason" size="small" aria-label={`${person.name}没到的原因`} disabled={!editable} value={person.reason}
+                  className="review-reason" size="small" popupMatchSelectWidth={false} aria-label={`${person.name}没到的原因`} disabled={!editable} value={person.reason}
                   status={person.reason.trim() === '' ? 'warning' : ''} onChange={(reason: string) => set(person, { reason: reason.slice(0, 500) })}
                   options={(person.attendance === 'exempt' ? pack.review.exemptions.value.map((one) => one.name) : leaveReasons).map((value) => ({ value }))}
                 />

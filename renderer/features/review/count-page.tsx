@@ -23,6 +23,7 @@ import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import { begin, useCountingDesk, type Count } from './counting-desk'
 import { BeginStrip } from './counting-parts'
+import { OpinionsOfTotals } from './opinions-of-totals'
 import { CountingRoom } from './counting-room'
 import { CommitteeTotals } from './committee-line'
 import { CountSums } from './count-sums'
@@ -134,7 +135,7 @@ function TotalsPage({ entry }: { readonly entry: Entry }) {
       </div>
       <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
       <Told {...besideLines(review)} />
-      <Told label={`票上写的意见 ${review.opinions.length} 条`} lines={review.opinions} />
+      {closed ? <Told label={`票上写的意见 ${review.opinions.length} 条`} lines={review.opinions} /> : <OpinionsOfTotals />}
       <LocalRules pack={pack} paths={['review.pollQuorum', 'review.percentOf', 'review.invalidRow', 'review.fewestShown', 'review.committeeScale']} />
       <StepLine entry={entry} />
     </Page>

@@ -1,8 +1,8 @@
 import { Input } from 'antd'
-import { useState } from 'react'
 import { ConfirmStrip } from '../../ui/confirm-strip'
 import { Field } from '../../ui/field'
 import { AbandonCount } from '../../ui/settle-counts'
+import { useTwoNames } from '../../ui/two-names'
 import { progressOf } from './counting'
 import { useCountingDesk, type Count } from './counting-desk'
 import { useReviewSession } from './use-review'
@@ -27,17 +27,12 @@ export function OpinionsField({ count }: { readonly count: Count }) {
 export function BeginStrip({ how, onBack, onBegin }: { readonly how: Count['how']; readonly onBack: () => void; readonly onBegin: (by: readonly [string, string]) => void }) {
   const { review } = useReviewSession()
   const again = progressOf(review).open < progressOf(review).people
-  const [one, setOne] = useState('')
-  const [two, setTwo] = useState('')
-  const blocked = one.trim() === '' || two.trim() === '' ? '写上两个人的姓名' : one.trim() === two.trim() ? '要是两个人' : undefined
+  const { by, why, fields } = useTwoNames(how === 'twice' ? ['第一人', '第二人'] : ['唱票人', '监票人'])
   return (
-    <ConfirmStrip act={how === 'twice' ? '第一人开始录' : '开始一张一张录'} onAct={() => onBegin([one, two])} onBack={onBack} blocked={blocked}>
+    <ConfirmStrip act={how === 'twice' ? '第一人开始录' : '开始一张一张录'} onAct={() => onBegin(by)} onBack={onBack} blocked={why === '' ? undefined : why}>
       <p>{how === 'twice' ? '两人各录一遍，都录完才看得到对方的数。录的只在内存里，两人都认了一次记进账里。' : '一人唱票，一人监票，每张票一格一键。票只在内存里，录完一次记进账里。'}</p>
       {again && <p>账上已经有票数，录完的换掉它们。录的时候照票录，不看账上的。</p>}
-      <div className="review-line review-line-fields">
-        <Field label={how === 'twice' ? '第一人' : '唱票人'} required>{(control) => <Input {...control} value={one} maxLength={50} onChange={(event) => setOne(event.target.value)} />}</Field>
-        <Field label={how === 'twice' ? '第二人' : '监票人'} required>{(control) => <Input {...control} value={two} maxLength={50} onChange={(event) => setTwo(event.target.value)} />}</Field>
-      </div>
+      {fields}
     </ConfirmStrip>
   )
 }

@@ -9,7 +9,7 @@ import { current } from '#shared/rules/packs/current'
 import { era2010 } from '#shared/rules/packs/era-2010'
 import { entriesOf, firstOpen, withBoxes } from './entries'
 import { rosterGap, sayGap } from './people'
-import { verdictRows } from './verdict-rows'
+import { blankShare, gradeShares, verdictRows } from './verdict-rows'
 import { decideReason } from './decide-reason'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -101,4 +101,19 @@ test('a ballot box that stands is said at its step: voting goes on at 发票收�
   expect(said([{ ...box, state: 'closed' }])).toEqual([['机投，封了箱', false], ['封了箱，等开箱', false]])
   expect(said([{ ...box, state: 'closed' }, { ...box, state: 'locked', unused: true }])).toEqual([['票箱设好了，还没有打开', false], ['1 个票箱等开箱', false]])
   expect(said([{ ...box, state: 'broken', broken: '票箱文件不见了' }])[0]).toEqual(['票箱文件不见了', false])
+})
+
+test('公布、上报 says which of the two is still to do', () => {
+  const review = prepared()
+  const left = (patch: Partial<Review>) => entriesOf({ ...review, ...patch }).find((entry) => entry.id === 'report')?.left
+  expect([left({}), left({ state: 'sent' }), left({ published: { on: '2027-01-05', way: '党员大会通报', scope: '' } })]).toEqual(['', '送出了，还没记公布', '公布了，还没送出'])
+})
+
+test('what is shown of a row of votes adds up to 100.0 with what was not filled in', () => {
+  const review = { ...prepared(), counts: { ...prepared().counts, valid: 21 } }
+  const row = { memberId: uuid(0), name: '郑守田', votes: { excellent: 10, qualified: 9, basic: 1, unqualified: 0 }, blank: 1 }
+  const shares = [...gradeShares(row, review), blankShare(row, review)].map(({ share }) => Number(share.replace('%', '')))
+  expect(Math.round(shares.reduce((sum, share) => sum + share * 10, 0))).toBe(1000)
+  expect(blankShare(row, review)).toEqual({ votes: '1', share: '4.8%' })
+  expect(blankShare({ ...row, votes: { ...row.votes, basic: 2 }, blank: 0 }, review)).toEqual({ votes: '0', share: '0.0%' })
 })

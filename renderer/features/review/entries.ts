@@ -50,6 +50,8 @@ function standing({ kind, step }: Bare, review: Review): Standing {
   const { counts } = review
   switch (kind) {
     case 'plain':
+      // 公布、上报 is two things: which of them is still to do.
+      if (step?.id === 'report' && step.doneOn === null) return said(false, review.published.on !== null ? '公布了，还没送出' : review.state === 'sent' ? '送出了，还没记公布' : '')
       return said(false, '')
     case 'attendance': {
       const taken = counts.issued > 0 || review.roster.some((person) => person.attendance === 'leave' || person.attendance === 'absent')

@@ -30,7 +30,7 @@ export function ExemptFields({ value, onChange, people, pack, disabled }: Exempt
             </Field>
             <Field label="是哪种情形" error={one.memberId !== '' && one.reason.trim() === '' ? '写明是哪种情形' : ''}>
               {(control) => (
-                <AutoComplete {...control} disabled={disabled} value={one.reason} options={exemptions.value.map((each) => ({ value: each.name }))} onChange={(reason: string) => replace(index, { reason: reason.slice(0, 500) })} />
+                <AutoComplete {...control} popupMatchSelectWidth={false} disabled={disabled} value={one.reason} options={exemptions.value.map((each) => ({ value: each.name }))} onChange={(reason: string) => replace(index, { reason: reason.slice(0, 500) })} />
               )}
             </Field>
             <Field label="谁同意的" hint="哪次党员大会、哪级批复">

@@ -8,7 +8,7 @@ import { go } from '../../app/route'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
 import { DraftOffer } from '../../ui/draft-offer'
-import { LocalRules } from '../../ui/local-rules'
+import { LocalRules, RulesSince } from '../../ui/local-rules'
 import { HeadFields, type Head } from './head-fields'
 import { useReviewSession } from './use-review'
 
@@ -51,6 +51,7 @@ function Form() {
             set={(change) => { draft.set((now) => ({ ...now, ...change })); setFindings([]) }}
           />
           <LocalRules pack={pack} paths={pathsUnder('review')} />
+          {review.state !== 'sent' && <RulesSince pack={pack} paths={pathsUnder('review')} />}
           <p className="quiet">名单 {review.roster.length} 人，在“到会”里看和重取；改了日期不会动名单。</p>
           <div className="review-line">
             <Button type="primary" htmlType="submit" loading={busy} disabled={!editable || changed === 0 || dateProblem !== null}>

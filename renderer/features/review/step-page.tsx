@@ -11,7 +11,7 @@ type About = { readonly text: string; readonly room?: 'analysis' | 'archive'; re
 
 /** What a step is for, in one or two sentences, and the room its papers are made in. */
 const about: Readonly<Record<string, About>> = {
-  study: { text: '开会前先集中学习，没有学习不开组织生活会。记下哪天学的、学了什么、几人参加。' },
+  study: { text: '先集中学习，再往下办。记下哪天学的、学了什么、几人参加。' },
   talks: { text: '支委之间、支委和党员之间、党员之间谈心谈话，听群众意见。记下收到几条意见、谈了几次。' },
   problems: { text: '支委会和每名党员各列各的问题清单。写了党性分析报告的，问题在报告里。', room: 'analysis', go: '去党性分析' },
   meeting: { text: '对照检查，开展批评和自我批评。记下几点开到几点、谁没到。' },

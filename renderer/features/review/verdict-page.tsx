@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { FieldError } from '../../ui/field'
 import { FindingList } from '../../ui/finding-list'
-import { LocalRules } from '../../ui/local-rules'
+import { LocalRules, RulesSince } from '../../ui/local-rules'
 import { sayDate } from '../../ui/say'
 import { WithPanel } from '../../ui/side-panel'
 import { DecideStrip } from './decide-strip'
@@ -24,7 +24,7 @@ import { Told } from './told'
 import { useReviewSession } from './use-review'
 import { useWidths } from '../../ui/use-widths'
 import { VerdictPanel } from './verdict-panel'
-import { gradeShares, sayLast, saySplit, sayVerdicts, verdictRows, type VerdictRow } from './verdict-rows'
+import { blankShare, gradeShares, sayLast, saySplit, sayVerdicts, verdictRows, type VerdictRow } from './verdict-rows'
 
 /** 评定: votes beside the grade the branch gives, and the reason where the two part. */
 export function VerdictPage({ entry }: { readonly entry: Entry }) {
@@ -92,6 +92,7 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
           {problem !== '' && <FieldError>{problem}</FieldError>}
           <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
           <LocalRules pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />
+          {review.state !== 'sent' && <RulesSince pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />}
         </div>
       }
     >
@@ -163,6 +164,7 @@ type ColumnsInput = {
 
 function columnsFor({ wide, narrow, review, editable, last, onOpen, onGrade }: ColumnsInput): readonly Column<VerdictRow>[] {
   const { grades } = review
+  const figures = ({ votes, share }: { readonly votes: string; readonly share: string }) => <>{votes} <small className="quiet review-share">{share}</small></>
   const votes: readonly Column<VerdictRow>[] = narrow
     ? [{ key: 'votes', title: '得票', width: wide(120), cell: ({ tally }) => (tally === null ? '' : <span title={saySplit(tally, grades)}>{grades.map((grade) => tally.votes[grade]).join(' / ')}</span>) }]
     : grades.map((grade, index) => ({
@@ -172,13 +174,15 @@ function columnsFor({ wide, narrow, review, editable, last, onOpen, onGrade }: C
         align: 'right',
         cell: ({ tally }) => {
           const share = tally === null ? undefined : gradeShares(tally, review)[index]
-          return share === undefined ? '' : <>{share.votes} <small className="quiet review-share">{share.share}</small></>
+          return share === undefined ? '' : figures(share)
         },
       }))
   return [
     { key: 'index', title: '序号', width: wide(60), align: 'right', cell: (_, index) => index + 1 },
     { key: 'name', title: '姓名', width: wide(100), cell: (row) => <button type="button" className="linkish" title="小结、互评意见和评定意见" onClick={() => onOpen(row)}>{row.person.name}</button> },
     ...votes,
+    // The row of shares then adds up to 100.0 with it.
+    ...(narrow || review.tally.every((row) => row.blank === 0) ? [] : [{ key: 'blank', title: '未填', width: wide(84), align: 'right' as const, cell: ({ tally }: VerdictRow) => (tally === null ? '' : figures(blankShare(tally, review))) }]),
     ...(last === null || narrow ? [] : [{ key: 'last', title: `${last.year}年度`, width: wide(150), cell: (row: VerdictRow) => <span className="quiet">{sayLast(last, row.person.memberId)}</span> }]),
     {
       key: 'grade', title: '评定等次', width: wide(132),

@@ -11,7 +11,7 @@ import { Field, FieldError } from '../../ui/field'
 import { SidePanel } from '../../ui/side-panel'
 import { Told } from './told'
 import { useReviewSession } from './use-review'
-import { gradeShares, sayLast, type VerdictRow } from './verdict-rows'
+import { blankShare, gradeShares, sayLast, type VerdictRow } from './verdict-rows'
 
 type Texts = { readonly grade: GradeName | null; readonly selfSummary: string; readonly peerOpinion: string; readonly conduct: string; readonly opinion: string; readonly reason: string }
 
@@ -40,7 +40,7 @@ function Form({ row, editable, onClose }: { readonly row: VerdictRow; readonly e
     setProblem(outcome?.ok === false ? outcome.findings.map((found) => found.text).join('；') : '')
   }
   useShortcut('Ctrl+S', editable && changed ? () => void keep() : null, 'panel')
-  const poll = tally === null ? '' : gradeShares(tally, review).map((share) => `${gradeName(share.grade)} ${share.votes}${share.share === '' ? '' : `（${share.share}）`}`).join('，')
+  const poll = tally === null ? '' : gradeShares(tally, review).map((share) => `${gradeName(share.grade)} ${share.votes}${share.share === '' ? '' : `（${share.share}）`}`).join('，') + (tally.blank === 0 ? '' : `，未填 ${tally.blank}（${blankShare(tally, review).share}）`)
   const area = (label: string, name: 'selfSummary' | 'peerOpinion' | 'conduct' | 'opinion' | 'reason', rows: number, hint?: string) => (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {(control) => <Input.TextArea {...control} value={value[name]} disabled={!editable} rows={rows} maxLength={name === 'reason' ? 500 : 3000} onChange={(event) => set({ [name]: event.target.value })} />}

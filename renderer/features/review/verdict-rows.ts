@@ -42,6 +42,12 @@ export function gradeShares(row: TallyRow, review: Pick<Review, 'grades' | 'coun
   return review.grades.map((grade, index) => ({ grade, votes: state.counted ? String(row.votes[grade]) : '', share: sayPercent(state.percents[index] ?? null) }))
 }
 
+/** What was not filled in, which the shares of the grades lack of 100.0. */
+export function blankShare(row: TallyRow, review: Pick<Review, 'grades' | 'counts' | 'percentOf'>): Omit<GradeShare, 'grade'> {
+  const state = rowState(row, review.grades, review.counts.valid, baseOf(review).count)
+  return { votes: state.counted ? String(row.blank) : '', share: sayPercent(state.percents.at(-1) ?? null) }
+}
+
 /** 优秀 6 人（一般至多 7 人），合格 16 人 */
 export function sayVerdicts(review: Review, most: number | null = null): string {
   const count = (grade: GradeName) => review.verdicts.filter((verdict) => verdict.grade === grade).length

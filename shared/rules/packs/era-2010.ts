@@ -54,6 +54,7 @@ const source: RulePack = {
     pollQuorum: says('custom', '没有查到当时的统一规定，按过半掌握', { share: { numerator: 1, denominator: 2 }, inclusive: true, base: 'dueLessExempt' }),
     meetingQuorum: says('custom', habit, { share: { numerator: 1, denominator: 2 }, inclusive: false, base: 'votingDue' }),
     meetingPass: says('custom', habit, { share: { numerator: 1, denominator: 2 }, inclusive: false, base: 'votingDue' }),
+    correctWithin: says('custom', '没有查到当时的统一期限，参照后来的一年掌握', 12),
     steps: says('rule', reviewRules, [
       { id: 'study', name: '学习教育' },
       { id: 'self', name: '自我评价' },
