@@ -111,7 +111,7 @@ export function PaperPreview({ document, title, onPrint, printPrimary = false, a
         </div>
       </div>
       <div className="paper-foot">
-        <span>缩到 {Math.round(scale * 100)}% 看　Ctrl+滚轮放大</span>
+        <span>{Math.round(scale * 100) === 100 ? '原大' : `${scale < 1 ? '缩' : '放'}到 ${Math.round(scale * 100)}% `}看　Ctrl+滚轮放大</span>
         {chosen !== null && (
           <button type="button" className="linkish" onClick={() => setChosen(null)}>
             看整页宽

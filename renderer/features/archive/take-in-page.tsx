@@ -12,6 +12,7 @@ import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
 import { sayCellDate } from '../../ui/say'
+import { useWidths } from '../../ui/use-widths'
 import { madeByKey, type ArchiveFacts, type Pending } from './facts'
 import { usePageCounts } from './page-counts'
 import { underRules } from './use-archive'
@@ -20,6 +21,7 @@ const keyOf = ({ proposal }: Pending) => paperKey(proposal.source)
 
 /** 收件: what the records have ready, to be looked over, then taken into the working boxes in one step. */
 export function TakeInPage({ facts }: { readonly facts: ArchiveFacts }) {
+  const wide = useWidths()
   const canWrite = useCanWrite()
   const { pending, year, items } = facts
   const [busy, setBusy] = useState(false)
@@ -95,10 +97,10 @@ export function TakeInPage({ facts }: { readonly facts: ArchiveFacts }) {
           },
           { key: 'title', title: '题名', cell: (line) => <>{line.proposal.title}{line.state === 'renewed' && <span className="quiet small">　收过，原件改了，更新</span>}</> },
           { key: 'author', title: '责任者', width: 190, cell: ({ proposal }) => proposal.author },
-          { key: 'date', title: '日期', width: 100, cell: ({ proposal }) => (proposal.date === null ? <span className="soon">没有</span> : sayCellDate(proposal.date)) },
-          { key: 'retention', title: '保管期限', width: 90, cell: ({ proposal }) => retentionNames[proposal.retention] },
-          { key: 'box', title: '工作盒', width: 74, cell: ({ proposal }) => proposal.workingBox },
-          { key: 'pages', title: '页数', width: 66, align: 'right', cell: (line) => counts.get(keyOf(line)) ?? '' },
+          { key: 'date', title: '日期', width: wide(100), cell: ({ proposal }) => (proposal.date === null ? <span className="soon">没有</span> : sayCellDate(proposal.date)) },
+          { key: 'retention', title: '保管期限', width: wide(90), cell: ({ proposal }) => retentionNames[proposal.retention] },
+          { key: 'box', title: '工作盒', width: wide(74), cell: ({ proposal }) => proposal.workingBox },
+          { key: 'pages', title: '页数', width: wide(66), align: 'right', cell: (line) => counts.get(keyOf(line)) ?? '' },
         ]}
       />
     </Page>

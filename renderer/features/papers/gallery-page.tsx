@@ -37,7 +37,7 @@ export function GalleryPage({ books, kind }: { readonly books: PaperBooks; reado
       <div className="papers-left">
         <PageHeader
           title="文书样式"
-          fact={`${papers.length} 种${blank === 0 ? '' : `，空 ${blank} 种是手填的空表`}`}
+          fact={`${papers.length} 种${blank === 0 ? '' : `，标“空”的 ${blank} 种手填`}`}
         />
         <div className="papers-ways">
           <Button title="自己起草通知、请示、报告这些公文" onClick={() => go('papers', ['official'])}>写公文</Button>

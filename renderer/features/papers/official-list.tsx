@@ -13,6 +13,7 @@ import { attempt } from '../../ui/error-dialog'
 import { sayCellDate } from '../../ui/say'
 import { SidePanel, WithPanel } from '../../ui/side-panel'
 import { StateMark } from '../../ui/state-mark'
+import { useWidths } from '../../ui/use-widths'
 
 const stateWords: Readonly<Record<OfficialPaper['state'], string>> = { draft: '在起草', issued: '已印发', withdrawn: '已撤回' }
 
@@ -21,6 +22,7 @@ export function OfficialList({ books, papers, choosing }: { readonly books: Fram
   const { year } = books
   const canWrite = useCanWrite()
   const [chosen, setChosen] = useState<string | null>(null)
+  const wide = useWidths()
   const rank = (paper: OfficialPaper) => (paper.state === 'draft' ? 0 : 1)
   const rows = papers.filter((paper) => paper.year === year).sort((a, b) => rank(a) - rank(b) || byDate(a.date, b.date))
   const drafts = rows.filter((paper) => paper.state === 'draft').length
@@ -69,7 +71,7 @@ export function OfficialList({ books, papers, choosing }: { readonly books: Fram
           label="公文文稿"
           rows={rows}
           rowKey={(paper) => paper.id}
-          columns={columns(year)}
+          columns={columns(year, wide)}
           chosen={chosen}
           onChoose={(paper) => setChosen(paper.id)}
           onOpen={(paper) => go('papers', ['official', paper.id])}
@@ -82,12 +84,12 @@ export function OfficialList({ books, papers, choosing }: { readonly books: Fram
   )
 }
 
-function columns(year: number): readonly Column<OfficialPaper>[] {
+function columns(year: number, wide: (width: number) => number): readonly Column<OfficialPaper>[] {
   return [
     { key: 'title', title: '标题', cell: (paper) => <a href={hrefOf('papers', ['official', paper.id])}>{paper.title}</a> },
-    { key: 'type', title: '种类', width: 130, cell: (paper) => officialTypeNames[paper.type] },
-    { key: 'docNo', title: '发文字号', width: 180, cell: (paper) => paper.docNo },
-    { key: 'date', title: '日期', width: 90, cell: (paper) => (paper.date === null ? '' : sayCellDate(paper.date, year)) },
-    { key: 'state', title: '走到哪一步', width: 120, cell: (paper) => <StateMark state={paper.state === 'issued' ? 'done' : paper.state === 'draft' ? 'underway' : 'waiting'}>{stateWords[paper.state]}</StateMark> },
+    { key: 'type', title: '种类', width: wide(130), cell: (paper) => officialTypeNames[paper.type] },
+    { key: 'docNo', title: '发文字号', width: wide(190), cell: (paper) => paper.docNo },
+    { key: 'date', title: '日期', width: wide(90), cell: (paper) => (paper.date === null ? '' : sayCellDate(paper.date, year)) },
+    { key: 'state', title: '走到哪一步', width: wide(120), cell: (paper) => <StateMark state={paper.state === 'issued' ? 'done' : paper.state === 'draft' ? 'underway' : 'waiting'}>{stateWords[paper.state]}</StateMark> },
   ]
 }
