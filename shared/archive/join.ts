@@ -100,12 +100,15 @@ const followers: readonly (readonly [RegExp, Pair])[] = [
   [/(?:藏|蒙古?|维吾尔|哈萨克|朝鲜|彝|壮|柯尔克孜|锡伯)文[本版译]/u, ['民族文字本', '汉文本']],
   [/(?:英|俄|日|法|德|韩|外)文[本版译]/u, ['外文本', '中文本']],
 ]
-const followerOf = (title: string): Pair | undefined => followers.find(([words]) => words.test(title))?.[1]
 const isReply = (title: string): boolean => /批复|复函|回函|答复/u.test(title)
-const asks = (title: string): boolean => /请示|申请|函/u.test(title) && !isReply(title)
-const passesOn = (title: string): boolean => /转发|批转/u.test(title)
-/** Those that take most along come first: a slip or a 来文 is behind its 复文, not in front of another's. */
-const lead = ({ item: { title } }: Known): number => (isReply(title) ? 0 : passesOn(title) ? 1 : 2)
+/** What a title says a paper does to others. Those that take most along come first: a slip or a 来文 is behind its 复文, not in front of another's. */
+const acts = ['reply', 'passOn', 'issue', 'ask', 'none'] as const
+function actOf(title: string): (typeof acts)[number] {
+  if (isReply(title)) return 'reply'
+  if (/转发|批转/u.test(title)) return 'passOn'
+  if (title.includes('印发')) return 'issue'
+  return /请示|申请|函/u.test(title) ? 'ask' : 'none'
+}
 
 /** Meetings that are kept as one book a year, by the names they go by; the name of the branch itself, 支部委员会, is no meeting. */
 const books: readonly (readonly [string, RegExp])[] = [
@@ -113,7 +116,7 @@ const books: readonly (readonly [string, RegExp])[] = [
   ['支委会', /支委会|支委扩大会|支部委员会(?:第.{1,4}次)?(?:扩大)?会/u],
 ]
 
-type Known = { readonly item: ArchiveItem; readonly bare: string; /** What its title is about. */ readonly core: string; /** Written here. */ readonly paper: OfficialPaper | undefined }
+type Known = { readonly item: ArchiveItem; readonly bare: string; /** What its title is about. */ readonly core: string; readonly act: (typeof acts)[number]; /** What it is to the paper its title speaks of, and that one to it. */ readonly behind: Pair | undefined; /** Written here. */ readonly paper: OfficialPaper | undefined }
 
 /**
  * What of the papers waiting to be filed the standard lets be one 件: by what our own papers say of others (attachments they list, papers they pass on,
@@ -130,10 +133,13 @@ export function proposeJoins(items: readonly ArchiveItem[], papers: readonly Off
   }
   const single = waiting.filter(({ parts }) => parts === undefined)
   const own = new Map(papers.map((paper) => [paper.id, paper]))
-  const known = single.map((item): Known => ({ item, bare: bare(item.title), core: subjectOf(item.title), paper: item.source === null ? undefined : own.get(item.source.id) }))
-  for (const one of [...known].sort((x, y) => lead(x) - lead(y))) {
+  const known = single.map((item): Known => ({ item, bare: bare(item.title), core: subjectOf(item.title), act: actOf(item.title), behind: followers.find(([words]) => words.test(item.title))?.[1], paper: item.source === null ? undefined : own.get(item.source.id) }))
+  const slips = known.filter(({ behind }) => behind !== undefined)
+  for (const one of [...known].sort((x, y) => acts.indexOf(x.act) - acts.indexOf(y.act))) {
     const listed = new Set(one.paper?.attachments.map(({ name }) => bare(name)).filter((name) => name.length > 2))
-    const behind = known.flatMap((other) => {
+    // Of hundreds that wait, most say nothing of others.
+    const others = listed.size > 0 || (one.behind === undefined && one.act !== 'ask' && one.act !== 'none') ? known : slips
+    const behind = others.flatMap((other) => {
       const pair = other === one ? undefined : pairOf(one, other, listed)
       return pair === undefined ? [] : [{ item: other.item, role: pair[0], front: pair[1] }]
     })
@@ -158,15 +164,22 @@ export function proposeJoins(items: readonly ArchiveItem[], papers: readonly Off
 
 /** What `other` is behind `one`, and `one` before it, if anything says so. */
 function pairOf(one: Known, other: Known, listed: ReadonlySet<string>): Pair | undefined {
-  const { core, paper, item: { title } } = one
-  const follower = core !== '' && other.bare.includes(core) ? followerOf(other.item.title) : undefined
-  if (follower !== undefined) return follower
+  const { core, paper } = one
+  if (other.behind !== undefined && core !== '' && other.bare.includes(core)) return other.behind
   if (listed.has(other.bare)) return ['附件', '正文']
-  if (followerOf(title) !== undefined || followerOf(other.item.title) !== undefined) return undefined
-  if (isReply(title)) return asks(other.item.title) && other.core !== '' && core.includes(other.core) ? ['来文', '复文'] : undefined
-  if (passesOn(title)) return (other.core.length > 3 && core.includes(other.core)) || (paper !== undefined && cites(paper, other.item)) ? ['被转发文', '转发文'] : undefined
-  // What a notice puts into force lies behind it, under its own title or with the body's name before it.
-  return title.includes('印发') && core.length > 3 && other.bare.endsWith(core) && /^(?:.*(?:支部|总支|委员会|党委))?$/u.test(other.bare.slice(0, -core.length)) ? ['附件', '正文'] : undefined
+  if (one.behind !== undefined || other.behind !== undefined) return undefined
+  switch (one.act) {
+    case 'reply':
+      return other.act === 'ask' && other.core !== '' && core.includes(other.core) ? ['来文', '复文'] : undefined
+    case 'passOn':
+      return (other.core.length > 3 && core.includes(other.core)) || (paper !== undefined && cites(paper, other.item)) ? ['被转发文', '转发文'] : undefined
+    case 'issue':
+      // What a notice puts into force lies behind it, under its own title or with the body's name before it.
+      return core.length > 3 && other.bare.endsWith(core) && /^(?:.*(?:支部|总支|委员会|党委))?$/u.test(other.bare.slice(0, -core.length)) ? ['附件', '正文'] : undefined
+    case 'ask':
+    case 'none':
+      return undefined
+  }
 }
 
 /** A paper that names another by its 文号, or by its title between 《 and 》. */
