@@ -1,7 +1,7 @@
 import type { Review } from '#shared/model/review'
 import { tooEarly, wall, warning, type Finding } from '#shared/rules/findings'
 import { decidingBody, type RulePack } from '#shared/rules/pack'
-import { verdictFindings } from '#shared/rules/review-check'
+import { gradeName, verdictFindings } from '#shared/rules/review-check'
 import { formatDate } from '#shared/text/partial-date'
 import { stepsDone } from './review'
 import { finish, refused, revised, type Outcome } from './transition'
@@ -57,6 +57,12 @@ export function sendVerdicts(before: Review, on: string, pack: RulePack): Outcom
   const findings: Finding[] = [...verdictFindings(before, pack, true), ...tooEarly(on, '送出日期', before.decidedOn, '评定日期', { recordId: before.id, field: 'sentOn' })]
   if (before.decidedOn === null) findings.push(wall('notDecided', '还没有评定，先由支委会或党员大会评定', { recordId: before.id, field: 'decidedOn' }))
   if (before.tallyClosedOn === null) findings.push(warning('tallyOpen', '还没有定数', { recordId: before.id, field: 'tallyClosedOn' }))
+  const { value: above, source } = pack.review.approvedAbove
+  const up = above.flatMap((grade) => {
+    const count = before.verdicts.filter((verdict) => verdict.grade === grade).length
+    return count === 0 ? [] : [`${gradeName(grade)} ${count} 人`]
+  })
+  if (up.length > 0) findings.push(warning('approvedAbove', `${up.join('、')}要报上级党组织审批，批下来再送本人`, { recordId: before.id, field: 'state', source }))
   const steps = stepsDone(before.steps, 'feedback', on)
   return finish({ title: `送出了${before.title}的评定`, final: true, records: [revised(before, { state: 'sent', steps: before.published.on === null ? steps : stepsDone(steps, 'report', on) })], findings })
 }

@@ -156,6 +156,10 @@ test('a verdict that differs from the poll wants a reason before it is sent', ()
   expect(walls(sendVerdicts(judged, '2026-12-30', current))).toEqual(['differsFromPoll@verdicts.0.reason'])
   const explained = one(recordVerdicts(judged, [{ memberId: id(0), reason: '抗洪表现突出' }], current), 'review')
   expect(one(sendVerdicts(explained, '2026-12-30', current), 'review').state).toBe('sent')
+  // By the local rules of 2010–2012 优秀 and 不合格 went up first: said, with how many, and never a lock.
+  expect(codes(sendVerdicts(explained, '2026-12-30', current))).not.toContain('approvedAbove')
+  const older = sendVerdicts(explained, '2026-12-30', { ...current, review: { ...current.review, approvedAbove: era2010.review.approvedAbove } })
+  expect([older.ok, older.findings?.find((found) => found.code === 'approvedAbove')?.text]).toEqual([true, '优秀 1 人要报上级党组织审批，批下来再送本人'])
 })
 
 test('the cap is a third of the full members, rounded down: a warning with its source, and a reason asked', () => {

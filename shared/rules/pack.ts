@@ -87,6 +87,8 @@ export const rulePackSchema = z.strictObject({
     grades: cited(nonEmpty(z.strictObject({ id: z.enum(gradeNames), name: z.string().min(1) }))),
     /** null: no cap known; a local one can be laid over. */
     excellentCap: cited(z.strictObject({ share, of: z.literal('fullMembers'), rounding: z.literal('floor'), soft: z.literal(true) }).nullable()),
+    /** Grades that stand only once the body above approved them. Pins made before it was asked for have none. */
+    approvedAbove: cited(z.array(z.enum(gradeNames))).default({ value: [], source: '没有要报批的规定', certainty: 'custom' }),
     probationaryGraded: cited(z.boolean()),
     /** The poll itself. */
     pollQuorum: cited(quorum),

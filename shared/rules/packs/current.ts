@@ -63,6 +63,7 @@ const source: RulePack = {
       { id: 'unqualified', name: '不合格' },
     ]),
     excellentCap: says('local', yearlyNotice, { share: { numerator: 1, denominator: 3 }, of: 'fullMembers', rounding: 'floor', soft: true }),
+    approvedAbove: says('custom', '没有查到要报批的规定', []),
     probationaryGraded: says('local', yearlyNotice, false),
     pollQuorum: says('custom', '没有查到民主测评到会人数的统一规定，按过半掌握', { share: { numerator: 1, denominator: 2 }, inclusive: true, base: 'dueLessExempt' }),
     pollThin: says('local', '有的地方要求三分之二以上到会', { numerator: 2, denominator: 3 }),

@@ -50,6 +50,7 @@ const source: RulePack = {
       { id: 'unqualified', name: '不合格' },
     ]),
     excellentCap: says('custom', '没有查到当时的统一比例；上级定过的，在设置里写上', null),
+    approvedAbove: says('local', '各地办法：优秀和不合格报上级党组织审批', ['excellent', 'unqualified']),
     probationaryGraded: says('local', '各地办法：预备党员不评优秀', false),
     pollQuorum: says('custom', '没有查到当时的统一规定，按过半掌握', { share: { numerator: 1, denominator: 2 }, inclusive: true, base: 'dueLessExempt' }),
     meetingQuorum: says('custom', habit, { share: { numerator: 1, denominator: 2 }, inclusive: false, base: 'votingDue' }),
