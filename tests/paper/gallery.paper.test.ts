@@ -106,7 +106,6 @@ function wordCells(bytes: Uint8Array): readonly string[] {
     const cell = open.at(-1)
     if (name === 'w:tc') open.push({ text: '', covered: false })
     if (name === 'w:vMerge' && attributes['w:val'] !== 'restart' && cell !== undefined) cell.covered = true
-    if (name === 'w:noBreakHyphen' && cell !== undefined) cell.text += '-'
     inText = name === 'w:t'
   })
   parser.on('closetag', ({ name }) => {

@@ -122,7 +122,6 @@ export function wordLines(bytes: Uint8Array): readonly string[] {
   parser.on('opentag', ({ name }) => {
     if (name === 'w:t') inText = true
     if (name === 'w:br') lines.push('')
-    if (name === 'w:noBreakHyphen') lines[lines.length - 1] += '-'
   })
   parser.on('closetag', ({ name }) => {
     if (name === 'w:t') inText = false

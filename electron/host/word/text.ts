@@ -1,4 +1,4 @@
-import { NoBreakHyphen, TextRun, type IFontAttributesProperties, type IRunOptions } from 'docx'
+import { TextRun, type IFontAttributesProperties, type IRunOptions } from 'docx'
 import { trackingFor } from '#shared/paper/gbt9704'
 import { wordFonts } from '#shared/paper/faces'
 import type { PaperRun } from '#shared/paper/lower'
@@ -41,11 +41,6 @@ function blankText(run: PaperRun, mm: number): string {
   return '\u3000'.repeat(before) + run.text + '\u3000'.repeat(Math.max(0, free - before - 1)) + '\u00a0\u00a0'
 }
 
-/** Word's own hyphen that parts no line. */
-function unparted(text: string): readonly (string | NoBreakHyphen)[] {
-  return text.split('-').flatMap((piece, index) => (index === 0 ? [piece] : [new NoBreakHyphen(), piece]))
-}
-
 /** A run as Word's runs: rare characters in the larger cut of their face, typed line ends as breaks. */
 export function wordRuns(run: PaperRun, red = false): readonly TextRun[] {
   const style = run.rule === undefined ? run : { ...run, underline: true, text: blankText(run, run.rule) }
@@ -55,7 +50,8 @@ export function wordRuns(run: PaperRun, red = false): readonly TextRun[] {
     if (parts.length === 0) return index === 0 ? [] : [new TextRun({ ...runOptions(style, red), break: 1 })]
     return parts.map((part, at) => new TextRun({
       ...runOptions(style, red, part.rare ? wordFonts[style.face].beyondGb2312 : wordFonts[style.face].name),
-      ...(style.whole === true ? { children: unparted(part.text) } : { text: part.text }),
+      // A telephone number may part at its hyphen in Word: its own no-break hyphen is another character to whoever searches, copies or reads the file by machine.
+      text: part.text,
       ...(at === 0 && index > 0 ? { break: 1 } : {}),
     }))
   })

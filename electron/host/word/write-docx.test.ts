@@ -76,14 +76,12 @@ test('every font slot is set, and rare characters are set in the larger cut', as
   expect(files['word/fontTable.xml']).toContain('<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>')
 })
 
-test('a telephone number is never parted in Word, and is read back as it was typed; codes and dates may part', async () => {
+test('a telephone number stands in Word as it was typed, and is read back so', async () => {
   const text = '电话0513-12345678，转0513-12345678-801、400-810-9988、138-0000-0000。档号0217-WS-2010-Y-0001，2010-12-08至2010-12-31，第21-40页，0513-123456。'
-  const document = prose({ title: '通知', author: '', blocks: [para(text), table({ widths: [60, 12], rows: [['0513-12345678', '0513-12345678']] })] })
-  const bytes = await writeDocx(document, { createdAt })
+  const bytes = await writeDocx(prose({ title: '通知', author: '', blocks: [para(text), table({ widths: [60, 12], rows: [['0513-12345678', '0513-12345678']] })] }), { createdAt })
   const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())
-  const numbers = [...xml.matchAll(/<w:r>(?:(?!<\/w:r>).)*<w:noBreakHyphen\/>(?:(?!<\/w:r>).)*<\/w:r>/gu)].map(([run]) => run.replaceAll('<w:noBreakHyphen/>', '-').replace(/<[^>]*>/gu, ''))
-  // The narrow cell has no room for it: there it parts at its hyphen.
-  expect(numbers).toEqual(['0513-12345678', '0513-12345678-801', '400-810-9988', '138-0000-0000', '0513-12345678'])
+  expect(xml).not.toContain('noBreakHyphen')
+  expect(xml.replace(/<[^>]*>/gu, '')).toContain(text)
   expect(JSON.stringify(readReport(bytes, '通知.docx'))).toContain(text)
 })
 
