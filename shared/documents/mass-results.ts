@@ -7,7 +7,7 @@ import type { Block } from '#shared/paper/print-document'
 import { formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, onPaper, paperDay, sealSize } from './sheet'
+import { centred, fill, headCells, paperWords, paperDay, sealSize } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /** 群众评议结果 (D§7): the branch by its aspects, then members, with votes and 满意率; the definition of the rate and its base stand below. */
@@ -31,7 +31,7 @@ function fields({ organisation, massReview: review }: MassResultsFacts): Fields 
     // 2011年度第二次群众评议 is the paper of 2011年度第二次.
     organisation: organisation.name, year: review.title.endsWith('群众评议') ? review.title.slice(0, -'群众评议'.length) : review.title, heldOn: paperDay(review.heldOn), ballots: `发出${figure(counts.issued)}张，收回${figure(counts.returned)}张，有效${figure(counts.valid)}张，无效${figure(counts.invalid)}张`, sources: review.sources.join('、'),
     counted: review.countedBy.length === 0 ? '' : `${review.countedBy.join('、')}各录一遍${review.settled.length === 0 ? '，都一样' : `，${review.settled.length}处不一样，两人已定`}。`,
-    machine: sayMassMachine(review) === '' ? '' : `${onPaper(sayMassMachine(review))}。`,
+    machine: sayMassMachine(review) === '' ? '' : `${paperWords(sayMassMachine(review))}。`,
     uneven: asked.every(({ base }) => base === counts.valid) ? '' : '有的来源没有评这一行，这一行的有效票只算评了它的来源。',
     definition: sayDefinition(review, review.satisfied), scale: review.scale,
     rows: asked.map((row) => {

@@ -12,7 +12,7 @@ import { shareRow } from '#shared/rules/shares'
 import { compareNames } from '#shared/text/stroke-order'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, onPaper, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
+import { centred, fill, headCells, paperWords, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /**
@@ -144,7 +144,7 @@ function tallyFields({ organisation, review, last = null, order = 'roster' }: Ta
       return row === undefined ? [] : [{ name, channel: channelName(channel), votes: review.grades.map((grade) => String(row.votes[grade])), blank: String(row.blank) }]
     })),
     beside: besideOf(review, roster),
-    counted: onPaper([sayCounted(review), sayMachine(review.machine, review)].filter((part) => part !== '').join('；')),
+    counted: paperWords([sayCounted(review), sayMachine(review.machine, review)].filter((part) => part !== '').join('；')),
     orderNote: order === 'roster' ? '' : '以姓氏笔画为序',
     chart: chartOf(review, last, roster),
   }

@@ -12,7 +12,7 @@ export const paperDay = (date: PartialDate | null): string => (date === null ? '
 export const paperMonth = (date: PartialDate | null): string => (date === null ? '' : formatDate(date, 'month'))
 
 /** A sentence of the screen on paper, where numbers stand without spaces. */
-export const onPaper = (sentence: string): string => sentence.replace(/ ?(\d+) ?/gu, '$1')
+export const paperWords = (sentence: string): string => sentence.replace(/ ?(\d+) ?/gu, '$1')
 
 /** 单位及职务 in one cell. Many type the unit into the post as well; it is not said twice. */
 export function unitAndPost({ workplace, jobTitle }: Pick<Member, 'workplace' | 'jobTitle'>): string {

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import type { MassReview } from '#shared/model/mass-review'
 import { scanFolder } from '../ballot/scan'
 import { expectFits, expectGoodScreen } from '../support/accessible'
@@ -11,13 +12,18 @@ import { expect, test } from './shell'
 test.use({ appEnv: votingEnv() })
 test.skip(({ shellKind }) => shellKind === 'electron', 'the voting window of the desktop shell is not driven here')
 
-test('those at the meeting vote by machine, a questionnaire comes on paper: each a source of its own, and the box is not typed over', async ({ shell }) => {
-  test.setTimeout(420_000)
-  const { page } = shell
+/** A 群众评议 of the sample branch, just made. */
+async function begin(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 650 })
   await openSample(page)
   await stand(page, 'massReview')
   await page.getByRole('button', { name: '建一次群众评议' }).click()
+}
+
+test('those at the meeting vote by machine, a questionnaire comes on paper: each a source of its own, and the box is not typed over', async ({ shell }) => {
+  test.setTimeout(420_000)
+  const { page } = shell
+  await begin(page)
   await page.getByRole('button', { name: '用机投' }).click()
   await expect(page.getByText('写上几个人投票')).toBeVisible()
   const voters = page.getByRole('spinbutton', { name: '到会投票' })
@@ -124,10 +130,7 @@ test('those at the meeting vote by machine, a questionnaire comes on paper: each
 test('only the machine: opened straight into the books; then there is nothing to type or to count again', async ({ shell }) => {
   test.setTimeout(300_000)
   const { page } = shell
-  await page.setViewportSize({ width: 1366, height: 650 })
-  await openSample(page)
-  await stand(page, 'massReview')
-  await page.getByRole('button', { name: '建一次群众评议' }).click()
+  await begin(page)
   // Half typed figures are kept or given up first: a box made meanwhile would stand beside them.
   await page.getByLabel('发出', { exact: true }).fill('9')
   await expect(page.getByRole('button', { name: '用机投' })).toBeDisabled()

@@ -6,6 +6,7 @@ import type { Shell } from '../e2e/shell'
 import { drive, markAndCast } from './voting-window'
 
 /** A ballot box as scrutineers handle it from the desk's window: made, copied, opened, voted into. */
+
 export const votingProfile = (shell: Shell) => path.join(shell.home, 'state', 'voting')
 
 export const desk = (page: Page) => page.locator('.machine')
