@@ -9,6 +9,6 @@ export const packages = {
   electron: ['electron'],
   tool: [
     'vite', '@vitejs/plugin-react', 'vitest', 'typescript', 'eslint', 'typescript-eslint', 'eslint-plugin-react-hooks', 'fast-check', 'fake-indexeddb',
-    '@playwright/test', '@axe-core/playwright', '@electron/asar', 'electron-builder',
+    '@playwright/test', 'axe-core', '@electron/asar', 'electron-builder',
   ],
 }

@@ -47,6 +47,8 @@ export function themeFor(textSize: TextSize): ThemeConfig {
       colorTextQuaternary: ink3,
       colorTextDisabled: ink3,
       colorLink: '#1D4F86',
+      // antd's own is lighter, and too light on a row under the pointer.
+      colorLinkHover: '#163B64',
       colorBgLayout: desk,
       colorBgContainer: sheet,
       colorBgElevated: sheet,

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import type { BallotForm, BallotMarks } from '#shared/ballot-box'
@@ -186,33 +186,40 @@ test('a whole session by cut slips: a power cut in the middle, everyone once, th
   expect((await scanFolder(shell.home, [...slips, ...codes, ...marks])).map((hit) => `${hit.needle} in ${hit.file} ${hit.as}`)).toEqual([])
 })
 
+/** Whole or not at all: the page looks at the box every second, and a file half written would be one more way to be wrong. */
+async function putThere(file: string, bytes: Uint8Array): Promise<void> {
+  const aside = path.join(path.dirname(path.dirname(file)), 'aside')
+  await writeFile(aside, bytes)
+  await rename(aside, file)
+}
+
 /** Every way a box can be wrong: refused with one clear sentence, and the box untouched by it. */
 async function spoil(shell: Shell, page: Page, session: string, slips: readonly [string, string]): Promise<void> {
   const folder = await boxFolder(shell, session)
   const file = path.join(folder, 'box')
   const whole = await readFile(file)
   const damaged = async (bytes: Uint8Array, title: string) => {
-    await writeFile(file, bytes)
+    await putThere(file, bytes)
     await refused(page, slips, title)
     expect((await readFile(file)).equals(bytes)).toBe(true)
-    await writeFile(file, whole)
+    await putThere(file, whole)
   }
   await damaged(whole.subarray(0, whole.length - 1), '票箱文件的长短不对')
   const flipped = Buffer.from(whole)
   flipped[9000] = (flipped[9000] ?? 0) ^ 1
   await damaged(flipped, '票箱文件和记下的不一样')
 
-  const kept = path.join(shell.home, 'kept')
-  await cp(folder, kept, { recursive: true })
+  const register = await readFile(path.join(folder, 'register'))
   const other = '0b7d3c1a-6a5f-4e2d-9c8b-7a6f5e4d3c2b'
   await callHost(page, 'ballot.make', { vault: path.basename(path.dirname(folder)), session: other, form: { title: 'x', lead: '', questions: [{ id: 'a', label: 'a', choices: ['a'], several: false }] }, electors: 12, way: 'slips' })
   const theirs = path.join(path.dirname(folder), other)
-  await cp(path.join(theirs, 'box'), file)
+  await putThere(file, await readFile(path.join(theirs, 'box')))
   await refused(page, slips, '这个文件是另一次测评的票箱')
-  await cp(path.join(theirs, 'register'), path.join(folder, 'register'))
+  await putThere(path.join(folder, 'register'), await readFile(path.join(theirs, 'register')))
   await refused(page, slips, '这个文件是另一次测评的票箱')
-  await cp(kept, folder, { recursive: true })
-  await Promise.all([rm(theirs, { recursive: true }), rm(kept, { recursive: true })])
+  await putThere(file, whole)
+  await putThere(path.join(folder, 'register'), register)
+  await rm(theirs, { recursive: true })
 
   // A file gone, as a virus scanner puts it aside: said by itself, and by itself it goes on once it is back.
   for (const [name, sentence] of [['box', '票箱文件不见了'], ['register', '票箱旁边的登记不见了']] as const) {
@@ -222,10 +229,9 @@ async function spoil(shell: Shell, page: Page, session: string, slips: readonly 
     await rename(path.join(folder, '..', 'aside'), path.join(folder, name))
     await expect(page.getByRole('heading', { name: '打开票箱' })).toBeVisible()
   }
-  const register = await readFile(path.join(folder, 'register'))
-  await writeFile(path.join(folder, 'register'), register.subarray(0, register.length - 9))
+  await putThere(path.join(folder, 'register'), register.subarray(0, register.length - 9))
   await expect(page.getByRole('alert')).toContainText('票箱旁边的登记被改过或坏了')
-  await writeFile(path.join(folder, 'register'), register)
+  await putThere(path.join(folder, 'register'), register)
   await expect(page.getByRole('heading', { name: '打开票箱' })).toBeVisible()
 
   await writeFile(path.join(shell.home, 'clock'), String(-24 * 3_600_000))
