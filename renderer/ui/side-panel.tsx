@@ -49,6 +49,12 @@ export function SidePanel({ title, fact, onClose, children, acts, keys }: SidePa
   useEffect(() => {
     if (body.current !== null) body.current.scrollTop = 0
   }, [title])
+  // What was in the hand goes with the panel, or with what was saved in it: the list takes it, where ↑ ↓ lead on.
+  useEffect(() => () => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('.with-panel-list [tabindex="0"]')?.focus({ preventScroll: true })
+    })
+  }, [])
   return (
     <aside className={tight ? 'panel panel-over' : 'panel'} aria-label={title}>
       <div className="panel-head">

@@ -64,6 +64,11 @@ export function countFindings(review: Pick<Review, 'counts' | 'roster'> & { read
   return found
 }
 
+/** Nobody has yet said how many ballots are valid and how many are not: that is known when they are counted, later than how many came back. */
+export function notSorted({ valid, invalid }: Pick<Counts, 'valid' | 'invalid'>): boolean {
+  return valid === 0 && invalid === 0
+}
+
 /** The members' own ballots, in the meeting room. */
 export const roomChannel = { id: 'room', voters: 'members', way: 'meeting' } as const
 

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { markStep } from '#shared/duties/review'
 import { dutyContext } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
@@ -30,6 +30,7 @@ function Form({ step, primary, onDone }: { readonly step: Step; readonly primary
   const { value } = draft
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const set = (change: Partial<Mark>) => draft.set((now) => ({ ...now, ...change }))
   const write = async (on: string | null) => {
     setBusy(true)
@@ -40,12 +41,15 @@ function Form({ step, primary, onDone }: { readonly step: Step; readonly primary
     onDone()
   }
   const mark = () => {
-    if (problem !== '' || value.on === null) setProblem(problem === '' ? '写上哪天办的' : problem)
+    if (problem !== '' || value.on === null) {
+      setProblem(problem === '' ? '写上哪天办的' : problem)
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    }
     else void write(value.on)
   }
   useShortcut('Ctrl+S', canWrite ? mark : null)
   return (
-    <form className="review-mark" noValidate onSubmit={(event) => { event.preventDefault(); mark() }}>
+    <form ref={form} className="review-mark" noValidate onSubmit={(event) => { event.preventDefault(); mark() }}>
       <DraftOffer draft={draft} />
       <div className="review-mark-fields">
         <Field label="哪天办的" error={problem}>

@@ -88,9 +88,10 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
               还没有定数，票数会变。<a href={hrefOf('review', [review.id, 'count'])}>去计票</a>
             </p>
           )}
-          {!deciding && <CapWarning findings={capFindings} editable={editable} />}
+          {/* The panel needs the height. */}
+          {!deciding && panelRow === null && <CapWarning findings={capFindings} editable={editable} />}
           {problem !== '' && <FieldError>{problem}</FieldError>}
-          <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
+          {panelRow === null && <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />}
           <LocalRules pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />
           {review.state !== 'sent' && <RulesSince pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />}
         </div>
