@@ -151,7 +151,8 @@ function Figure({ label, value, onType, wrong, onKeep }: { readonly label: strin
     event.preventDefault()
     onKeep()
     const all = [...(event.currentTarget.closest('.review-sums')?.querySelectorAll('input') ?? [])]
-    all[all.indexOf(event.currentTarget) + 1]?.focus()
+    const next = all[all.indexOf(event.currentTarget) + 1] ?? document.querySelector<HTMLElement>('.review-count-table input')
+    next?.focus()
   }
   if (onType === null)
     return (

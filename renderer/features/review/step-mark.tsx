@@ -6,6 +6,7 @@ import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
 import { DraftOffer } from '../../ui/draft-offer'
 import { Field } from '../../ui/field'
+import { useHandOn } from '../../ui/hand-on'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import type { Step } from './entries'
@@ -31,6 +32,8 @@ function Form({ step, primary, onDone }: { readonly step: Step; readonly primary
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  // Tab leads from the step to the next one.
+  useHandOn('.review-steps [aria-current="step"]')
   const set = (change: Partial<Mark>) => draft.set((now) => ({ ...now, ...change }))
   const write = async (on: string | null) => {
     setBusy(true)

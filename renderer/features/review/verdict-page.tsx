@@ -110,9 +110,9 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
           searchHint="姓名"
           left={
             <>
-              <Button disabled={!editable || missing.length === 0} title="只填还没定的人，填好再逐个改" onClick={() => void grade(missing.map((row) => row.person.memberId), 'qualified')}>
+              {missing.length > 0 && <Button disabled={!editable} title="只填还没定的人，填好再逐个改" onClick={() => void grade(missing.map((row) => row.person.memberId), 'qualified')}>
                 没定的都评合格
-              </Button>
+              </Button>}
               <span className="small" title={cap.most === null ? undefined : `依据：${cap.source}`}>
                 {sayVerdicts(review, cap.most)}
                 {missing.length > 0 && `，未定 ${missing.length} 人`}
