@@ -19,7 +19,7 @@ export type ConfirmStripProps = {
 export function ConfirmStrip({ children, act, onAct, onBack, back = '先不', busy = false, blocked }: ConfirmStripProps) {
   const strip = useRef<HTMLDivElement>(null)
   useShortcut('Esc', onBack, 'panel')
-  useHandOn('.page-header-acts .ant-btn-primary, .page-header-acts button:not(:disabled)')
+  useHandOn('.page-header-acts')
   useEffect(() => {
     strip.current?.querySelector<HTMLElement>('input, button:not(:disabled)')?.focus()
   }, [])

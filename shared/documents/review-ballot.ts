@@ -93,10 +93,12 @@ function gradesLayout(field: Fields, problems: string, more: readonly string[]) 
 /** Six sides of each member in three marks, then the grade: only the grade is counted. The boxes of a side stand in one cell. */
 function scoredLayout(field: Fields) {
   const whole = formWidth({ landscape: true })
-  const width = Math.min(26.5, (whole - 36 - 34) / field.subScores.length)
+  // Of few sides none is lost in an empty sheet: they share the width, and their boxes are larger.
+  const few = field.subScores.length <= 4
+  const width = few ? Math.min(44, (whole - 36 - 62) / field.subScores.length) : Math.min(26.5, (whole - 36 - 34) / field.subScores.length)
   const widths = fill([12, 24, ...field.subScores.map(() => width), 0], whole)
   const rows = nameRows(field, 10)
-  const choices = (captions: readonly string[]) => cell(boxes(captions, ' '), { ...centred, size: 9 })
+  const choices = (captions: readonly string[]) => cell(boxes(captions, ' '), { ...centred, size: few ? 10.5 : 9 })
   return fittedForm(({ size, row }) => ({
     title: `${field.year}${field.heading}（分项，${field.electors}用${orderWords(field, '，')}）`,
     author: field.organisation,

@@ -267,6 +267,8 @@ type RegisterFields = {
   readonly poll: string
   readonly opinion: string
   readonly grade: string
+  /** Why the grade is another than most ballots said. */
+  readonly reason: string
 }
 
 function registerFields({ organisation, review, member }: RegisterFacts): RegisterFields {
@@ -287,6 +289,7 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
     poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeName(grade)}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
     opinion: verdict?.opinion ?? '',
     grade: verdict?.grade == null ? ungraded : gradeName(verdict.grade),
+    reason: verdict?.grade == null ? '' : verdict.reason,
   }
 }
 
@@ -311,7 +314,7 @@ function registerLayout(field: RegisterFields) {
           opinion('个人自评', field.selfSummary, 44, signCorner),
           opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner),
           { height: 10, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
-          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`].filter((part) => part !== '').join('\n'), 50, sealCorner),
+          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`, field.reason === '' ? '' : `与测评不同的理由：${field.reason}`].filter((part) => part !== '').join('\n'), 50, sealCorner),
           opinion('本人意见', '', 18, signCorner),
           opinion('基层党委\n意　　见', '', 47, sealCorner),
         ],
@@ -322,7 +325,7 @@ function registerLayout(field: RegisterFields) {
 
 const registerNames: FieldNames<RegisterFields> = {
   organisation: '党支部', year: '年度', name: '姓名', gender: '性别', ethnicity: '民族', birth: '出生年月', education: '学历', joined: '入党时间', becameFull: '转正时间', posts: '党内职务', job: '单位及职务',
-  selfSummary: '个人自评', peerOpinion: '党员互评意见', poll: '民主测评', opinion: '党支部评定意见', grade: '评定等次',
+  selfSummary: '个人自评', peerOpinion: '党员互评意见', poll: '民主测评', opinion: '党支部评定意见', grade: '评定等次', reason: '与测评不同的理由',
 }
 
 export const reviewRegister: DocumentDefinition<RegisterFacts, RegisterFields> = { kind: 'reviewRegister', name: '民主评议党员登记表', fields: registerFields, names: registerNames, layout: registerLayout }

@@ -237,7 +237,7 @@ export function quorumFindings(review: Pick<Review, 'counts' | 'roster'> & { rea
   const poll = quorumOf(review, pollQuorum.value)
   const found: Finding[] = []
   if (!poll.reached) found.push(warning('quorum', `实到 ${poll.present} 人，应到 ${poll.of} 人，至少要 ${poll.need} 人到会`, at(pollQuorum.source)))
-  else if (!reaches(poll.present, poll.of, pollThin.value, true)) found.push(warning('quorumThin', `实到 ${poll.present} 人，过半，但不到应到 ${poll.of} 人的${sayShare(pollThin.value)}`, at(pollThin.source)))
+  else if (!reaches(poll.present, poll.of, pollThin.value, true)) found.push(warning('quorumThin', `实到 ${poll.present} 人，够数，但不到应到 ${poll.of} 人的${sayShare(pollThin.value)}`, at(pollThin.source)))
   const meeting = quorumOf(review, meetingQuorum.value)
   if (review.roster.length > 0 && !meeting.reached) found.push(warning('meetingQuorum', `有表决权的到会 ${meeting.present} 人，应到 ${meeting.of} 人，至少要 ${meeting.need} 人`, at(meetingQuorum.source)))
   return found
@@ -257,6 +257,7 @@ export function excellentCap(review: Pick<Review, 'roster' | 'verdicts'>, pack: 
 export function sayShare(share: Share): string {
   const numerals = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
   const [top, bottom] = [numerals[share.numerator], numerals[share.denominator]]
+  if (share.denominator === 100) return `${share.numerator}%`
   return share.numerator === 1 && share.denominator === 2 ? '一半' : top !== undefined && bottom !== undefined ? `${bottom}分之${top}` : `${share.numerator}/${share.denominator}`
 }
 

@@ -59,7 +59,7 @@ export function CountSums({ only }: { readonly only?: 'attendance' }) {
             text={text}
             editable={editable}
             state={isOpen(sum) ? 'open' : failing(sum, findings) === undefined ? 'agrees' : 'fails'}
-            word={sum.id === 'attendance' ? (quorum.reached ? '合，过半' : '合，不过半') : '合'}
+            word={sum.id === 'attendance' ? (quorum.reached ? '合，到会够数' : '合，到会不够数') : '合'}
             onType={(name, value) => edits.type(one, { ...typed, [name]: digitsTyped(value) })}
             onKeep={keep}
           />
