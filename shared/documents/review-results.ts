@@ -12,7 +12,7 @@ import { shareRow } from '#shared/rules/shares'
 import { compareNames } from '#shared/text/stroke-order'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, paperWords, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
+import { centred, fill, headCells, headLines, paperWords, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /**
@@ -177,7 +177,7 @@ function tallyLayout(field: TallyFields) {
     pageNumber: 'outer',
     blocks: [
       title('民主评议党员测评汇总表', { subtitle: field.year }),
-      para(`党组织：${field.organisation}　　评议日期：${field.heldOn}${field.orderNote === '' ? '' : `　　${field.orderNote}`}`),
+      ...headLines([`党组织：${field.organisation}`, `评议日期：${field.heldOn}`, field.orderNote], { landscape: true }),
       para(`${field.attendance}。${field.ballots}。`),
       table({
         widths,
@@ -308,7 +308,7 @@ function registerLayout(field: RegisterFields) {
       table({
         widths,
         rows: [
-          { height: 9, cells: [label('姓　　名'), value(field.name), label('性　别'), value(field.gender), label('民　族'), value(field.ethnicity)] },
+          { height: 9, cells: [label('姓　　名'), cell(field.name, { ...centred, ...(field.name.length > 7 ? { size: 10.5 } : {}) }), label('性　别'), value(field.gender), label('民　族'), value(field.ethnicity)] },
           { height: 9, cells: [label('出生年月'), value(field.birth), label('学　历'), value(field.education), label('党内职务'), value(field.posts)] },
           { height: 9, cells: [label('入党时间'), value(field.joined), label('转正时间'), value(field.becameFull), label('单位及职务'), value(field.job)] },
           opinion('个人自评', field.selfSummary, 44, signCorner),
