@@ -61,8 +61,8 @@ export function correctEvent(context: DutyContext, before: Member, eventId: stri
   // What had ended keeps its end when only its beginning was mistyped, and an absence its contacts.
   const absences = absence === null ? status.absences : status.absences.map((piece) => (piece.from === aligned.on ? { ...piece, to: absence.to, contacts: absence.contacts } : piece))
   if (!isWellFormed(absences)) return refused(wall('absencesCross', `${before.name}这一次外出和另一次、或和返回的日期叠在一起，看看日期`, { recordId: before.id, field: 'on' }))
-  const watch = event.type === 'watch' && event.on !== null ? at(before.watches, event.on) : null
-  const watches = watch === null ? status.watches : status.watches.map((piece) => (piece.from === aligned.on ? { ...piece, to: watch.to } : piece))
+  const watch = event.type === 'watch' ? before.watches.find((piece) => piece.from === event.on) : undefined
+  const watches = watch === undefined ? status.watches : status.watches.map((piece) => (piece.from === aligned.on ? { ...piece, to: watch.to } : piece))
   if (!isWellFormed(watches)) return refused(wall('watchesCross', `${before.name}给留党察看的日期要早于恢复权利的日期，看看日期`, { recordId: before.id, field: 'on' }))
   return finish({ title: `更正了${before.name}${eventNames[event.type]}`, records: [revised(before, { ...status, absences, watches })], findings: [...planned.findings, ...orderFindings({ ...before, ...status, absences, watches })] })
 }
@@ -260,11 +260,17 @@ function left(member: Member, on: PartialDate): Pick<Status, 'groups' | 'units' 
   return { groups: [...closedAt(member.groups, on)], units: [...closedAt(member.units, on)], posts: [...closedAt(member.posts, on)], absences: [...closedAt(member.absences, on)], watches: [...closedAt(member.watches, on)] }
 }
 
+/** A status that came with a roster, since when nobody knew: it goes with its event, so that the day can be filled in, or the whole taken back. */
+function strikeUndated({ standings, watches, joined }: Member, type: EventType): Partial<Status> {
+  if (type === 'watch') return { watches: watches.filter((piece) => piece.from !== null) }
+  if (type !== 'suspend') return {}
+  return { standings: standings.map((piece) => (piece.from !== null || piece.standing !== 'suspended' ? piece : { ...piece, standing: 'normal', from: joined !== null && startOf({ from: joined, to: null }) < endOf(piece) ? joined : null })) }
+}
+
 function strike(member: Member, event: MemberEvent): Partial<Status> {
   const events = member.events.filter((one) => one.id !== event.id)
   const { on, type } = event
-  // An event without a date (an imported status) never moved an interval by itself.
-  if (on === null) return { events }
+  if (on === null) return { events, ...strikeUndated(member, type) }
   const mended = { standings: [...mendedAt(member.standings, on)] }
   const back = leaves.includes(type)
     ? {
