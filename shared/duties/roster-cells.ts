@@ -18,6 +18,8 @@ export type LineFacts = {
   readonly becameFull: PartialDate | null
   readonly grade: Grade | null
   readonly standing: Member['standings'][number]['standing'] | null
+  /** 留党察看, written where the standing is. */
+  readonly watched: boolean
   readonly away: boolean | null
   readonly awayPlace: string
   readonly group: string
@@ -61,7 +63,7 @@ const grades: Readonly<Record<string, Grade>> = { 正式党员: 'full', 正式: 
 /** People who stand in the same lists and are no members (D§11.1): the roster holds members, so their lines stay out. */
 const notMembers = /群众|积极分子|发展对象|申请人|团员|民主党派|无党派/u
 const standings: Readonly<Record<string, Member['standings'][number]['standing']>> = {
-  正常: 'normal', 恢复: 'normal', 恢复党籍: 'normal', 停止党籍: 'suspended', 停止: 'suspended', 已停止党籍: 'suspended', 除名: 'removed', 已除名: 'removed', 开除: 'expelled', 开除党籍: 'expelled',
+  正常: 'normal', 留党察看: 'normal', 恢复: 'normal', 恢复党籍: 'normal', 停止党籍: 'suspended', 停止: 'suspended', 已停止党籍: 'suspended', 除名: 'removed', 已除名: 'removed', 开除: 'expelled', 开除党籍: 'expelled',
   已开除党籍: 'expelled', 转出: 'left', 已转出: 'left', 去世: 'deceased', 死亡: 'deceased', 已去世: 'deceased', 已故: 'deceased',
 }
 const yesNo: Readonly<Record<string, boolean>> = { 是: true, 有: true, 流动: true, 流动党员: true, 外出: true, y: true, yes: true, '1': true, 否: false, 无: false, 不是: false, 非流动: false, n: false, no: false, '0': false }
@@ -132,7 +134,7 @@ export function readLine(sheet: Sheet, header: Header, row: number, column: Colu
   const standing = word('standing', standings)
   const postCell = text('posts')
   return {
-    line: row + 1, name, personal, walls, notes, kept, standing,
+    line: row + 1, name, personal, walls, notes, kept, standing, watched: text('standing') === '留党察看',
     joined: date('joined'), becameFull: date('becameFull'), grade: readGrade(), away: word('away', yesNo), awayPlace: shortText('awayPlace'),
     group: shortText('group'), unit: shortText('unit'), branch: text('branch'), posts: at('posts') < 0 || postCell === '' ? null : readPosts(postCell),
   }

@@ -6,7 +6,7 @@ import { idCheckCharacter } from '#shared/text/id-number'
 import type { Sheet } from '#shared/text/sheet'
 import { asOf } from './roster'
 import { findHeader, pickSheet, rosterTemplate } from './roster-columns'
-import { recordEvent } from './roster-events'
+import { correctEvent, recordEvent, strikeEvent } from './roster-events'
 import { confirmImport, dryRunImport, type ImportDryRun } from './roster-import'
 import { isWellFormed } from './roster-intervals'
 import { addMember, type MemberInput } from './roster-member'
@@ -173,6 +173,24 @@ test('other branches in the file are named; 停止党籍 and 流动 come in with
   const dryRun = run([['姓名', '所在党支部', '党籍状态', '是否流动', '流动去向'], ['甲', '中共某市水务局机关第二支部委员会', '停止党籍', '是', '广东'], ['乙', '机关第一支部', '', '否', '']])
   expect(dryRun.otherBranches).toEqual(['中共某市水务局机关第二支部委员会'])
   expect(dryRun.rows[0]?.record).toMatchObject({ standings: [{ from: null, standing: 'suspended' }], absences: [{ from: null, place: '广东' }], events: [{ type: 'suspend', on: null }] })
+})
+
+test('what came in without a date takes one, and may be taken back whole', () => {
+  const dryRun = run([['姓名', '入党时间', '党籍状态'], ['甲', '2001.7', '停止党籍'], ['乙', '2001.7', '留党察看']])
+  expect(dryRun.rows.map(({ notes }) => notes.filter((note) => note.includes('没有日期')))).toEqual([['停止党籍没有日期，到“经历”里补上'], ['留党察看没有日期，到“经历”里补上']])
+  const made = (at: number) => {
+    const found = dryRun.rows[at]?.record
+    if (found === undefined || found === null) throw new Error('not taken in')
+    return found
+  }
+  const dated = (member: Member) => one(correctEvent(context, member, member.events[0]?.id ?? '', { on: '2024-03-01' }), 'member')
+  const suspended = dated(made(0))
+  expect(['2024-02-29', '2024-03-01'].map((day) => asOf(suspended, day).standing)).toEqual(['normal', 'suspended'])
+  const watched = dated(one(recordEvent(context, made(1), { type: 'unwatch', on: '2025-03-01' }), 'member'))
+  expect(['2024-02-29', '2024-03-01', '2025-03-01'].map((day) => asOf(watched, day).watched)).toEqual([false, true, false])
+  for (const member of [made(0), made(1)]) {
+    expect(asOf(one(strikeEvent(member, member.events[0]?.id ?? ''), 'member'), '2026-01-01')).toMatchObject({ standing: 'normal', watched: false })
+  }
 })
 
 function bigRoster(count: number): readonly (readonly string[])[] {

@@ -185,16 +185,19 @@ function added({ facts, groups, units, context, order }: Input & { readonly orde
     note: withKept(facts.personal.note ?? '', facts.kept), groupId: groups.find(facts.group), unitId: units.find(facts.unit), posts: facts.posts ?? [],
   }, order, facts.personal)
   const suspended = facts.standing === 'suspended'
-  const record: Member = !suspended && facts.away !== true ? made : {
+  // Since when is not in the file; the event stands there without a date until somebody knows.
+  const undated = (type: 'suspend' | 'watch', note: string) => ({ events: [{ id: context.newId(), type, on: null, votedOn: null, counterpart: '', note }] })
+  const record: Member = !suspended && !facts.watched && facts.away !== true ? made : {
     ...made,
-    // Since when is not in the file; the event stands there without a date until somebody knows.
-    ...(suspended ? { standings: [{ from: null, to: null, standing: 'suspended' as const }], events: [{ id: context.newId(), type: 'suspend' as const, on: null, votedOn: null, counterpart: '', note: '导入名册时已经停止党籍' }] } : {}),
+    ...(suspended ? { standings: [{ from: null, to: null, standing: 'suspended' as const }], ...undated('suspend', '导入名册时已经停止党籍') } : {}),
+    ...(facts.watched ? { watches: [{ from: null, to: null }], ...undated('watch', '导入名册时已经留党察看') } : {}),
     ...(facts.away === true ? { absences: [{ from: null, to: null, place: facts.awayPlace, contacts: [] }] } : {}),
   }
   const notes = [
     ...idNotes(record),
     ...(facts.grade === null && facts.becameFull === null ? ['没有人员类别和转正日期，按正式党员导入'] : []),
     ...(suspended ? ['停止党籍没有日期，到“经历”里补上'] : []),
+    ...(facts.watched ? ['留党察看没有日期，到“经历”里补上'] : []),
   ]
   const changes: ImportChange[] = []
   for (const key of personalKeys) {
@@ -216,6 +219,7 @@ function changed({ facts, groups, units, context, member }: Input & { readonly m
   if (gone && (facts.standing === null || facts.standing === 'normal')) return refusal(`名册里${member.name}的党籍状态是${standingNames[standing]}，回来了就在名册里记一笔${standing === 'left' ? eventNames.transferIn : eventNames.restore}，不能导入`)
   const notes: string[] = []
   if (facts.standing !== null && facts.standing !== standing) notes.push(`党籍状态写的是${standingNames[facts.standing]}，名册里是${standingNames[standing]}：状态没有改，要在名册里记一笔`)
+  if (facts.watched && !now.watched) notes.push('党籍状态写的是留党察看，名册里没有：状态没有改，要在名册里记一笔')
   const changes: ImportChange[] = []
   const patch: { -readonly [F in keyof Personal]?: Personal[F] } = {}
   const id = readIdNumber(facts.personal.idNumber ?? '')
