@@ -26,6 +26,7 @@ export function ReviewScreen() {
   if (review !== undefined) return <ReviewSession key={review.id} review={review} others={reviews.filter((one) => one.year === review.year)} organisation={organisation} members={members} lastYear={reviewBefore(reviews, review.year)} pins={pins} path={path.slice(1)} />
 
   const last = reviewBefore(reviews, year)
+  const graded = last?.verdicts.filter((verdict) => verdict.grade !== null).length ?? 0
   // In the first months people review the year that has ended.
   const ended = dutyContext().today < `${year}-04` && last?.year !== year - 1
   return (
@@ -37,7 +38,7 @@ export function ReviewScreen() {
         {...(ended && canWrite ? { shortcut: { label: `建${year - 1}年度的`, onAct: () => { setYear(year - 1); go('review', ['new']) }, hint: '年初评的多半是上一年度' } } : {})}
       >
         先建一次评议，备好名单和测评表；哪一步先在纸上办了，回来记一笔就行。
-        {last !== null && `${last.year}年度评了 ${last.verdicts.filter((verdict) => verdict.grade !== null).length} 人。`}
+        {graded > 0 && `${last?.year ?? ''}年度评了 ${graded} 人。`}
       </EmptyState>
     </Page>
   )

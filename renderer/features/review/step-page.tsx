@@ -34,9 +34,10 @@ export function StepPage({ entry }: { readonly entry: Entry }) {
             {note.room !== undefined && <a href={hrefOf(note.room)}>{note.go}</a>}
           </p>
         )}
-        {step !== null && <StepMark step={step} primary={step.doneOn === null} />}
+        {/* The work itself, then the note that it is done. */}
         {entry.id === 'report' && <PublishSection />}
         {entry.id === 'rectify' && <HandlingSection />}
+        {step !== null && <StepMark step={step} primary={step.doneOn === null} />}
       </div>
     </Page>
   )
