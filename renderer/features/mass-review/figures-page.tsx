@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { isStandingBox, sayBox } from '#shared/duties/machine-box'
 import { sayMassMachine, whyNoRecount } from '#shared/duties/mass-machine'
 import { blankPart, isFromBox, machineSource, massDifferences, massFindings, partFindings, partsToType, recallMass, recordMassFigures, sayDefinition, settledParts, wholeOf, type MassFigures } from '#shared/duties/mass-review'
+import { keptSettled } from '#shared/duties/review-stood'
 import type { Outcome } from '#shared/duties/transition'
 import type { MassPart, MassReview } from '#shared/model/mass-review'
 import { pathsUnder } from '#shared/rules/editable-rules'
@@ -101,7 +102,7 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
     if (pack === null || held === null || twice === null) return
     const settled = Object.fromEntries(Object.entries(twice.settled).map(([key, typed]) => [key, Number(typed)]))
     const parts = [...settledParts(twice.first, settled)]
-    if (await carry(recordMassFigures(review, { ...value, parts }, pack, { countedBy: [...twice.by], settled: differ.map(({ key, label, first, second }) => ({ cell: label, first, second, value: settled[key] ?? 0 })) }))) await kept({ ...held, figures: { ...value, parts } })
+    if (await carry(recordMassFigures(review, { ...value, parts }, pack, { countedBy: [...twice.by], settled: keptSettled(differ.map((cell) => ({ ...cell, value: settled[cell.key] ?? 0 }))) }))) await kept({ ...held, figures: { ...value, parts } })
   }
   useShortcut('Ctrl+S', editable ? () => void keep() : null)
   const published = review.state === 'published'
