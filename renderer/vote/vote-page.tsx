@@ -18,9 +18,12 @@ type Open = { readonly session: string; readonly form: BallotForm; readonly way:
 type Stage =
   | { readonly at: 'waiting'; readonly open: Open | null; /** The program behind the page does not answer. */ readonly gone: boolean; readonly refused: string }
   | { readonly at: 'marking' | 'review'; readonly open: Open; readonly ticket: string; readonly marks: BallotMarks; readonly refused: string }
-  | { readonly at: 'done' }
+  | { readonly at: 'done'; readonly open: Open }
 
-const neutral: Stage = { at: 'waiting', open: null, gone: false, refused: '' }
+/** Between two voters. The box is as it was a moment ago until the next look: saying that it is shut would be untrue, and the next one's first digits would be lost. */
+function neutral(open: Open | null): Stage {
+  return { at: 'waiting', open: open === null ? null : { ...open, ticket: null }, gone: false, refused: '' }
+}
 /** What the page becomes of an answer: the ballot of whoever is let in; without a program nothing stays on the screen. */
 function seen(now: Stage, open: Open | null, missed: number): Stage {
   if (now.at === 'done') return now
@@ -36,7 +39,7 @@ function said(thrown: unknown): string {
 
 /** The voting page between the neutral page and the neutral page. What is marked lives in this state alone and goes with it. */
 export function VotePage({ client }: { readonly client: Call }) {
-  const [stage, setStage] = useState<Stage>(neutral)
+  const [stage, setStage] = useState<Stage>(() => neutral(null))
   const busy = useRef(false)
   const voting = stage.at === 'marking' || stage.at === 'review'
 
@@ -62,16 +65,16 @@ export function VotePage({ client }: { readonly client: Call }) {
 
   useEffect(() => {
     if (stage.at !== 'done') return
-    const timer = setTimeout(() => setStage(neutral), thanksMs)
+    const timer = setTimeout(() => setStage(neutral(stage.open)), thanksMs)
     return () => clearTimeout(timer)
-  }, [stage.at])
+  }, [stage])
 
   const session = voting ? stage.open.session : null
   useEffect(() => {
     if (session === null) return
     const clear = () => {
       void client('ballot.leave', { session }).catch(() => undefined)
-      setStage(neutral)
+      setStage((now) => (now.at === 'marking' || now.at === 'review' ? neutral(now.open) : now))
     }
     let timer = setTimeout(clear, idleMs)
     const again = () => {
@@ -98,7 +101,7 @@ export function VotePage({ client }: { readonly client: Call }) {
     busy.current = true
     try {
       await client('ballot.cast', { session: open.session, ticket, marks: marks.map((mine) => [...mine]) })
-      setStage({ at: 'done' })
+      setStage({ at: 'done', open })
     } catch (thrown) {
       setStage({ at: 'review', open, ticket, marks, refused: said(thrown) })
     } finally {
@@ -106,7 +109,7 @@ export function VotePage({ client }: { readonly client: Call }) {
     }
   }
 
-  if (stage.at === 'done') return <main className="page still"><h1>已经投了</h1><p>请离开，叫下一位。</p><Press act={() => setStage(neutral)}>下一位</Press></main>
+  if (stage.at === 'done') return <main className="page still"><h1>已经投了</h1><p>请离开，叫下一位。</p><Press act={() => setStage(neutral(stage.open))}>下一位</Press></main>
   if (stage.at === 'waiting') {
     const { open, gone, refused } = stage
     if (gone) return <main className="page still"><h1>投票处</h1><p>程序断了，请叫监票人。监票人：重新打开先锋档案盒，这个窗口自己会关掉。</p></main>

@@ -19,7 +19,7 @@ export const organisation = (patch: Partial<Organisation> = {}): Organisation =>
 export const member = (count: number, patch: Partial<Member> = {}): Member => ({
   ...head(100 + count), kind: 'member', name: `党员${count}`, gender: '男', ethnicity: '汉族', idNumber: '', birth: '1980-05-06', nativePlace: '', education: '大学本科', startedWork: null, joined: '2005-07-01',
   becameFull: '2006-07-01', workplace: '', jobTitle: '村民', phone: '', landline: '', address: '', note: '', order: count, grades: [{ from: '2005-07-01', to: null, grade: 'full' }],
-  standings: [{ from: '2005-07-01', to: null, standing: 'normal' }], groups: [{ from: null, to: null, groupId: testId(90) }], units: [], posts: [], absences: [], events: [], ...patch,
+  standings: [{ from: '2005-07-01', to: null, standing: 'normal' }], groups: [{ from: null, to: null, groupId: testId(90) }], units: [], posts: [], absences: [], watches: [], events: [], ...patch,
 })
 
 export const pledgeItem = (count: number, patch: Partial<PledgeItem> = {}): PledgeItem => ({
@@ -46,7 +46,7 @@ export const report = (patch: Partial<AnalysisReport> = {}): AnalysisReport => (
 })
 
 type Person = Review['roster'][number]
-export const person = (count: number, patch: Partial<Person> = {}): Person => ({ memberId: testId(100 + count), name: `党员${count}`, grade: 'full', post: '', attendance: 'present', reason: '', ...personExtras, ...patch })
+export const person = (count: number, patch: Partial<Person> = {}): Person => ({ memberId: testId(100 + count), name: `党员${count}`, grade: 'full', post: '', attendance: 'present', reason: '', watched: false, ...personExtras, ...patch })
 
 export const review = (patch: Partial<Review> = {}): Review => ({
   ...head(4), kind: 'review', year: 2026, title: '2026年度民主评议党员', heldOn: '2026-12-26', place: '村部', chair: '党员1', recorder: '党员2', state: 'sent', grades: ['excellent', 'qualified', 'basic', 'unqualified'], steps: [],

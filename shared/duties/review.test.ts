@@ -126,6 +126,9 @@ test('quorum: a half is enough in whole numbers, and each finding has its source
   expect(quorumFindings({ ...base, counts: { ...base.counts, present: 13 } }, current)).toMatchObject([{ code: 'quorumThin' }])
   // Only the number was taken at the door: no more of those with a vote can have come.
   expect(quorumFindings({ ...base, counts: { ...base.counts, present: 9 } }, current).map((found) => found.text)).toContain('有表决权的到会 9 人，应到 23 人，至少要 12 人')
+  // 留党察看 has no vote, there or not.
+  const watching = { ...base, roster: base.roster.map((person, index) => ({ ...person, watched: index < 2 })) }
+  expect(quorumFindings({ ...watching, counts: { ...base.counts, present: 9 } }, current).map((found) => found.text)).toContain('有表决权的到会 9 人，应到 21 人，至少要 11 人')
   const marks = Array.from({ length: 12 }, (_, index) => ({ memberId: id(index), attendance: 'leave' as const, reason: '出差' }))
   expect(codes({ ok: false, findings: quorumFindings(one(markAttendance(prepared(), marks, current), 'review'), current) })).toEqual(['quorumThin', 'meetingQuorum'])
 })

@@ -10,13 +10,13 @@ import { created, finish, headOf, refused, revised, type DutyContext, type Outco
  * One 民主评议 up to the closed tally; the verdicts are `review-verdict.ts`. 《中国共产党党员教育管理工作条例》第十八条.
  * Figures may be stored before they agree (the room is noisy); only closing the tally demands that every pair does.
  */
-export type ReviewPerson = { readonly memberId: string; readonly name: string; readonly grade: 'full' | 'probationary'; readonly post: string; /** Why the person is exempt; absent when not. */ readonly exempt?: string; readonly approval?: string; /** 流动党员. */ readonly floating?: boolean }
+export type ReviewPerson = { readonly memberId: string; readonly name: string; readonly grade: 'full' | 'probationary'; readonly post: string; /** Why the person is exempt; absent when not. */ readonly exempt?: string; readonly approval?: string; /** 流动党员. */ readonly floating?: boolean; /** 留党察看. */ readonly watched?: boolean }
 export type ReviewInput = Pick<Review, 'year' | 'title' | 'heldOn'> & Partial<Pick<Review, 'place' | 'chair' | 'recorder'>>
 
 function rosterOf(people: readonly ReviewPerson[], before: Review['roster'] = []): Review['roster'] {
   return people.map((person) => {
     const old = before.find((candidate) => candidate.memberId === person.memberId)
-    const base = { memberId: person.memberId, name: person.name, grade: person.grade, post: person.post, approval: person.approval ?? old?.approval ?? '', floating: person.floating ?? false, writtenOn: old?.writtenOn ?? null }
+    const base = { memberId: person.memberId, name: person.name, grade: person.grade, post: person.post, approval: person.approval ?? old?.approval ?? '', floating: person.floating ?? false, watched: person.watched ?? false, writtenOn: old?.writtenOn ?? null }
     if (person.exempt !== undefined) return { ...base, attendance: 'exempt' as const, reason: person.exempt }
     return { ...base, attendance: old?.attendance ?? ('present' as const), reason: old?.reason ?? '' }
   })

@@ -29,7 +29,7 @@ export type EventInput = {
 
 export const eventNames: Readonly<Record<EventType, string>> = {
   transferIn: '转入', transferOut: '转出', admit: '接收为预备党员', becomeFull: '转正', extendProbation: '延长预备期', cancelProbation: '取消预备党员资格',
-  suspend: '停止党籍', restore: '恢复党籍', remove: '除名', expel: '开除党籍', die: '去世', goAway: '外出', comeBack: '返回',
+  suspend: '停止党籍', restore: '恢复党籍', remove: '除名', expel: '开除党籍', die: '去世', goAway: '外出', comeBack: '返回', watch: '留党察看', unwatch: '恢复党员权利',
 }
 export const standingNames: Readonly<Record<Standing, string>> = { normal: '正常', suspended: '停止党籍', removed: '除名', expelled: '开除党籍', left: '转出', deceased: '去世' }
 /** Decided by vote of the 党员大会; the day of the vote is the day it counts from. */
@@ -58,10 +58,13 @@ export function correctEvent(context: DutyContext, before: Member, eventId: stri
   const planned = plan(bare, { ...aligned, id: event.id }, context.today, times)
   if (planned.after === null) return refused(...planned.findings)
   const status: Status = { ...pickStatus(bare), ...planned.after }
-  // An absence keeps its contacts and its end when only its beginning was mistyped.
+  // What had ended keeps its end when only its beginning was mistyped, and an absence its contacts.
   const absences = absence === null ? status.absences : status.absences.map((piece) => (piece.from === aligned.on ? { ...piece, to: absence.to, contacts: absence.contacts } : piece))
   if (!isWellFormed(absences)) return refused(wall('absencesCross', `${before.name}这一次外出和另一次、或和返回的日期叠在一起，看看日期`, { recordId: before.id, field: 'on' }))
-  return finish({ title: `更正了${before.name}${eventNames[event.type]}`, records: [revised(before, { ...status, absences })], findings: [...planned.findings, ...orderFindings({ ...before, ...status, absences })] })
+  const watch = event.type === 'watch' && event.on !== null ? at(before.watches, event.on) : null
+  const watches = watch === null ? status.watches : status.watches.map((piece) => (piece.from === aligned.on ? { ...piece, to: watch.to } : piece))
+  if (!isWellFormed(watches)) return refused(wall('watchesCross', `${before.name}给留党察看的日期要早于恢复权利的日期，看看日期`, { recordId: before.id, field: 'on' }))
+  return finish({ title: `更正了${before.name}${eventNames[event.type]}`, records: [revised(before, { ...status, absences, watches })], findings: [...planned.findings, ...orderFindings({ ...before, ...status, absences, watches })] })
 }
 
 /** Takes back an event that never was. */
@@ -82,9 +85,9 @@ export function recordContact(before: Member, contact: Member['absences'][number
   return finish({ title: `记了和${before.name}的一次联系`, records: [revised(before, { absences })] })
 }
 
-type Status = Pick<Member, 'joined' | 'becameFull' | 'grades' | 'standings' | 'groups' | 'units' | 'posts' | 'absences' | 'events'>
-function pickStatus({ joined, becameFull, grades, standings, groups, units, posts, absences, events }: Member): Status {
-  return { joined, becameFull, grades, standings, groups, units, posts, absences, events }
+type Status = Pick<Member, 'joined' | 'becameFull' | 'grades' | 'standings' | 'groups' | 'units' | 'posts' | 'absences' | 'watches' | 'events'>
+function pickStatus({ joined, becameFull, grades, standings, groups, units, posts, absences, watches, events }: Member): Status {
+  return { joined, becameFull, grades, standings, groups, units, posts, absences, watches, events }
 }
 type Plan = { readonly after: Partial<Status> | null; readonly findings: readonly Finding[] }
 const leaves: readonly EventType[] = ['transferOut', 'cancelProbation', 'remove', 'expel', 'die']
@@ -126,7 +129,7 @@ function possible(member: Member, input: EventInput & { readonly on: PartialDate
   const no = (code: string, text: string) => [wall(code, text, place)]
   const standing = then.standing
   const sameDay = (list: readonly { readonly from: PartialDate | null; readonly to: PartialDate | null }[]) => list.some((piece) => piece.from !== null && startOf(piece) === spanOf(on).from)
-  const movesStanding = !['becomeFull', 'extendProbation', 'goAway', 'comeBack'].includes(type)
+  const movesStanding = !['becomeFull', 'extendProbation', 'goAway', 'comeBack', 'watch', 'unwatch'].includes(type)
   if (standing === 'deceased') return no('deceased', `${name}那天已经去世，看看日期`)
   if (movesStanding && type !== 'admit' && sameDay(member.standings)) return no('sameDay', `${say(on)}这一天已经记着${name}的另一件事，日期写细一点，或者先改那一笔`)
   const notHere = (): readonly Finding[] =>
@@ -168,6 +171,12 @@ function possible(member: Member, input: EventInput & { readonly on: PartialDate
       return then.away !== null || sameDay(member.absences) ? no('alreadyAway', `${name}那天已经在外，先记返回`) : []
     case 'comeBack':
       return then.away === null ? no('notAway', `${name}那天没有外出，不用返回`) : sameDay(member.absences) ? no('sameDay', `${name}这一天才外出，返回要在以后`) : []
+    case 'watch':
+      if (standing !== 'normal' && standing !== 'suspended') return notHere()
+      if (then.watched || sameDay(member.watches)) return no('alreadyWatched', `${name}那天已经在留党察看`)
+      return then.grade === 'probationary' ? [warning('probationer', `${name}还是预备党员，不给留党察看，一般是取消预备党员资格`, place)] : []
+    case 'unwatch':
+      return !then.watched ? no('notWatched', `${name}那天没有留党察看，看看日期`) : sameDay(member.watches) ? no('sameDay', `${name}这一天才给留党察看，恢复要在以后`) : []
     default:
       return assertNever(type)
   }
@@ -200,6 +209,7 @@ function orderFindings(member: Member): readonly Finding[] {
       : type === 'transferIn' ? before === 'normal' || before === 'suspended'
       : type === 'suspend' || type === 'transferOut' ? before !== null && before !== 'normal'
       : type === 'remove' || type === 'expel' ? before === 'left' || before === 'removed' || before === 'expelled'
+      : type === 'unwatch' ? !member.watches.some((piece) => endOf(piece) === key)
       : type === 'comeBack' ? !member.absences.some((piece) => endOf(piece) === key)
       : false
     return odd ? [warning('outOfOrder', `${say(on)}的${eventNames[type]}和前面记的接不上，核对一下${member.name}的经历`, { recordId: member.id, field: 'events' })] : []
@@ -236,14 +246,18 @@ function effects(member: Member, input: EventInput & { readonly on: PartialDate 
       return { absences: [...changedAt(member.absences, on, (span) => ({ ...span, place: (input.place ?? '').trim(), contacts: [] }))] }
     case 'comeBack':
       return { absences: [...closedAt(member.absences, on)] }
+    case 'watch':
+      return { watches: [...changedAt(member.watches, on, (span) => span)] }
+    case 'unwatch':
+      return { watches: [...closedAt(member.watches, on)] }
     default:
       return assertNever(type)
   }
 }
 
 /** Who leaves holds no post and stands in no 党小组 from that day. */
-function left(member: Member, on: PartialDate): Pick<Status, 'groups' | 'units' | 'posts' | 'absences'> {
-  return { groups: [...closedAt(member.groups, on)], units: [...closedAt(member.units, on)], posts: [...closedAt(member.posts, on)], absences: [...closedAt(member.absences, on)] }
+function left(member: Member, on: PartialDate): Pick<Status, 'groups' | 'units' | 'posts' | 'absences' | 'watches'> {
+  return { groups: [...closedAt(member.groups, on)], units: [...closedAt(member.units, on)], posts: [...closedAt(member.posts, on)], absences: [...closedAt(member.absences, on)], watches: [...closedAt(member.watches, on)] }
 }
 
 function strike(member: Member, event: MemberEvent): Partial<Status> {
@@ -254,7 +268,7 @@ function strike(member: Member, event: MemberEvent): Partial<Status> {
   const mended = { standings: [...mendedAt(member.standings, on)] }
   const back = leaves.includes(type)
     ? {
-        groups: [...reopenedAt(member.groups, on)], units: [...reopenedAt(member.units, on)], absences: [...reopenedAt(member.absences, on)],
+        groups: [...reopenedAt(member.groups, on)], units: [...reopenedAt(member.units, on)], absences: [...reopenedAt(member.absences, on)], watches: [...reopenedAt(member.watches, on)],
         posts: [...new Set(member.posts.map((piece) => piece.post))].flatMap((post) => [...reopenedAt(member.posts.filter((piece) => piece.post === post), on)]),
       }
     : {}
@@ -284,6 +298,10 @@ function strike(member: Member, event: MemberEvent): Partial<Status> {
       return { events, absences: member.absences.filter((piece) => !startsThere(piece)) }
     case 'comeBack':
       return { events, absences: [...reopenedAt(member.absences, on)] }
+    case 'watch':
+      return { events, watches: member.watches.filter((piece) => !startsThere(piece)) }
+    case 'unwatch':
+      return { events, watches: [...reopenedAt(member.watches, on)] }
     default:
       return assertNever(type)
   }

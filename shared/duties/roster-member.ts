@@ -70,6 +70,7 @@ export function newMember(context: DutyContext, input: MemberInput, order: numbe
     units: unitId === null ? [] : [{ from: null, to: null, unitId }],
     posts: held.length === 0 ? [] : [...new Set(held)].map((post) => ({ from: null, to: null, post })),
     absences: [],
+    watches: [],
     events: arrival === undefined ? [] : [{ id: context.newId(), type: arrival.type, on: arrival.on, votedOn: arrival.type === 'admit' ? arrival.on : null, counterpart: arrival.counterpart ?? '', note: arrival.note ?? '' }],
   }
 }

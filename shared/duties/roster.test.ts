@@ -164,6 +164,21 @@ test('a mistyped event is corrected or struck, and the member stands as if it ha
   expect(codes(strikeEvent(suspended, suspended.events[0]?.id ?? ''))).toEqual(['outOfOrder'])
 })
 
+test('留党察看 takes the vote for its time and nothing else; who had it since when stays true however it is entered', () => {
+  const member = record(record(someone({ posts: ['书记'] }), { type: 'watch', on: '2024-03-01', votedOn: '2024-02-20' }), { type: 'unwatch', on: '2025-03-01' })
+  expect(['2024-02-29', '2024-03-01', '2025-02-28', '2025-03-01'].map((day) => asOf(member, day).watched)).toEqual([false, true, true, false])
+  expect(asOf(member, '2024-06-01')).toMatchObject({ active: true, grade: 'full', standing: 'normal', posts: ['书记'] })
+  expect(codes(recordEvent(context, member, { type: 'watch', on: '2024-06-01' }))).toEqual(['alreadyWatched'])
+  expect(codes(recordEvent(context, member, { type: 'unwatch', on: '2025-06-01' }))).toEqual(['notWatched'])
+  expect(codes(recordEvent(context, someone({ joined: '2025-03-12', becameFull: null, grade: 'probationary' }), { type: 'watch', on: '2025-06-01' }))).toEqual(['probationer'])
+  const given = member.events[0]?.id ?? ''
+  expect(after(correctEvent(context, member, given, { on: '2024-04-01' })).watches).toEqual([{ from: '2024-04-01', to: '2025-03-01' }])
+  expect(codes(correctEvent(context, member, given, { on: '2025-06-01' }))).toContain('watchesCross')
+  expect(codes(strikeEvent(member, given))).toEqual(['outOfOrder'])
+  expect(asOf(after(strikeEvent(member, member.events[1]?.id ?? '')), '2026-01-01').watched).toBe(true)
+  expect(asOf(record(record(someone(), { type: 'watch', on: '2024-03-01' }), { type: 'expel', on: '2024-09-01' }), '2024-10-01').watched).toBe(false)
+})
+
 test('an absence keeps its contacts when its beginning is corrected', () => {
   let member = record(someone(), { type: 'goAway', on: '2024-02-01', place: '深圳' })
   member = after(recordContact(member, { on: '2024-08-01', how: '电话', note: '平安' }))

@@ -13,6 +13,8 @@ export type MemberAsOf = {
   readonly posts: readonly Member['posts'][number]['post'][]
   /** 流动: the absence that covers the day. */
   readonly away: Member['absences'][number] | null
+  /** 留党察看: no 表决权 on the day. */
+  readonly watched: boolean
   /** A member of this branch in normal standing: who counts, is counted, and is on the sheet. Those 停止党籍 are not. */
   readonly active: boolean
 }
@@ -39,6 +41,7 @@ function workOut(member: Member, date: PartialDate): MemberAsOf {
     unitId: at(member.units, date)?.unitId ?? null,
     posts: allAt(member.posts, date).map((post) => post.post),
     away: at(member.absences, date),
+    watched: at(member.watches, date) !== null,
     active: grade !== null && standing === 'normal',
   }
 }

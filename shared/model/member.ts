@@ -13,7 +13,7 @@ export const posts = ['书记', '副书记', '组织委员', '宣传委员', '�
 /** What happens to a member. Each names a date and, where one was taken, the vote. */
 export const memberEventTypes = [
   'transferIn', 'transferOut', 'admit', 'becomeFull', 'extendProbation', 'cancelProbation',
-  'suspend', 'restore', 'remove', 'expel', 'die', 'goAway', 'comeBack',
+  'suspend', 'restore', 'remove', 'expel', 'die', 'goAway', 'comeBack', 'watch', 'unwatch',
 ] as const
 
 export const memberSchema = z.object({
@@ -48,6 +48,8 @@ export const memberSchema = z.object({
   posts: z.array(z.object({ ...span, post: z.enum(posts) })),
   /** 流动: away since, to where, and each contact the branch made. */
   absences: z.array(z.object({ ...span, place: line, contacts: z.array(z.object({ on: dateOrNull, how: line, note: text })) })),
+  /** 留党察看: a member still, without 表决权、选举权和被选举权 until these are given back. */
+  watches: z.array(z.object(span)).default([]),
   events: z.array(z.object({
     id: z.uuid(),
     type: z.enum(memberEventTypes),

@@ -14,7 +14,7 @@ test('a session of the first shape opens: nothing written is lost, what was not 
   const lifted = liftRecord(first)
   if (!lifted.ok || lifted.record.kind !== 'review') throw new Error(lifted.ok ? 'kind' : lifted.why)
   expect(lifted.record).toMatchObject({ ...reviewExtras, rev: 4, schema: 2, title: '评议' })
-  expect(lifted.record.roster).toEqual([{ ...first.roster[0], approval: '', floating: false, writtenOn: null }])
+  expect(lifted.record.roster).toEqual([{ ...first.roster[0], approval: '', floating: false, writtenOn: null, watched: false }])
   expect(lifted.record.verdicts).toEqual([{ ...first.verdicts[0], conduct: '' }])
 })
 

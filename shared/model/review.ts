@@ -42,6 +42,8 @@ export const reviewSchema = z.object({
     /** 流动党员 away on the day: takes part by a written self-assessment. */
     floating: z.boolean(),
     writtenOn: dateOrNull,
+    /** 留党察看 on the day: present and graded, but without 表决权. */
+    watched: z.boolean().default(false),
   })),
   /** Ballots other than those of the members in the room, each with how many people it is for and how many went out; part of `counts.issued`. */
   channels: z.array(z.object({ id: line.min(1), voters: z.enum(voterClasses), way: z.enum(ballotWays), people: count, issued: count })),

@@ -215,8 +215,13 @@ export function fewest(of: number, rule: Pick<QuorumRule, 'share' | 'inclusive'>
 
 export type Quorum = { readonly of: number; readonly present: number; readonly need: number; readonly reached: boolean }
 
+/** 有表决权: full members, but those on 留党察看; who is exempt is not counted among them. */
+export function mayVote({ grade, watched, attendance }: Pick<Review['roster'][number], 'grade' | 'watched' | 'attendance'>): boolean {
+  return grade === 'full' && !watched && attendance !== 'exempt'
+}
+
 export function quorumOf(review: Pick<Review, 'counts' | 'roster'>, rule: QuorumRule): Quorum {
-  const voting = review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt')
+  const voting = review.roster.filter(mayVote)
   const [of, present] =
     rule.base === 'votingDue'
       // Where only the number was taken at the door, no more of these can have come than came.

@@ -7,7 +7,7 @@ import { exemptMember } from '#shared/duties/pledge-exempt'
 import { openRound, publish } from '#shared/duties/pledge-round'
 import { draftPaper, editPaper, issuePaper, type OfficialContent } from '#shared/duties/official-paper'
 import { addPostHolder } from '#shared/duties/post-holder'
-import { closeTally, markAttendance, markStep, prepareReview, recordCounts, recordTally } from '#shared/duties/review'
+import { closeTally, markAttendance, markStep, prepareReview, recordCommittee, recordCounts, recordTally } from '#shared/duties/review'
 import { publishReview } from '#shared/duties/handling'
 import { decideVerdicts, recordVerdicts, sendVerdicts } from '#shared/duties/review-verdict'
 import { asOf, rosterAsOf } from '#shared/duties/roster'
@@ -24,6 +24,7 @@ import { cityOrgans2010 } from '#shared/scheme/city-organs-2010'
 import { ordinaryYear } from '#shared/scheme/ordinary-year'
 import { closeReports, readReports, writeReports } from './analysis'
 import { openBook, type Book } from './book'
+import { askMasses, countMasses, tellMasses } from './masses'
 import { samplePeople } from './people'
 import { amendedItem, branchItems, memberItems, selfSummaries, returnedItem } from './texts'
 import { catalogueVolumes } from './volumes'
@@ -50,11 +51,14 @@ export function openSample(newId: () => string): Book {
   writeReports(book)
   recordMinutes(book)
   prepareSession(book)
+  askMasses(book)
   callMeeting(book)
   closePledges(book)
+  countMasses(book)
   holdMeeting(book)
   judge(book)
   tellResults(book)
+  tellMasses(book)
   catalogueVolumes(book)
   archive(book)
   return book
@@ -257,6 +261,7 @@ function holdMeeting(book: Book): void {
   book.on(heldOn, () => recordCounts(session(), { issued: present, returned: present - 1, valid: present - 2, invalid: 1 }))
   const { valid } = session().counts
   book.on(heldOn, () => recordTally(session(), assessedOf(session()).map((person, index) => ({ memberId: person.memberId, ...votesFor(index, valid) })), current))
+  book.on(heldOn, () => recordCommittee(session(), { valid, votes: [valid - 6, 4, 1, 0], blank: 1 }, current))
   book.on(heldOn, () => closeTally(session(), heldOn, current))
 }
 

@@ -7,18 +7,24 @@ import { cli, refusedCli } from '../support/cli'
 import { filesUnder, pdfPages, pdfText, poppler, readManifest, sha256, surplus, wordText } from '../support/papers'
 
 /** The command line on the built host: the sample's whole year twice, and what came out of it. */
+const rowBase = { who: z.string().min(1), votes: z.record(z.string(), z.int()), blank: z.int(), percents: z.array(z.number().nullable()), why: z.string().optional() }
+const reviewBase = { due: z.int(), present: z.int(), issued: z.int(), returned: z.int(), valid: z.int().min(5), channels: z.array(z.strictObject({ name: z.string(), people: z.int(), issued: z.int() })) }
 const answerSchema = z.strictObject({
   branch: z.string().min(1),
   members: z.int().min(20),
   documents: z.array(z.strictObject({ kind: z.string(), title: z.string().min(1), file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), pages: z.int().min(1).optional() })),
   reports: z.array(z.strictObject({ who: z.string().min(1), editions: z.array(z.strictObject({ label: z.string(), on: z.string().nullable() })), findings: z.array(z.strictObject({ code: z.string(), text: z.string().min(1) })) })),
-  reviews: z.array(z.strictObject({
-    kind: z.literal('democraticReview'), due: z.int(), present: z.int(), issued: z.int(), returned: z.int(), valid: z.int().min(5),
-    tally: z.array(z.strictObject({ who: z.string().min(1), votes: z.record(z.string(), z.int()), blank: z.int(), percents: z.array(z.number().nullable()), why: z.string().optional() })).min(20),
-    committee: z.strictObject({ scale: z.array(z.string()), votes: z.array(z.int()), blank: z.int(), valid: z.int() }).nullable(),
-    channels: z.array(z.strictObject({ name: z.string(), people: z.int(), issued: z.int() })),
-    verdicts: z.array(z.strictObject({ who: z.string().min(1), grade: z.string().nullable(), reason: z.string() })).min(20),
-  })).length(1),
+  reviews: z.tuple([
+    z.strictObject({
+      ...reviewBase, kind: z.literal('democraticReview'), tally: z.array(z.strictObject(rowBase)).min(20),
+      committee: z.strictObject({ scale: z.array(z.string()), votes: z.array(z.int()), blank: z.int(), valid: z.int() }),
+      verdicts: z.array(z.strictObject({ who: z.string().min(1), grade: z.string().nullable(), reason: z.string() })).min(20),
+    }),
+    z.strictObject({
+      ...reviewBase, kind: z.literal('massReview'), tally: z.array(z.strictObject({ ...rowBase, base: z.int(), satisfied: z.number() })).min(20),
+      committee: z.null(), verdicts: z.tuple([]), definition: z.string().min(1),
+    }),
+  ]),
   archive: z.strictObject({ items: z.int().min(8), boxes: z.int().min(1) }),
   pledges: z.array(z.strictObject({ who: z.string().min(1), items: z.array(z.strictObject({ text: z.string().min(1), state: z.string().min(1) })).min(1), editions: z.array(z.int().min(1)) })).min(5),
   bag: z.strictObject({ dir: z.literal('bag'), files: z.int().min(30), ok: z.literal(true), bad: z.array(z.unknown()).length(0) }),
@@ -169,13 +175,16 @@ test('without --out, or with a name that is no command, it says what there is', 
   expect(unknown.stderr).toMatch(/没有“nonsense”这个命令。可用：.*sample-year.*verify-backup/u)
 })
 
-test('the review adds up in every row, of the valid ballots', () => {
+test('both reviews add up in every row, of the valid ballots', () => {
   for (const review of first.reviews) {
     expect(review.present).toBeLessThanOrEqual(review.due)
     expect(review.returned).toBeLessThanOrEqual(review.issued)
     for (const row of review.tally) expect(Object.values(row.votes).reduce((sum, votes) => sum + votes, row.blank)).toBe(review.valid)
     // A row of shares prints to 100.0 %, or says why not.
     for (const row of review.tally) expect(row.why ?? Math.round(row.percents.reduce<number>((sum, percent) => sum + (percent ?? 0), (row.blank * 100) / review.valid) * 10) / 10, row.who).toSatisfy((said: unknown) => typeof said === 'string' || Math.abs(Number(said) - 100) <= 0.1)
-    if (review.committee !== null) expect(review.committee.votes.reduce((sum, votes) => sum + votes, review.committee.blank)).toBe(review.committee.valid)
   }
+  const [{ committee }, masses] = first.reviews
+  expect(committee.votes.reduce((sum, votes) => sum + votes, committee.blank)).toBe(committee.valid)
+  expect(masses.definition).toBe('满意率＝（满意＋比较满意）÷有效票')
+  for (const { votes, base, satisfied } of masses.tally) expect(satisfied).toBe(Math.round((((votes['满意'] ?? 0) + (votes['比较满意'] ?? 0)) * 1000) / base) / 10)
 })

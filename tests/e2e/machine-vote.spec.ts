@@ -96,7 +96,7 @@ test('a whole session by cut slips: a power cut in the middle, everyone once, th
   await markAndCast(window.page, form, ballots[0] ?? [])
   for (let voter = 1; voter < 13; voter += 1) await vote(window.page, form, codes[voter] ?? '', ballots[voter] ?? [])
   await cast(page, 13)
-  // The same slip again, and a number nobody has.
+  // The same slip again.
   await window.page.keyboard.type(codes[0] ?? '')
   await expect(window.page.getByRole('alert')).toContainText(/已经投过|已经封存/u)
   await page.getByRole('button', { name: '暂停' }).click()

@@ -17,7 +17,7 @@ async function begin(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 650 })
   await openSample(page)
   await stand(page, 'massReview')
-  await page.getByRole('button', { name: '建一次群众评议' }).click()
+  await page.getByRole('button', { name: '再建一次' }).click()
 }
 
 test('those at the meeting vote by machine, a questionnaire comes on paper: each a source of its own, and the box is not typed over', async ({ shell }) => {

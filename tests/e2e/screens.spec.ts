@@ -28,13 +28,13 @@ async function idsOf(books: string): Promise<Ids> {
 }
 
 const pages = (ids: Ids): readonly string[] => {
-  const [round, member, report, review, item, box, scheme, official] = ['pledgeRound', 'member', 'analysisReport', 'review', 'archiveItem', 'archiveBox', 'scheme', 'officialPaper'].map(ids)
+  const [round, member, report, review, mass, item, box, scheme, official] = ['pledgeRound', 'member', 'analysisReport', 'review', 'massReview', 'archiveItem', 'archiveBox', 'scheme', 'officialPaper'].map(ids)
   return [
     'desk', 'help', 'scheme', `scheme/${scheme}`,
     'pledge', 'pledge/new', ...['grid', 'review', 'publish', 'edition', 'export', 'edit', `see/${member}`, `write/${member}`].map((view) => `pledge/${round}/${view}`),
     'analysis', 'analysis/new', 'analysis/feedback', `analysis/${report}`, `analysis/${report}/difference`, `analysis/${report}/edition/1`,
     'review', 'review/new', `review/${review}/head`, ...['ballot', 'tally', 'register', 'slip', 'book', 'report'].map((paper) => `review/${review}/paper/${paper}`),
-    'massReview', 'massReview/opinions', 'massReview/results',
+    'massReview', 'massReview/opinions', `massReview/${mass}/results`,
     'archive', 'archive/take-in', 'archive/register', 'archive/file', 'archive/export', 'archive/keep', 'archive/bag', 'archive/receive', 'archive/check', 'archive/inspect', 'archive/boxes', 'archive/due', 'archive/volumes', 'archive/volume/new', 'archive/working/09', `archive/item/${item}`, ...['', '/catalogue', '/cover', '/spine', '/notes', '/stamps'].map((part) => `archive/box/${box}${part}`),
     'roster', 'roster/add', 'roster/import', 'roster/parts', 'roster/paper', ...['', '/edit', '/dates', '/acts', '/becomeFull', '/transferOut', '/goAway', '/contact', '/posts', '/group'].map((act) => `roster/${member}${act}`),
     'papers', 'papers/batch', 'papers/own-forms', 'papers/official', 'papers/official/new', `papers/official/${official}`,

@@ -14,7 +14,7 @@ function member(n: number, name: string, left?: string): Member {
     id: uuid(n), rev: 1, schema: 1, rulePack: 'current@1', createdSeq: n, kind: 'member', name, gender: '', ethnicity: '', idNumber: '', birth: null, nativePlace: '', education: '', startedWork: null,
     joined: null, becameFull: null, workplace: '', jobTitle: '', phone: '', landline: '', address: '', note: '', order: n, grades: [{ ...open, grade: 'full' }],
     standings: [{ from: null, to: left ?? null, standing: 'normal' }, ...(left === undefined ? [] : [{ from: left, to: null, standing: 'left' as const }])],
-    groups: [], units: [], posts: [], absences: [], events: [],
+    groups: [], units: [], posts: [], absences: [], watches: [], events: [],
   }
 }
 function report(n: number, seq: number, change: (fresh: AnalysisReport) => AnalysisReport = (fresh) => fresh, year = 2026): AnalysisReport {

@@ -130,7 +130,7 @@ function ByName({ entry, onNumbers }: { readonly entry: Entry; readonly onNumber
         columns={[
           { key: 'index', title: '序号', width: wide(64), align: 'right', cell: (_, index) => index + 1 },
           { key: 'name', title: '姓名', width: wide(110), cell: (person) => person.name },
-          { key: 'grade', title: '党籍', width: wide(76), cell: (person) => (person.grade === 'full' ? '正式' : '预备') },
+          { key: 'grade', title: '党籍', width: wide(100), cell: (person) => (person.watched ? '留党察看' : person.grade === 'full' ? '正式' : '预备') },
           {
             key: 'attendance', title: '到会', width: wide(300),
             cell: (person) => (

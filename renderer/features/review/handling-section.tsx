@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { calledFor, closeHandling, countdown, decideHandling, noteHandling, openHandling, outcomeNames, wayNames, type Called, type DecisionInput, type HandlingInput } from '#shared/duties/handling'
 import type { Outcome } from '#shared/duties/transition'
 import type { Handling, HandlingOutcome, HandlingWay } from '#shared/model/handling'
-import { gradeName } from '#shared/rules/review-check'
+import { gradeName, mayVote } from '#shared/rules/review-check'
 import { addMonths, firstDay } from '#shared/text/partial-date'
 import { carryOut, dutyContext, useRecords } from '../../app/session'
 import { useDraft } from '../../data/use-draft'
@@ -90,7 +90,7 @@ function Standing({ handling, voted }: { readonly handling: Handling; readonly v
   const noteForm = `handling:${handling.id}:note`
   const draft = useDraft(noteForm, '', { title: `${handling.name}的转化情况` })
   const note = draft.value
-  const entitled = review.roster.filter((person) => person.grade === 'full' && person.attendance !== 'exempt').length
+  const entitled = review.roster.filter(mayVote).length
   const [decision, setDecision] = useState<DecisionInput>({ on: today, outcome: 'lifted', due: null, entitled, present: 0, yes: 0, note: '' })
   const [problem, setProblem] = useState('')
   const lines = useRecords('rectification')

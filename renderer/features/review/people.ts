@@ -27,6 +27,7 @@ export function peopleOn(members: readonly Member[], day: string, exempt: readon
       grade: then.grade ?? 'full',
       post: then.posts.join('、'),
       floating: then.away !== null,
+      watched: then.watched,
       ...(spared === undefined ? {} : { exempt: spared.reason, ...(spared.approval === undefined ? {} : { approval: spared.approval }) }),
     }
   })

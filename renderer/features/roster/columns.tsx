@@ -26,7 +26,7 @@ export function rosterColumns(organisation: Organisation, day: PartialDate, narr
     { key: 'job', title: '单位及职务', wide: true, cell: ({ member }) => jobOf(member) },
     ...(joint ? [{ key: 'unit', title: '成员单位', width: 120, wide: true, cell: ({ then }: RosterRow) => nameIn(organisation.units, then.unitId) }] : []),
     { key: 'group', title: '党小组', ...(narrow ? {} : { width: 132 }), cell: ({ then }) => nameIn(organisation.groups, then.groupId) },
-    { key: 'state', title: '状态', width: 104, cell: (row) => <span className={row.state === 'here' && row.then.away === null ? 'quiet' : ''}>{sayState(row, day)}</span> },
+    { key: 'state', title: '状态', width: 104, cell: (row) => <span className={row.state === 'here' && row.then.away === null && !row.then.watched ? 'quiet' : ''}>{sayState(row, day)}</span> },
   ]
   return all
     .filter((column) => !(narrow && column.wide === true) && !(size !== 'standard' && column.least === true))

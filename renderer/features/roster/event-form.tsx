@@ -28,6 +28,8 @@ const asked: Readonly<Record<EventType, Asked>> = {
   die: { day: '去世的日期', field: 'on' },
   goAway: { day: '外出日期', field: 'on', place: true },
   comeBack: { day: '返回日期', field: 'on' },
+  watch: { day: '给予留党察看的日期', field: 'on', vote: true },
+  unwatch: { day: '恢复党员权利的日期', field: 'on', vote: true },
 }
 
 type Draft = { readonly on: PartialDate | null; readonly votedOn: PartialDate | null; readonly counterpart: string; readonly until: PartialDate | null; readonly place: string; readonly note: string }

@@ -89,7 +89,7 @@ export function sayCounts(counts: RosterCounts): string {
 export function sayState({ member, then, state }: RosterRow, day: PartialDate): string {
   switch (state) {
     case 'here':
-      return then.away === null ? '正常' : `流动${then.away.place === '' ? '' : `　${then.away.place}`}`
+      return [then.watched ? '留党察看' : '', then.away === null ? '' : `流动${then.away.place === '' ? '' : `　${then.away.place}`}`].filter((part) => part !== '').join('，') || '正常'
     case 'suspended':
     case 'gone': {
       const since = at(member.standings, day)?.from ?? null

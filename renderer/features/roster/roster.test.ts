@@ -81,7 +81,9 @@ test('what fits a member comes first', () => {
   expect(acts(away)).not.toContain('goAway')
   expect(acts(suspended)).toEqual(expect.arrayContaining(['restore', 'remove']))
   expect(acts(left)).toEqual(['transferIn'])
-  expect(new Set(actIds).size).toBe(17)
+  expect(acts(here)).toContain('watch')
+  expect(acts(here === undefined ? here : note(here, { type: 'watch', on: '2026-01-10' }))).toEqual(expect.arrayContaining(['unwatch']))
+  expect(new Set(actIds).size).toBe(19)
 })
 
 test('what is typed of a new member becomes one, whichever way they came', () => {
