@@ -29,7 +29,7 @@ export function PageHeader({ title, fact, acts, reason, back }: PageHeaderProps)
         <h1>{title}</h1>
         {fact !== undefined && <p>{fact}</p>}
       </div>
-      <div className="page-header-acts">
+      <div className="page-header-acts" tabIndex={-1}>
         {reason !== undefined && <span className="late">{reason}</span>}
         {acts}
       </div>

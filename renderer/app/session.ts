@@ -8,7 +8,7 @@ import { builtInPack, builtInPacks } from '#shared/rules/packs/built-in'
 import { commit, type CommitOptions, type Committed } from '../data/commit'
 import { call } from '../data/host-client'
 import { useOrganisation, useRecords as useLiveRecords, useUndo, type Of } from '../data/queries'
-import { dropNotice, sessionStore, setActor, setYear, useSession, type Notice } from '../data/session-store'
+import { dropNotice, sessionStore, setActor, useSession, type Notice } from '../data/session-store'
 import { undo as undoCommit } from '../data/undo'
 import * as vaults from '../data/vault-session'
 import { localDay } from '../ui/say'
@@ -17,7 +17,7 @@ import type { LastAct } from './undo-strip'
 import { guardUnkept } from './unkept'
 
 /** The open books as screens see them: short hooks, and the few acts on the whole. The data layer stands behind it. */
-export { dropNotice, setYear }
+export { dropNotice }
 
 // ---- what is open
 
@@ -143,23 +143,29 @@ export async function carryOut(outcome: Outcome, options: CommitOptions = {}): P
 
 const openKey = 'vb-open'
 
-/** The books this window had open before it was loaded anew. */
-export function resumable(): { readonly vault: string; readonly actor: Actor | null } | null {
+/** The books this window had open before it was loaded anew, and the year in hand. */
+export function resumable(): { readonly vault: string; readonly actor: Actor | null; readonly year: number | null } | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(openKey) ?? 'null')
     if (typeof kept !== 'object' || kept === null || !('vault' in kept) || typeof kept.vault !== 'string') return null
     const actor = 'actor' in kept && typeof kept.actor === 'object' && kept.actor !== null ? (kept.actor as Readonly<Record<string, unknown>>) : {}
     const { name, post } = actor
-    return { vault: kept.vault, actor: typeof name === 'string' && typeof post === 'string' ? { name, post } : null }
+    return { vault: kept.vault, actor: typeof name === 'string' && typeof post === 'string' ? { name, post } : null, year: 'year' in kept && typeof kept.year === 'number' ? kept.year : null }
   } catch {
     return null
   }
 }
 
 function keepOpen(): void {
-  const { session, actor } = sessionStore.getState()
+  const { session, actor, year } = sessionStore.getState()
   if (session === null) sessionStorage.removeItem(openKey)
-  else sessionStorage.setItem(openKey, JSON.stringify({ vault: session.id, actor }))
+  else sessionStorage.setItem(openKey, JSON.stringify({ vault: session.id, actor, year }))
+}
+
+/** The year in hand, kept with the open books: what is written in January is mostly of the year before. */
+export function setYear(year: number): void {
+  sessionStore.setState({ year })
+  keepOpen()
 }
 
 export async function openVault(vaultId: string, actor: Actor | null = null): Promise<void> {

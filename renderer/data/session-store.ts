@@ -48,10 +48,6 @@ export function setActor(actor: Actor | null): void {
   sessionStore.setState({ actor })
 }
 
-export function setYear(year: number): void {
-  sessionStore.setState({ year })
-}
-
 let noticeNumber = 0
 export function addNotice(state: SessionStore, text: string): void {
   if (state.getState().notices.some((notice) => notice.text === text)) return

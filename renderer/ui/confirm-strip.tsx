@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useShortcut } from '../app/shortcuts'
+import { useHandOn } from './hand-on'
 import './ui.css'
 
 /** Asks in the place where the act was chosen, instead of a dialog: what will happen, the act named again, and the way back (Esc). */
@@ -18,6 +19,7 @@ export type ConfirmStripProps = {
 export function ConfirmStrip({ children, act, onAct, onBack, back = '先不', busy = false, blocked }: ConfirmStripProps) {
   const strip = useRef<HTMLDivElement>(null)
   useShortcut('Esc', onBack, 'panel')
+  useHandOn('.page-header-acts')
   useEffect(() => {
     strip.current?.querySelector<HTMLElement>('input, button:not(:disabled)')?.focus()
   }, [])

@@ -1,4 +1,4 @@
-import { changedSince, localRules, sayLocal } from '#shared/rules/editable-rules'
+import { changedSince, localRules, sayLocal, sayNow } from '#shared/rules/editable-rules'
 import type { RulePack } from '#shared/rules/pack'
 import { hrefOf } from '../app/route'
 import { useRecords } from '../app/session'
@@ -9,7 +9,7 @@ export function LocalRules({ pack, paths }: { readonly pack: RulePack; readonly 
   if (local.length === 0) return null
   return (
     <p className="small local-rules">
-      {local.map(sayLocal).join('；')}。<a href={hrefOf('settings', ['rules'])}>看规矩</a>
+      {sayLocal(local)}。<a href={hrefOf('settings', ['rules'])}>看规矩</a>
     </p>
   )
 }
@@ -20,7 +20,7 @@ export function RulesSince({ pack, paths }: { readonly pack: RulePack; readonly 
   if (changed.length === 0) return null
   return (
     <p className="soon small local-rules">
-      建了这次以后规矩改过：{changed.map(({ rule, said }) => `${rule.name}${rule.shape.as === 'share' ? '' : '为'}${said}`).join('；')}。这次照建的时候的办；要照新的办，再建一次评议。
+      建了这次以后规矩改过：{changed.map(({ rule, said }) => sayNow(rule, said)).join('；')}。这次照建的时候的办；要照新的办，再建一次评议。
     </p>
   )
 }

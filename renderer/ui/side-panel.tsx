@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import { useShortcut } from '../app/shortcuts'
 import { useTextSize } from '../app/text-size'
+import { useHandOn } from './hand-on'
 import './ui.css'
 
 const query = '(max-width: 1199px)'
@@ -49,6 +50,8 @@ export function SidePanel({ title, fact, onClose, children, acts, keys }: SidePa
   useEffect(() => {
     if (body.current !== null) body.current.scrollTop = 0
   }, [title])
+  // What was in the hand goes with the panel, or with what was saved in it: the list takes it, where ↑ ↓ lead on.
+  useHandOn('.with-panel-list [tabindex="0"]')
   return (
     <aside className={tight ? 'panel panel-over' : 'panel'} aria-label={title}>
       <div className="panel-head">

@@ -2,12 +2,12 @@ import { sayMassMachine } from '#shared/duties/mass-machine'
 import { partsToType, rowBase, sayDefinition, satisfactionRate } from '#shared/duties/mass-review'
 import type { MassReview } from '#shared/model/mass-review'
 import type { Organisation } from '#shared/model/organisation'
-import { cell, pageBreak, para, sealCorner, table, title } from '#shared/paper/blocks'
+import { cell, pageBreak, sealCorner, table, title } from '#shared/paper/blocks'
 import type { Block } from '#shared/paper/print-document'
 import { formWidth } from '#shared/paper/presets'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, paperWords, paperDay, sealSize } from './sheet'
+import { centred, fill, headCells, headLines, paperWords, paperDay, sealSize } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /** 群众评议结果 (D§7): the branch by its aspects, then members, with votes and 满意率; the definition of the rate and its base stand below. */
@@ -55,7 +55,7 @@ function layout(field: Fields) {
     title: `${field.year}群众评议结果`, author: field.organisation, landscape: true, pageNumber: 'outer',
     blocks: [
       title('群众评议结果', { subtitle: field.year }),
-      para(`党组织：${field.organisation}　　评议日期：${field.heldOn}　　${field.ballots}。`),
+      ...headLines([`党组织：${field.organisation}`, `评议日期：${field.heldOn}`, `${field.ballots}。`], { landscape: true }),
       table({
         widths: fill([14, 0, ...field.scale.map(() => 26), 20, 28], formWidth({ landscape: true })), headRows: 1, size,
         rows: [

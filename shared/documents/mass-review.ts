@@ -5,7 +5,7 @@ import { current } from '#shared/rules/packs/current'
 import type { DocumentDefinition } from './document'
 import { fittedForm } from './fit'
 import { figure, rosterOf, roomFor, type FormFacts } from './hand-form'
-import { centred, fill, headCells, sealSize } from './sheet'
+import { centred, fill, headCells, headLines, sealSize } from './sheet'
 
 /**
  * 群众评议 (D§7): 党组织 and 党员 each have an anonymous satisfaction ballot and a summary. Five dimensions for the branch, four for a member,
@@ -37,7 +37,7 @@ function branchBallot(field: Fields) {
     author: field.organisation,
     blocks: [
       title('党组织满意度测评表', { subtitle: field.year }),
-      para(`被评议党组织：${field.organisation}　　日期：　　　年　　月　　日`),
+      ...headLines([`被评议党组织：${field.organisation}`, '日期：　　　年　　月　　日']),
       para(`评议人身份：${voters}`),
       table({
         widths: fill([14, 0, ...field.scale.map(() => 23)], formWidth()),
@@ -64,7 +64,7 @@ function memberBallot(field: Fields) {
     pageNumber: rows.length > 22 ? 'outer' : 'none',
     blocks: [
       title('党员满意度测评表', { subtitle: field.year }),
-      para(`党组织：${field.organisation}　　日期：　　　年　　月　　日`),
+      ...headLines([`党组织：${field.organisation}`, '日期：　　　年　　月　　日']),
       para(`评议人身份：${voters}`),
       para(`评议内容：${field.memberAspects.join('、')}。`),
       table({
@@ -95,7 +95,7 @@ function branchTally(field: Fields) {
     landscape: true,
     blocks: [
       title('党组织满意度测评汇总表', { subtitle: field.year }),
-      para(`被评议党组织：${field.organisation}　　日期：　　　年　　月　　日`),
+      ...headLines([`被评议党组织：${field.organisation}`, '日期：　　　年　　月　　日'], { landscape: true }),
       table({
         widths: fill([14, 0, ...Array.from({ length: 2 * field.scale.length }, () => (field.scale.length > 4 ? 16 : 21))], formWidth({ landscape: true })),
         headRows: 2,
@@ -118,7 +118,7 @@ function memberTally(field: Fields) {
     pageNumber: 'outer',
     blocks: [
       title('党员满意度测评汇总表', { subtitle: field.year }),
-      para(`党组织：${field.organisation}　　日期：　　　年　　月　　日`),
+      ...headLines([`党组织：${field.organisation}`, '日期：　　　年　　月　　日'], { landscape: true }),
       table({
         widths: fill([14, 34, ...Array.from({ length: 2 * field.scale.length }, () => (field.scale.length > 4 ? 16 : 21)), 0], formWidth({ landscape: true })),
         headRows: 2,

@@ -75,3 +75,13 @@ test('what is filed is the ballot the session voted on, under the one name the a
   const asked = { ...review(), asks: { sides: [], marks: [], codes: ['散漫'] } }
   expect([sessionBallot(review()), sessionBallot(asked)].map((one) => [one.kind, documentText(makeDocument(one, { ...facts, review: asked })).includes('填代号')])).toEqual([['ballot', false], ['ballot', true]])
 })
+
+test('of few sides the boxes share the sheet; a long name of the organisation has a line to itself, and no date is broken', () => {
+  const own = { ...current, review: { ...current.review, subScores: { ...current.review.subScores, value: ['生产带头', '技术带头', '团结带头'] } } }
+  const table = tableOf(makeDocument(scoredBallot, { ...facts, review: review(), pack: own }))
+  expect(table.widths[2]).toBeGreaterThan(40)
+  expect(table.widths.at(-1)).toBeGreaterThan(60)
+  const lines = (name: string) => makeDocument(ballot, { ...facts, organisation: organisation({ name }), review: review() }).sections[0]?.blocks.flatMap((block) => (block.type === 'paragraph' ? block.runs.map((run) => run.text) : [])).filter((text) => /组织：|日期：/u.test(text))
+  expect(lines('中共梨坪村支部委员会')).toEqual(['党组织：中共梨坪村支部委员会　　日期：2026年12月26日'])
+  expect(lines('中共新疆维吾尔自治区喀什地区疏附县托克扎克镇阿瓦提村支部委员会')).toEqual(['党组织：中共新疆维吾尔自治区喀什地区疏附县托克扎克镇阿瓦提村支部委员会', '日期：2026年12月26日'])
+})

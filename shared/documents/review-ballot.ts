@@ -9,7 +9,7 @@ import { current } from '#shared/rules/packs/current'
 import { gradeName, isAssessed } from '#shared/rules/review-check'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, paperDay } from './sheet'
+import { centred, fill, headCells, headLines, paperDay } from './sheet'
 
 /**
  * 民主评议党员测评表 (D§3.5 A): one ballot, every member to be graded as a row, and for members the 支部班子 below; one for 群众代表, told apart by
@@ -54,7 +54,7 @@ const onePage = 24
 const nameRows = (field: Fields, blanks: number): readonly string[] => (field.names.length === 0 ? Array.from({ length: blanks }, () => '') : field.names)
 const orderWords = (field: Fields, joint: string) => (field.order === '' ? '' : `${joint}${field.order}种次序`)
 const boxes = (captions: readonly string[], joint: string) => captions.map((caption) => `☐${caption}`).join(joint)
-const headLine = (field: Fields) => para(`党组织：${field.organisation}　　日期：${field.heldOn}`)
+const headOf = (field: Fields, landscape: boolean) => headLines([`党组织：${field.organisation}`, `日期：${field.heldOn}`], { landscape })
 
 /** 支部班子 in one row under the names, its scale in one cell. */
 function committeeRow(field: Fields, columns: number, height: number): readonly RowInput[] {
@@ -72,7 +72,7 @@ function gradesLayout(field: Fields, problems: string, more: readonly string[]) 
     pageNumber: rows.length > onePage ? 'outer' : 'none',
     blocks: [
       title(field.heading, { subtitle: `${field.year}　${field.electors}用${orderWords(field, '　')}` }),
-      headLine(field),
+      ...headOf(field, false),
       table({
         widths,
         headRows: 1,
@@ -93,10 +93,12 @@ function gradesLayout(field: Fields, problems: string, more: readonly string[]) 
 /** Six sides of each member in three marks, then the grade: only the grade is counted. The boxes of a side stand in one cell. */
 function scoredLayout(field: Fields) {
   const whole = formWidth({ landscape: true })
-  const width = Math.min(26.5, (whole - 36 - 34) / field.subScores.length)
+  // Of few sides none is lost in an empty sheet: they share the width, and their boxes are larger.
+  const few = field.subScores.length <= 4
+  const width = few ? Math.min(44, (whole - 36 - 62) / field.subScores.length) : Math.min(26.5, (whole - 36 - 34) / field.subScores.length)
   const widths = fill([12, 24, ...field.subScores.map(() => width), 0], whole)
   const rows = nameRows(field, 10)
-  const choices = (captions: readonly string[]) => cell(boxes(captions, ' '), { ...centred, size: 9 })
+  const choices = (captions: readonly string[]) => cell(boxes(captions, ' '), { ...centred, size: few ? 10.5 : 9 })
   return fittedForm(({ size, row }) => ({
     title: `${field.year}${field.heading}（分项，${field.electors}用${orderWords(field, '，')}）`,
     author: field.organisation,
@@ -104,7 +106,7 @@ function scoredLayout(field: Fields) {
     pageNumber: 'outer',
     blocks: [
       title(field.heading, { subtitle: `${field.year}　分项评价　${field.electors}用${orderWords(field, '　')}` }),
-      headLine(field),
+      ...headOf(field, true),
       table({
         widths,
         headRows: 1,

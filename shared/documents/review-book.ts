@@ -7,7 +7,7 @@ import { current } from '#shared/rules/packs/current'
 import { gradeName, isAssessed } from '#shared/rules/review-check'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, paperDay, sealSize } from './sheet'
+import { centred, fill, headCells, headLines, paperDay, sealSize } from './sheet'
 
 /**
  * 民主评议结果登记册: who got which grade, decided by whom and when, how it was made known. It holds no votes, so that it can be shown and told
@@ -46,7 +46,7 @@ function layout(field: Fields) {
     title: `${field.year}民主评议结果登记册`, author: field.organisation, pageNumber: 'outer',
     blocks: [
       title('民主评议结果登记册', { subtitle: field.year }),
-      para(`党支部：${field.organisation}　　评议日期：${field.heldOn}`),
+      ...headLines([`党支部：${field.organisation}`, `评议日期：${field.heldOn}`]),
       para(`评定：${field.decided}`),
       table({
         widths: fill([14, 30, 34, 28, 30, 0], formWidth()), headRows: 1, size,

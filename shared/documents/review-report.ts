@@ -7,7 +7,7 @@ import { form, formWidth } from '#shared/paper/presets'
 import { gradeName } from '#shared/rules/review-check'
 import type { DocumentDefinition, FieldNames } from './document'
 import { absenceWords } from './review-results'
-import { centred, dayOrBlank, fill, headCells, opinionRow, paperDay } from './sheet'
+import { centred, dayOrBlank, fill, headCells, headLines, opinionRow, paperDay } from './sheet'
 
 /**
  * 民主评议党员情况上报表 (D§3.5 D): what the branch tells its superior of one review. Fields: the session's own list, attendance and verdicts, so that
@@ -57,8 +57,8 @@ function layout(field: Fields) {
     author: field.organisation,
     blocks: [
       title('民主评议党员情况上报表', { subtitle: field.year }),
-      para(`填报党组织：${field.organisation}　　评议日期：${field.heldOn}`),
-      para(`报：${field.superior}　　单位：人、条`),
+      ...headLines([`填报党组织：${field.organisation}`, `评议日期：${field.heldOn}`]),
+      ...headLines([`报：${field.superior}`, '单位：人、条']),
       table({
         widths: fill([28, 0, 28, 0, 28, 0], whole),
         rows: [

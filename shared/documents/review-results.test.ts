@@ -99,6 +99,13 @@ test('the register says who the member was on the day, what was said, the poll a
   for (const secret of Object.values(privateFacts)) expect(text).not.toContain(secret)
 })
 
+test('a grade the poll did not give stands with its reason, for the superior who seals below; without a grade there is none', () => {
+  const verdict = { memberId: testId(101), grade: 'unqualified' as const, selfSummary: '', peerOpinion: '', conduct: '', opinion: '', reason: '全年没有参加组织生活' }
+  const opinionIn = (grade: typeof verdict.grade | null) => tableOf(makeDocument(reviewRegister, { ...facts, review: review({ verdicts: [{ ...verdict, grade }] }), member: someone })).rows[6]?.cells[1]?.text
+  expect(opinionIn('unqualified')).toBe('评定等次：不合格\n与测评不同的理由：全年没有参加组织生活')
+  expect(opinionIn(null)).toBe('')
+})
+
 test('the unit is not said twice, and the posts are those of the day', () => {
   const fields = (patch: Parameters<typeof member>[1], heldOn: string) => reviewRegister.fields({ ...facts, review: review({ heldOn, roster: [] }), member: { ...someone, ...patch } })
   expect(fields({ jobTitle: '梨坪村会计' }, '2026-12-26').job).toBe('梨坪村会计')

@@ -12,7 +12,7 @@ import { shareRow } from '#shared/rules/shares'
 import { compareNames } from '#shared/text/stroke-order'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, paperWords, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
+import { centred, fill, headCells, headLines, paperWords, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /**
@@ -177,7 +177,7 @@ function tallyLayout(field: TallyFields) {
     pageNumber: 'outer',
     blocks: [
       title('民主评议党员测评汇总表', { subtitle: field.year }),
-      para(`党组织：${field.organisation}　　评议日期：${field.heldOn}${field.orderNote === '' ? '' : `　　${field.orderNote}`}`),
+      ...headLines([`党组织：${field.organisation}`, `评议日期：${field.heldOn}`, field.orderNote], { landscape: true }),
       para(`${field.attendance}。${field.ballots}。`),
       table({
         widths,
@@ -267,6 +267,8 @@ type RegisterFields = {
   readonly poll: string
   readonly opinion: string
   readonly grade: string
+  /** Why the grade is another than most ballots said. */
+  readonly reason: string
 }
 
 function registerFields({ organisation, review, member }: RegisterFacts): RegisterFields {
@@ -287,6 +289,7 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
     poll: line === undefined ? '不参加测评定等' : `有效票${review.counts.valid}张：${review.grades.map((grade) => `${gradeName(grade)}${line.votes[grade]}张`).join('，')}${line.blank === 0 ? '' : `，未填${line.blank}张`}。`,
     opinion: verdict?.opinion ?? '',
     grade: verdict?.grade == null ? ungraded : gradeName(verdict.grade),
+    reason: verdict?.grade == null ? '' : verdict.reason,
   }
 }
 
@@ -305,13 +308,13 @@ function registerLayout(field: RegisterFields) {
       table({
         widths,
         rows: [
-          { height: 9, cells: [label('姓　　名'), value(field.name), label('性　别'), value(field.gender), label('民　族'), value(field.ethnicity)] },
+          { height: 9, cells: [label('姓　　名'), cell(field.name, { ...centred, ...(field.name.length > 7 ? { size: 10.5 } : {}) }), label('性　别'), value(field.gender), label('民　族'), value(field.ethnicity)] },
           { height: 9, cells: [label('出生年月'), value(field.birth), label('学　历'), value(field.education), label('党内职务'), value(field.posts)] },
           { height: 9, cells: [label('入党时间'), value(field.joined), label('转正时间'), value(field.becameFull), label('单位及职务'), value(field.job)] },
           opinion('个人自评', field.selfSummary, 44, signCorner),
           opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner),
           { height: 10, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
-          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`].filter((part) => part !== '').join('\n'), 50, sealCorner),
+          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`, field.reason === '' ? '' : `与测评不同的理由：${field.reason}`].filter((part) => part !== '').join('\n'), 50, sealCorner),
           opinion('本人意见', '', 18, signCorner),
           opinion('基层党委\n意　　见', '', 47, sealCorner),
         ],
@@ -322,7 +325,7 @@ function registerLayout(field: RegisterFields) {
 
 const registerNames: FieldNames<RegisterFields> = {
   organisation: '党支部', year: '年度', name: '姓名', gender: '性别', ethnicity: '民族', birth: '出生年月', education: '学历', joined: '入党时间', becameFull: '转正时间', posts: '党内职务', job: '单位及职务',
-  selfSummary: '个人自评', peerOpinion: '党员互评意见', poll: '民主测评', opinion: '党支部评定意见', grade: '评定等次',
+  selfSummary: '个人自评', peerOpinion: '党员互评意见', poll: '民主测评', opinion: '党支部评定意见', grade: '评定等次', reason: '与测评不同的理由',
 }
 
 export const reviewRegister: DocumentDefinition<RegisterFacts, RegisterFields> = { kind: 'reviewRegister', name: '民主评议党员登记表', fields: registerFields, names: registerNames, layout: registerLayout }

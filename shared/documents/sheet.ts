@@ -1,8 +1,9 @@
 import type { Member } from '#shared/model/member'
-import { cell, type RowInput } from '#shared/paper/blocks'
+import { cell, para, type RowInput } from '#shared/paper/blocks'
 import { pointsPerMm } from '#shared/paper/gbt9704'
 import { cellPitch, linesIn } from '#shared/paper/measure'
-import type { Cell } from '#shared/paper/print-document'
+import { formBody, formWidth } from '#shared/paper/presets'
+import type { Block, Cell } from '#shared/paper/print-document'
 import { cellPadding } from '#shared/paper/table-grid'
 import { formatDate, type PartialDate } from '#shared/text/partial-date'
 
@@ -23,6 +24,13 @@ export const centred = { align: 'center' } as const
 
 export function headCells(captions: readonly string[]): Cell[] {
   return captions.map((caption) => cell(caption, { ...centred, face: '黑体' }))
+}
+
+/** What stands over a form, in one line; one under the other where a long name leaves no room: no date is broken in two. */
+export function headLines(parts: readonly string[], sheet: { readonly landscape?: boolean } = {}): readonly Block[] {
+  const said = parts.filter((part) => part !== '')
+  const line = said.join('　　')
+  return linesIn(line, formWidth(sheet), formBody.size) === 1 ? [para(line)] : said.map((part) => para(part))
 }
 
 /** Rows to write on by hand, so that a form without records is still a form. */

@@ -29,6 +29,7 @@ test('the rate follows its definition, lies between 0 and 100, and more grades n
   expect(satisfactionRate({ votes: [20, 6, 3, 1], blank: 0 }, 30, 2)).toEqual({ satisfied: 26, base: 30, percent: 86.7 })
   expect(satisfactionRate({ votes: [20, 6, 3, 1], blank: 0 }, 30, 3).percent).toBe(96.7)
   expect(satisfactionRate({ votes: [0, 0, 0, 0], blank: 0 }, 30, 2).percent).toBeNull()
+  expect(sayDefinition(prepared(), 1)).toBe('满意率＝满意÷有效票')
   expect(sayDefinition(prepared(), 2)).toBe('满意率＝（满意＋比较满意）÷有效票')
   fc.assert(fc.property(fc.array(fc.nat(60), { minLength: 4, maxLength: 4 }), fc.nat(20), (votes, blank) => {
     const valid = votes.reduce((sum, count) => sum + count, blank)

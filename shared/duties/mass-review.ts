@@ -206,7 +206,8 @@ export function satisfactionRate(row: Pick<MassRow, 'votes' | 'blank'>, valid: n
 
 /** 满意率＝（满意＋比较满意）÷有效票 */
 export function sayDefinition(review: Pick<MassReview, 'scale'>, satisfied: number): string {
-  return `满意率＝（${review.scale.slice(0, satisfied).join('＋')}）÷有效票`
+  const counted = review.scale.slice(0, satisfied).join('＋')
+  return `满意率＝${satisfied > 1 ? `（${counted}）` : counted}÷有效票`
 }
 
 const ofOneMind = (row: Pick<MassRow, 'votes' | 'blank'>, place: number): boolean => total(row) > 0 && row.votes[place] === total(row)

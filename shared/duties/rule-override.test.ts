@@ -27,9 +27,9 @@ test('a cap of a fifth: named with its source and day, in the pack, and in what 
   const cap = laid()
   const { pack } = resolvePack(current, [cap])
   expect(pack.review.excellentCap.value?.share).toEqual({ numerator: 1, denominator: 5 })
-  expect(localRules(pack, [cap], ['review.excellentCap', 'review.grades']).map(sayLocal)).toEqual(['本支部按梨坪镇党委通知（2026年3月1日）：优秀的比例不超过正式党员的五分之一'])
+  expect(sayLocal(localRules(pack, [cap], ['review.excellentCap', 'review.grades']))).toBe('本支部按梨坪镇党委通知（2026年3月1日）：优秀的比例不超过正式党员的五分之一')
   // A pinned pack still says so when the override itself is gone; the built-in one says nothing.
-  expect(localRules(pack, [], ['review.excellentCap']).map(sayLocal)).toEqual(['本支部按梨坪镇党委通知：优秀的比例不超过正式党员的五分之一'])
+  expect(sayLocal(localRules(pack, [], ['review.excellentCap']))).toBe('本支部按梨坪镇党委通知：优秀的比例不超过正式党员的五分之一')
   expect(localRules(current, [cap], ['review.excellentCap'])).toEqual([])
   const three = laid({ path: 'review.grades', value: [{ id: 'excellent', name: '优秀' }, { id: 'qualified', name: '合格' }, { id: 'unqualified', name: '不合格' }] })
   const prepared = one(prepareReview(testContext(), { year: 2026, title: '评议', heldOn: null }, [{ memberId: testContext().newId(), name: '甲', grade: 'full', post: '' }], resolvePack(current, [three]).pack), 'review')
@@ -70,4 +70,14 @@ test('a later one wins, an older one is refused, and taking one back brings the 
   expect(step.final).toBe(false)
   expect(step.records).toEqual([{ before: second, after: null }])
   expect(resolvePack(current, [first]).pack.review.excellentCap.value?.share.denominator).toBe(5)
+})
+
+test('lines with marks of their own are told apart, hundredths are per cent, and rules of one source are said under it together', () => {
+  const said = (path: string, value: unknown) => { const rule = editableRules.find((one) => one.path === path); return rule === undefined ? '' : sayRule(rule, value) }
+  expect(said('review.problemCodes', ['不学习', '不请假'])).toBe('不学习、不请假')
+  expect(said('review.problemCodes', ['不交党费、不做工作', '不请假'])).toBe('不交党费、不做工作；不请假')
+  expect(said('review.excellentCap', { ...fifth, share: { numerator: 15, denominator: 100 } })).toBe('不超过正式党员的15%')
+  const [cap, codesRule] = [laid(), laid({ path: 'review.problemCodes', value: ['不学习', '不请假'] })]
+  const { pack } = resolvePack(current, [cap, codesRule])
+  expect(sayLocal(localRules(pack, [cap, codesRule], ['review.excellentCap', 'review.problemCodes']))).toBe('本支部按梨坪镇党委通知（2026年3月1日）：优秀的比例不超过正式党员的五分之一；存在问题的代号：不学习、不请假')
 })

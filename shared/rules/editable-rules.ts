@@ -61,8 +61,11 @@ export function sayRule({ shape }: EditableRule, value: unknown): string {
       return `${String(value)} ${shape.unit}`
     case 'choice':
       return shape.choices.find((choice) => choice.value === value)?.label ?? ''
-    case 'list':
-      return (value as readonly string[]).join('、')
+    case 'list': {
+      // Where a line has marks of its own, theirs do not part the lines.
+      const lines = value as readonly string[]
+      return lines.join(lines.some((line) => /[、，]/u.test(line)) ? '；' : '、')
+    }
     case 'grades':
       return (value as RulePack['review']['grades']['value']).map((grade) => grade.name).join('、')
     case 'days': {
@@ -116,7 +119,17 @@ export function valuesOf(pack: RulePack): ReadonlyMap<string, { readonly value: 
   return new Map(citedPaths(pack).map(({ path, ...cited }) => [path, cited]))
 }
 
-/** 本支部按《…》（2026年3月1日）：优秀的比例不超过正式党员的五分之一 */
-export function sayLocal({ rule, said, source, on }: LocalRule): string {
-  return `本支部按${source}${on === '' ? '' : `（${formatDate(on, 'paper')}）`}：${rule.name}${rule.shape.as === 'share' ? '' : '为'}${said}`
+/** 本支部按《…》（2026年3月1日）：优秀的比例不超过正式党员的五分之一；… Rules of one source are said under it together. */
+export function sayLocal(local: readonly LocalRule[]): string {
+  const bySource = new Map<string, string[]>()
+  for (const { rule, said, source, on } of local) {
+    const head = `本支部按${source}${on === '' ? '' : `（${formatDate(on, 'paper')}）`}`
+    bySource.set(head, [...(bySource.get(head) ?? []), sayNow(rule, said)])
+  }
+  return [...bySource].map(([head, rules]) => `${head}：${rules.join('；')}`).join('。')
+}
+
+/** 优秀的比例不超过正式党员的五分之一, 等次为优秀、合格 */
+export function sayNow({ name, shape }: EditableRule, said: string): string {
+  return `${name}${shape.as === 'share' ? '' : shape.as === 'list' ? '：' : '为'}${said}`
 }

@@ -64,6 +64,11 @@ export function countFindings(review: Pick<Review, 'counts' | 'roster'> & { read
   return found
 }
 
+/** Nobody has yet said how many ballots are valid and how many are not: that is known when they are counted, later than how many came back. */
+export function notSorted({ valid, invalid }: Pick<Counts, 'valid' | 'invalid'>): boolean {
+  return valid === 0 && invalid === 0
+}
+
 /** The members' own ballots, in the meeting room. */
 export const roomChannel = { id: 'room', voters: 'members', way: 'meeting' } as const
 
@@ -237,7 +242,7 @@ export function quorumFindings(review: Pick<Review, 'counts' | 'roster'> & { rea
   const poll = quorumOf(review, pollQuorum.value)
   const found: Finding[] = []
   if (!poll.reached) found.push(warning('quorum', `实到 ${poll.present} 人，应到 ${poll.of} 人，至少要 ${poll.need} 人到会`, at(pollQuorum.source)))
-  else if (!reaches(poll.present, poll.of, pollThin.value, true)) found.push(warning('quorumThin', `实到 ${poll.present} 人，过半，但不到应到 ${poll.of} 人的${sayShare(pollThin.value)}`, at(pollThin.source)))
+  else if (!reaches(poll.present, poll.of, pollThin.value, true)) found.push(warning('quorumThin', `实到 ${poll.present} 人，够数，但不到应到 ${poll.of} 人的${sayShare(pollThin.value)}`, at(pollThin.source)))
   const meeting = quorumOf(review, meetingQuorum.value)
   if (review.roster.length > 0 && !meeting.reached) found.push(warning('meetingQuorum', `有表决权的到会 ${meeting.present} 人，应到 ${meeting.of} 人，至少要 ${meeting.need} 人`, at(meetingQuorum.source)))
   return found
@@ -257,6 +262,7 @@ export function excellentCap(review: Pick<Review, 'roster' | 'verdicts'>, pack: 
 export function sayShare(share: Share): string {
   const numerals = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
   const [top, bottom] = [numerals[share.numerator], numerals[share.denominator]]
+  if (share.denominator === 100) return `${share.numerator}%`
   return share.numerator === 1 && share.denominator === 2 ? '一半' : top !== undefined && bottom !== undefined ? `${bottom}分之${top}` : `${share.numerator}/${share.denominator}`
 }
 

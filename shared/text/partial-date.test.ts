@@ -17,6 +17,7 @@ test.each(['', '七月', '7/1/2010', '10.7', '40360', '2010071', '2010.13', '201
 
 test('says whether it could not read or there is no such day', () => {
   expect(readPartialDate('2011.2.29')).toEqual({ ok: false, why: '没有“2011.2.29”这一天' })
+  for (const typed of ['1月10日', '1.10', '１２-３', '7月']) expect(readPartialDate(typed)).toEqual({ ok: false, why: `“${typed}”没写哪一年，写成 2010.7.1 这样` })
   expect(readPartialDate('去年夏天')).toEqual({ ok: false, why: '看不出“去年夏天”是哪一天，写成 2010.7.1 这样' })
 })
 

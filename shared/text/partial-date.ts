@@ -29,6 +29,8 @@ export type DateReading = { readonly ok: true; readonly date: PartialDate } | { 
 const digits = (text: string, width: number) => text.padStart(width, '0')
 /** Year first, then month and day with any of the usual marks between; a time of day behind it is dropped. */
 const marked = /^(\d{4})(?:[-./年](?:(\d{1,2})(?:[-./月](?:(\d{1,2})[日号.]?)?)?)?)?(?:[T ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/
+/** A month and a day as people say them of this year; which year it is nobody can tell for them. */
+const yearless = /^\d{1,2}(?:月\d{0,2}[日号]?|[-./]\d{1,2}[日号]?)$/
 const packed = /^(\d{4})(\d{2})(\d{2})?$/
 const chinese = /^([〇零○O一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?$/
 
@@ -45,6 +47,7 @@ function inDigits(text: string): string {
 export function readPartialDate(typed: string): DateReading {
   const text = inDigits(typed.normalize('NFKC').replace(/[\u200b\ufeff]/gu, '').trim().replace(/\s*([-./年月日])\s*/gu, '$1'))
   const match = packed.exec(text) ?? marked.exec(text)
+  if (match === null && yearless.test(text)) return { ok: false, why: `“${shorten(typed)}”没写哪一年，写成 2010.7.1 这样` }
   if (match === null) return { ok: false, why: `看不出“${shorten(typed)}”是哪一天，写成 2010.7.1 这样` }
   const date = [match[1] ?? '', ...[match[2], match[3]].flatMap((part) => (part === undefined ? [] : [digits(part, 2)]))].join('-')
   return isPartialDate(date) ? { ok: true, date } : { ok: false, why: `没有“${shorten(typed)}”这一天` }

@@ -63,7 +63,13 @@ test('figures that do not agree are refused; the rate follows its definition; op
   await expectGoodScreen(page, 'mass-published')
 
   await page.getByRole('button', { name: '群众意见' }).click()
-  await page.getByRole('textbox', { name: '意见', exact: true }).fill('办事大厅中午没人')
+  const said = page.getByRole('textbox', { name: '意见', exact: true })
+  await said.fill('办事大厅中午没人')
+  // What is half written waits, whatever is looked up meanwhile.
+  await page.getByRole('button', { name: '回到票数' }).click()
+  await page.getByRole('button', { name: '群众意见' }).click()
+  await page.getByRole('button', { name: '接着写' }).click()
+  await expect(said).toHaveValue('办事大厅中午没人')
   await page.getByRole('button', { name: '登记这条意见' }).click()
   const opinion = page.getByRole('listitem').filter({ hasText: '办事大厅中午没人' })
   await opinion.getByRole('button', { name: '记为办了' }).click()

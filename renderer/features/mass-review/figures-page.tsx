@@ -61,7 +61,9 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
   const justOpened = value.machine !== null && value.machine.by.length > 0 && (review.machine === null || review.machine.by.length === 0)
   const box = justOpened ? undefined : standing?.status
   const typed = held !== null && value.parts.some((one) => !isFromBox(value, one) && !isEmpty(one))
-  const tooFew = several && part !== undefined && part.counts.valid < (pack?.review.fewestShown.value ?? 0)
+  const fewest = pack?.review.fewestShown.value ?? 0
+  const few = several && held !== null && twice === null ? value.parts.filter(({ counts }) => counts.valid > 0 && counts.valid < fewest) : []
+  const tooFew = several && part !== undefined && part.counts.valid < fewest
   const set = (patch: Partial<MassFigures>) => { hold({ reviewId: review.id, rev: review.rev, title: review.title, figures: { ...value, ...patch }, twice, kept: false }); setFindings([]) }
   const change = (next: Pick<MassPart, 'counts' | 'aspects' | 'members'>) => set({ parts: value.parts.map((one) => (one === part ? { ...one, ...next } : one)) })
   const chooseSources = (typed: readonly string[]) => {
@@ -147,7 +149,8 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
               满意率口径 <Select<number> aria-label="满意率口径" className="mass-definition" disabled={!editable} value={value.satisfied} options={review.scale.slice(0, -1).map((_, index) => ({ value: index + 1, label: sayDefinition(review, index + 1) }))} onChange={(satisfied) => set({ satisfied })} />
             </label>
           </div>
-          <p className="quiet small">没有填的票计在有效票内。{pack === null ? '' : `依据：${pack.massReview.satisfied.source}。`}{several && '每个来源各录各的，合计由程序加。'}</p>
+          <p className="quiet small">没有填的票计在有效票内。{pack === null ? '' : value.satisfied === pack.massReview.satisfied.value ? `依据：${pack.massReview.satisfied.source}。` : '口径是这次自己选的，公布时一起写明。'}{several && '每个来源各录各的，合计由程序加。'}</p>
+          {few.length > 0 && <p className="soon small" role="status">{few.map(({ source, counts }) => `${source}有效票 ${counts.valid} 张`).join('，')}，不足 {fewest} 张：存下时各来源的票数不单独存，只存合计，以后也分不开。</p>}
           {box !== undefined && <p role="status">这次用机投：{sayBox(box)}。</p>}
           {justOpened && <p role="status">票箱开了，票数只在内存里：别的来源录好了，存下票数，一起记进账里。</p>}
           {pack !== null && <LocalRules pack={pack} paths={pathsUnder('massReview')} />}

@@ -31,7 +31,7 @@ export function MassReviewScreen() {
   const canWrite = useCanWrite()
   const prepare = usePrepare(organisation, year)
   if (organisation == null || reviews === undefined) return <Page header={<PageHeader title="群众评议" />}>{null}</Page>
-  if (path[0] === 'opinions') return <OpinionsPage year={year} />
+  if (path[0] === 'opinions') return <OpinionsPage key={year} year={year} />
   const ofYear = reviews.filter((one) => one.year === year).sort((a, b) => a.createdSeq - b.createdSeq)
   const review = reviews.find((one) => one.id === path[0]) ?? ofYear.at(-1)
   if (review === undefined) return <Begin year={year} onBegin={() => prepare(`${year}年度群众评议`)} />

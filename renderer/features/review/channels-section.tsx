@@ -36,10 +36,10 @@ export function ChannelsSection() {
             onChange={(kind) => change(channel.id, parse(kind))}
           />
           <label>
-            人数 <InputNumber aria-label={`${channelName(channel)}人数`} min={0} max={9999} precision={0} disabled={!editable} value={channel.people} onChange={(people) => change(channel.id, { people: people ?? 0, issued: people ?? 0 })} />
+            人数 <InputNumber aria-label={`${channelName(channel)}人数`} min={0} max={9999} precision={0} disabled={!editable} onFocus={(event) => event.target.select()} value={channel.people} onChange={(people) => change(channel.id, { people: people ?? 0, issued: people ?? 0 })} />
           </label>
           <label>
-            发出 <InputNumber aria-label={`${channelName(channel)}发出`} min={0} max={channel.people} precision={0} disabled={!editable} value={channel.issued} onChange={(issued) => change(channel.id, { issued: issued ?? 0 })} />
+            发出 <InputNumber aria-label={`${channelName(channel)}发出`} min={0} max={channel.people} precision={0} disabled={!editable} onFocus={(event) => event.target.select()} value={channel.issued} onChange={(issued) => change(channel.id, { issued: issued ?? 0 })} />
           </label>
           <Button disabled={!editable} aria-label={`去掉${channelName(channel)}`} onClick={() => keep(review.channels.filter((one) => one.id !== channel.id))}>
             去掉

@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react'
+import { Fragment, useState, type KeyboardEvent } from 'react'
 import { recordCommittee } from '#shared/duties/review'
 import { issuedToMembers, isMixed } from '#shared/rules/review-check'
 import { digitsTyped } from '#shared/text/digits'
@@ -7,6 +7,15 @@ import { FieldError } from '../../ui/field'
 import { numberOf } from './counting'
 import { useEdits, useKeepOnLeaving } from './use-edits'
 import { revOf, useReviewSession } from './use-review'
+
+/** Enter goes along the line, and from its end to the act all of it was typed for. */
+function goOn(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || event.ctrlKey || event.altKey) return
+  event.preventDefault()
+  const all = [...(event.currentTarget.closest('.review-committee')?.querySelectorAll('input') ?? [])]
+  const next = all[all.indexOf(event.currentTarget) + 1] ?? event.currentTarget.closest('.page-fill')?.querySelector<HTMLElement>('.page-header-acts .ant-btn-primary:not(:disabled)')
+  next?.focus()
+}
 
 /** 支部班子: one line on its own scale. `own`: how many ballots of members there were is typed too. `onType` null: only shown. */
 export function CommitteeLine({ scale, cells, onType, state, own = false }: { readonly scale: readonly string[]; readonly cells: Readonly<Record<string, string>>; readonly onType: ((column: string, value: string) => void) | null; readonly state: string; readonly own?: boolean }) {
@@ -22,7 +31,7 @@ export function CommitteeLine({ scale, cells, onType, state, own = false }: { re
             </span>
           ) : (
             <label className="review-count-cell">
-              {name} <input inputMode="numeric" autoComplete="off" aria-label={`支部班子，${name}`} value={cells[column] ?? ''} onFocus={(event) => event.target.select()} onChange={(event) => onType(column, digitsTyped(event.target.value))} />
+              {name} <input inputMode="numeric" autoComplete="off" aria-label={`支部班子，${name}`} value={cells[column] ?? ''} onFocus={(event) => event.target.select()} onChange={(event) => onType(column, digitsTyped(event.target.value))} onKeyDown={goOn} />
             </label>
           )}
         </Fragment>

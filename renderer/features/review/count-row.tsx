@@ -37,7 +37,7 @@ export const CountRow = memo(function CountRow({ row, index, typed, grades, vali
   return (
     <tr onBlur={left} data-member={row.memberId}>
       <td className="num quiet">{index + 1}</td>
-      <th scope="row">{row.name}</th>
+      <th scope="row"><span className="review-name">{row.name}</span></th>
       {columnsOf(grades).map((column, place) => (
         <td key={column} className="review-count-cell">
           {editable ? (

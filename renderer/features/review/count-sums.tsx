@@ -1,7 +1,7 @@
 import { useId, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { recordCounts } from '#shared/duties/review'
 import type { Review } from '#shared/model/review'
-import { countFindings, countSums, quorumOf, type Counts, type CountSum } from '#shared/rules/review-check'
+import { countFindings, countSums, notSorted, quorumOf, type Counts, type CountSum } from '#shared/rules/review-check'
 import { digitsTyped } from '#shared/text/digits'
 import { FieldError } from '../../ui/field'
 import { Tick } from '../../ui/state-mark'
@@ -14,9 +14,9 @@ type Typed = Readonly<Partial<Record<CountName, string>>>
 const one = 'counts'
 const ballotNames: readonly CountName[] = ['issued', 'returned', 'valid', 'invalid']
 
-/** Blank until the ballots were counted at all: nought is a figure, blank is not yet. */
+/** Blank until the ballots were counted at all, and until they were sorted into valid and not: nought is a figure, blank is not yet. */
 function textOf(counts: Counts, name: CountName): string {
-  const open = ballotNames.includes(name) && ballotNames.every((each) => counts[each] === 0)
+  const open = name === 'valid' || name === 'invalid' ? notSorted(counts) : ballotNames.includes(name) && ballotNames.every((each) => counts[each] === 0)
   return open ? '' : String(counts[name])
 }
 
@@ -32,6 +32,7 @@ export function CountSums({ only }: { readonly only?: 'attendance' }) {
   const findings = countFindings({ ...review, counts })
   const sums = countSums(counts).filter((sum) => only === undefined || sum.id === only)
   const untouched = ballotNames.every((name) => counts[name] === 0)
+  const isOpen = (sum: CountSum) => (sum.id === 'ballots' ? untouched : sum.id === 'validity' && notSorted(counts))
   const quorum = quorumOf({ ...review, counts }, pack.review.pollQuorum.value)
 
   const keep = () => {
@@ -57,15 +58,15 @@ export function CountSums({ only }: { readonly only?: 'attendance' }) {
             sum={sum}
             text={text}
             editable={editable}
-            state={sum.id !== 'attendance' && untouched ? 'open' : failing(sum, findings) === undefined ? 'agrees' : 'fails'}
-            word={sum.id === 'attendance' ? (quorum.reached ? '合，过半' : '合，不过半') : '合'}
+            state={isOpen(sum) ? 'open' : failing(sum, findings) === undefined ? 'agrees' : 'fails'}
+            word={sum.id === 'attendance' ? (quorum.reached ? '合，到会够数' : '合，到会不够数') : '合'}
             onType={(name, value) => edits.type(one, { ...typed, [name]: digitsTyped(value) })}
             onKeep={keep}
           />
         ))}
       </div>
       {sums.map((sum) => {
-        const found = sum.id !== 'attendance' && untouched ? undefined : failing(sum, findings)
+        const found = isOpen(sum) ? undefined : failing(sum, findings)
         return found === undefined ? null : <FieldError key={sum.id}>{found}</FieldError>
       })}
       {findings.filter((found) => found.severity !== 'wall').map((found) => (
@@ -150,7 +151,8 @@ function Figure({ label, value, onType, wrong, onKeep }: { readonly label: strin
     event.preventDefault()
     onKeep()
     const all = [...(event.currentTarget.closest('.review-sums')?.querySelectorAll('input') ?? [])]
-    all[all.indexOf(event.currentTarget) + 1]?.focus()
+    const next = all[all.indexOf(event.currentTarget) + 1] ?? document.querySelector<HTMLElement>('.review-count-table input')
+    next?.focus()
   }
   if (onType === null)
     return (

@@ -78,7 +78,8 @@ export function CountTable() {
         else if (row + 1 === tally.length) {
           event.preventDefault()
           event.currentTarget.blur()
-          event.currentTarget.focus()
+          const next = document.querySelector<HTMLElement>('.review-committee input') ?? event.currentTarget
+          next.focus()
         } else go(row + 1, anchor.current.byTab ? anchor.current.column : column)
         return
       case 'ArrowDown':

@@ -79,8 +79,8 @@ function EntryPage({ count }: { readonly count: Count }) {
       below={findings.length === 0 ? undefined : <div className="review-below"><FindingList findings={findings.slice(0, 4)} label="数不合" /></div>}
     >
       <div className="review-entry" tabIndex={0} role="group" aria-label="录票，可以滚动">
-        {channelsToCount(review, count).map((channel) => (
-          <EntryPart key={channel.id} review={review} channel={channel} typed={typed} onType={type} />
+        {channelsToCount(review, count).map((channel, index) => (
+          <EntryPart key={channel.id} first={index === 0} review={review} channel={channel} typed={typed} onType={type} />
         ))}
         {first && <OpinionsField count={count} />}
       </div>

@@ -57,6 +57,9 @@ test('the column says how the count stands until it is closed, decided and sent'
   expect(of(review, 'attendance').done).toBe(false)
   review = after(markAttendance(review, [{ memberId: uuid(4), attendance: 'leave', reason: '住院' }], current))
   expect(of(review, 'attendance')).toMatchObject({ done: true, left: '应到 6，实到 5' })
+  // How many are valid is known when they are counted; till then nothing is wrong.
+  review = after(recordCounts(review, { issued: 5, returned: 4 }))
+  expect(of(review, 'ballots')).toMatchObject({ done: true, late: false, left: '发出 5，收回 4' })
   review = after(recordCounts(review, { issued: 5, returned: 4, valid: 4, invalid: 1 }))
   expect(of(review, 'ballots')).toMatchObject({ done: false, late: true, left: '数不合' })
   review = after(recordCounts(review, { returned: 5 }))
@@ -84,12 +87,15 @@ test('the column says how the count stands until it is closed, decided and sent'
   expect(decideReason(review, 'cap', '基层典型多', current).ok).toBe(false)
 })
 
-test('the list and the roster of the day are compared by person and grade', () => {
+test('the list and the roster of the day are compared by person, grade and 流动', () => {
   const { roster } = prepared()
   expect(rosterGap(roster, people)).toBeNull()
   const gap = rosterGap(roster, [...people.slice(1, 5), { memberId: uuid(9), name: '沈月娥', grade: 'full', post: '' }, { memberId: uuid(20), name: '林德顺', grade: 'full', post: '' }])
-  expect(gap).toEqual({ missing: ['林德顺'], extra: ['郑守田'], regraded: ['沈月娥'] })
+  expect(gap).toEqual({ missing: ['林德顺'], extra: ['郑守田'], regraded: ['沈月娥'], moved: [] })
   expect(gap === null ? '' : sayGap(gap)).toContain('林德顺')
+  // Who went away after the list was taken hands in 书面自评 like any other 流动党员.
+  const away = rosterGap(roster, people.map((person, index) => (index === 0 ? { ...person, floating: true } : person)))
+  expect(away?.moved).toEqual(['郑守田'])
 })
 
 test('a ballot box that stands is said at its step: voting goes on at 发票收票, a sealed one waits at 计票', () => {

@@ -1,7 +1,7 @@
 import type { BallotStatus } from '#shared/ballot-box'
 import { isStandingBox, sayBox } from '#shared/duties/machine-box'
 import type { Review } from '#shared/model/review'
-import { countFindings } from '#shared/rules/review-check'
+import { countFindings, notSorted } from '#shared/rules/review-check'
 import { isWall } from '#shared/rules/findings'
 import { sayDate } from '../../ui/say'
 import { progressOf } from './counting'
@@ -59,7 +59,7 @@ function standing({ kind, step }: Bare, review: Review): Standing {
     }
     case 'ballots': {
       if (counts.issued === 0) return said(false, '')
-      const off = countFindings(review).some((found) => isWall(found) && found.where.field !== 'counts.due')
+      const off = countFindings(review).some((found) => isWall(found) && found.where.field !== 'counts.due' && !(found.code === 'sum.validity' && notSorted(counts)))
       return said(!off, off ? '数不合' : `发出 ${counts.issued}，收回 ${counts.returned}`, off)
     }
     case 'count': {

@@ -14,10 +14,10 @@ const ballotColumns = [['returned', '收回'], ['valid', '有效'], ['invalid', 
 const noVotes = { excellent: 0, qualified: 0, basic: 0, unqualified: 0 }
 const nothing = () => undefined
 
-type EntryPartProps = { readonly review: Review; readonly channel: Channel; readonly typed: TypedCells; readonly onType: (cells: TypedCells) => void }
+type EntryPartProps = { /** The caret begins here. */ readonly first: boolean; readonly review: Review; readonly channel: Channel; readonly typed: TypedCells; readonly onType: (cells: TypedCells) => void }
 
 /** What one person types of one channel: sheets, a row a member, and 支部班子. */
-export function EntryPart({ review, channel, typed, onType }: EntryPartProps) {
+export function EntryPart({ first, review, channel, typed, onType }: EntryPartProps) {
   const table = useRef<HTMLTableElement>(null)
   const columns = columnsOf(review.grades)
   const at = (row: string, column: string) => typed[keyOf(channel.id, row, column)] ?? ''
@@ -36,9 +36,9 @@ export function EntryPart({ review, channel, typed, onType }: EntryPartProps) {
       <div className="review-line">
         <h2>{channelName(channel)}</h2>
         <span className="quiet">发出 {channel.issued} 张</span>
-        {ballotColumns.map(([column, name]) => (
+        {ballotColumns.map(([column, name], place) => (
           <label className="review-count-cell" key={column}>
-            {name} <input inputMode="numeric" autoComplete="off" value={at('ballots', column)} onFocus={(event) => event.target.select()} onChange={(event) => onType({ [keyOf(channel.id, 'ballots', column)]: digitsTyped(event.target.value) })} />
+            {name} <input autoFocus={first && place === 0} inputMode="numeric" autoComplete="off" value={at('ballots', column)} onFocus={(event) => event.target.select()} onChange={(event) => onType({ [keyOf(channel.id, 'ballots', column)]: digitsTyped(event.target.value) })} />
           </label>
         ))}
       </div>

@@ -25,7 +25,7 @@ export function ExemptFields({ value, onChange, people, pack, disabled }: Exempt
           <div className="review-exempt-row" key={index}>
             <Field label={`免评的人 ${index + 1}`}>
               {(control) => (
-                <Select {...control} showSearch={{ optionFilterProp: 'label' }} disabled={disabled} value={one.memberId === '' ? null : one.memberId} options={choices(one.memberId)} onChange={(memberId: string) => replace(index, { memberId })} notFoundContent="没有这个人" />
+                <Select {...control} autoFocus={one.memberId === ''} showSearch={{ optionFilterProp: 'label' }} disabled={disabled} value={one.memberId === '' ? null : one.memberId} options={choices(one.memberId)} onChange={(memberId: string) => replace(index, { memberId })} notFoundContent="没有这个人" />
               )}
             </Field>
             <Field label="是哪种情形" error={one.memberId !== '' && one.reason.trim() === '' ? '写明是哪种情形' : ''}>

@@ -93,6 +93,7 @@ function Standing({ handling, voted }: { readonly handling: Handling; readonly v
   const entitled = review.roster.filter(mayVote).length
   const [decision, setDecision] = useState<DecisionInput>({ on: today, outcome: 'lifted', due: null, entitled, present: 0, yes: 0, note: '' })
   const [problem, setProblem] = useState('')
+  const [wrongDays, setWrongDays] = useState<Readonly<Partial<Record<'on' | 'due', string>>>>({})
   const lines = useRecords('rectification')
   const left = countdown(handling, today)
   const set = (patch: Partial<DecisionInput>) => { setDecision((now) => ({ ...now, ...patch })); setProblem('') }
@@ -101,11 +102,15 @@ function Standing({ handling, voted }: { readonly handling: Handling; readonly v
     setProblem(why)
     if (why === '') draft.reset('')
   }
-  const decide = async () => setProblem(await written(decideHandling(handling, decision, pack, lines), noteForm))
+  const setDay = (name: 'on' | 'due') => (date: string | null, wrong: string | null) => { set({ [name]: date }); setWrongDays((now) => ({ ...now, [name]: wrong ?? '' })) }
+  const decide = async () => {
+    if ((wrongDays.on ?? '') !== '' || (wrongDays.due ?? '') !== '') return
+    setProblem(await written(decideHandling(handling, decision, pack, lines), noteForm))
+  }
   const close = async () => setProblem(await written(closeHandling(handling, review, { on: today, text: note.trim() }, lines), noteForm))
   const day = (date: string | null) => (date === null ? '' : sayDate(date, review.year))
   const figure = (label: string, name: 'entitled' | 'present' | 'yes') => (
-    <Field label={label}>{(control) => <InputNumber {...control} min={0} max={9999} precision={0} disabled={!canWrite} value={decision[name]} onChange={(value) => set({ [name]: value ?? 0 })} />}</Field>
+    <Field label={label}>{(control) => <InputNumber {...control} onFocus={(event) => event.target.select()} min={0} max={9999} precision={0} disabled={!canWrite} value={decision[name]} onChange={(value) => set({ [name]: value ?? 0 })} />}</Field>
   )
   return (
     <>
@@ -113,6 +118,7 @@ function Standing({ handling, voted }: { readonly handling: Handling; readonly v
         {wayNames[handling.way]}{handling.helper === '' ? '' : `，帮教人${handling.helper}`}{handling.due === null ? '' : `，${day(handling.from)}—${day(handling.due)}`}　<b className={left.late ? 'late' : ''}>{handling.state === 'closed' ? '已经办结' : left.said}</b>
       </p>
       <p>{handling.problem}</p>
+      {handling.measures !== '' && <p>帮教措施：{handling.measures}</p>}
       {handling.notes.length > 0 && <ul className="review-plain">{handling.notes.map((one, index) => <li key={index}>{day(one.on)} {one.text}</li>)}</ul>}
       {handling.decisions.map((one, index) => <p key={index}>{day(one.on)}党员大会：{outcomeNames[one.outcome]}，应到 {one.entitled} 人，到会 {one.present} 人，赞成 {one.yes} 票</p>)}
       {handling.state === 'open' && (
@@ -126,8 +132,8 @@ function Standing({ handling, voted }: { readonly handling: Handling; readonly v
           {voted && <>
           <div className="review-line review-line-fields">
             <Field label="党员大会决定">{(control) => <Select<HandlingOutcome> {...control} className="review-body" disabled={!canWrite} value={decision.outcome} options={(['lifted', 'extended', 'persuaded', 'removed'] as const).map((value) => ({ value, label: outcomeNames[value] }))} onChange={(outcome) => set({ outcome })} />}</Field>
-            <Field label="哪天开的">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={decision.on} onChange={(on) => set({ on })} />}</Field>
-            {decision.outcome === 'extended' && <Field label="延到哪天">{(control) => <PartialDateInput {...control} disabled={!canWrite} value={decision.due} onChange={(due) => set({ due })} />}</Field>}
+            <Field label="哪天开的" error={wrongDays.on}>{(control) => <PartialDateInput {...control} disabled={!canWrite} value={decision.on} onChange={setDay('on')} />}</Field>
+            {decision.outcome === 'extended' && <Field label="延到哪天" error={wrongDays.due}>{(control) => <PartialDateInput {...control} disabled={!canWrite} value={decision.due} onChange={setDay('due')} />}</Field>}
             {figure('应到（有表决权）', 'entitled')}
             {figure('到会', 'present')}
             {figure('赞成', 'yes')}

@@ -67,7 +67,7 @@ export function PaperPage({ paper, person }: { readonly paper: PaperId; readonly
     void attempt(() => printDocument(document), { title: `${titles[paper]}没有印出来` }).then(() => setBusy(false))
   }
   const carryOutPapers = async () => {
-    const id = await attempt(() => exportDocuments(papers, { year: review.year, matter: '民主评议' }), { title: '没有导出' })
+    const id = await attempt(() => exportDocuments(papers.map((one) => ({ ...one, folder: '' })), { year: review.year, matter: '民主评议' }), { title: '没有导出' })
     if (id !== undefined) setJob(id)
   }
   useShortcut('Ctrl+P', print)

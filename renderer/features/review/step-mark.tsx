@@ -1,11 +1,12 @@
 import { Button, Checkbox, Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { markStep } from '#shared/duties/review'
 import { dutyContext } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
 import { DraftOffer } from '../../ui/draft-offer'
 import { Field } from '../../ui/field'
+import { useHandOn } from '../../ui/hand-on'
 import { PartialDateInput } from '../../ui/partial-date-input'
 import { sayDate } from '../../ui/say'
 import type { Step } from './entries'
@@ -30,6 +31,9 @@ function Form({ step, primary, onDone }: { readonly step: Step; readonly primary
   const { value } = draft
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  // Tab leads from the step to the next one.
+  useHandOn('.review-steps [aria-current="step"]')
   const set = (change: Partial<Mark>) => draft.set((now) => ({ ...now, ...change }))
   const write = async (on: string | null) => {
     setBusy(true)
@@ -40,12 +44,15 @@ function Form({ step, primary, onDone }: { readonly step: Step; readonly primary
     onDone()
   }
   const mark = () => {
-    if (problem !== '' || value.on === null) setProblem(problem === '' ? '写上哪天办的' : problem)
+    if (problem !== '' || value.on === null) {
+      setProblem(problem === '' ? '写上哪天办的' : problem)
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    }
     else void write(value.on)
   }
   useShortcut('Ctrl+S', canWrite ? mark : null)
   return (
-    <form className="review-mark" noValidate onSubmit={(event) => { event.preventDefault(); mark() }}>
+    <form ref={form} className="review-mark" noValidate onSubmit={(event) => { event.preventDefault(); mark() }}>
       <DraftOffer draft={draft} />
       <div className="review-mark-fields">
         <Field label="哪天办的" error={problem}>

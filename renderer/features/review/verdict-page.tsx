@@ -88,9 +88,10 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
               还没有定数，票数会变。<a href={hrefOf('review', [review.id, 'count'])}>去计票</a>
             </p>
           )}
-          {!deciding && <CapWarning findings={capFindings} editable={editable} />}
+          {/* The panel needs the height. */}
+          {!deciding && panelRow === null && <CapWarning findings={capFindings} editable={editable} />}
           {problem !== '' && <FieldError>{problem}</FieldError>}
-          <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />
+          {panelRow === null && <Told label={`票数接近 ${close.length} 人：${sayNames(close.map((one) => one.name))}`} lines={close.map((one) => `${one.name}：${one.said}`)} />}
           <LocalRules pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />
           {review.state !== 'sent' && <RulesSince pack={pack} paths={['review.excellentCap', 'review.grades', 'review.probationaryGraded']} />}
         </div>
@@ -109,9 +110,9 @@ export function VerdictPage({ entry }: { readonly entry: Entry }) {
           searchHint="姓名"
           left={
             <>
-              <Button disabled={!editable || missing.length === 0} title="只填还没定的人，填好再逐个改" onClick={() => void grade(missing.map((row) => row.person.memberId), 'qualified')}>
+              {missing.length > 0 && <Button disabled={!editable} title="只填还没定的人，填好再逐个改" onClick={() => void grade(missing.map((row) => row.person.memberId), 'qualified')}>
                 没定的都评合格
-              </Button>
+              </Button>}
               <span className="small" title={cap.most === null ? undefined : `依据：${cap.source}`}>
                 {sayVerdicts(review, cap.most)}
                 {missing.length > 0 && `，未定 ${missing.length} 人`}

@@ -8,7 +8,7 @@ import type { CallOutput, VaultInfo } from '#shared/host'
 import { printDocument } from '../../app/print'
 import { go, useRoute } from '../../app/route'
 import { ErrorScreen } from '../../app/error-screen'
-import { openVault, rebuildVault, resumable } from '../../app/session'
+import { openVault, rebuildVault, resumable, setYear } from '../../app/session'
 import { call } from '../../data/host-client'
 import { attempt, showError } from '../../ui/error-dialog'
 import { Choice } from './choice'
@@ -58,7 +58,7 @@ export function StartScreen() {
     const before = resumable()
     if (before === null || resumed) return
     resumed = true
-    void attempt(() => openVault(before.vault, before.actor), { title: '刚才那套资料没有再打开' })
+    void attempt(() => openVault(before.vault, before.actor), { title: '刚才那套资料没有再打开' }).then(() => before.year !== null && setYear(before.year))
   }, [])
 
   const back = () => go('start')
