@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
 import { HouseError } from '#shared/errors'
 import type { BoothPort } from '#host/ports'
 import { endLeftWindow, endTree, forgetWindow, noteWindow } from './left-window'
@@ -18,11 +19,10 @@ export type BoothParts = {
 }
 
 /**
- * The voting window. Its profile exists only while it is open, and within it nothing is kept either: incognito, no cache on the disk, no crash
- * reports. What a cut left behind of an earlier one, window and profile, goes at the next start.
+ * The voting window. Its profile exists only while it is open, and within it nothing is kept either: incognito, no cache on the disk. What a cut left behind of an earlier one, window and profile, goes at the next start.
  */
 export function boothArguments(address: string, profile: string, uid: number | undefined): readonly string[] {
-  return [...appArguments(address, profile, uid), '--incognito', '--disk-cache-size=1', '--disable-gpu-shader-disk-cache', '--disable-crash-reporter', '--disable-spell-checking', '--start-maximized']
+  return [...appArguments(address, profile, uid), '--incognito', '--disk-cache-size=1', '--disable-gpu-shader-disk-cache', '--disable-spell-checking', '--start-maximized']
 }
 
 const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
@@ -62,7 +62,11 @@ export function makeBooth({ program, profile, address, more = [], remove = remov
       // Closed by hand or asked for again: always a fresh one.
       await close()
       await mkdir(profile, { recursive: true })
-      const child = spawn(program, [...boothArguments(address, profile, process.getuid?.()), ...more], { detached: process.platform !== 'win32', stdio: 'ignore', windowsHide: false })
+      const child = spawn(program, [...boothArguments(address, profile, process.getuid?.()), ...more], {
+        detached: process.platform !== 'win32', stdio: 'ignore', windowsHide: false,
+        // `--disable-breakpad` no longer keeps Chromium from dumping a page that crashes, marks and all, below the person's own folder: here it goes with the profile.
+        env: { ...process.env, BREAKPAD_DUMP_LOCATION: path.join(profile, 'crashes') },
+      })
       const gone = new Promise<void>((resolve) => {
         child.once('exit', () => resolve())
         child.once('error', () => resolve())

@@ -108,6 +108,13 @@ test('with a source of few ballots only the whole is kept; then nothing can be c
   expect(partsToType(alone).map((part) => isFromBox(alone, part))).toEqual([true])
 })
 
+test('while a box stands a handful on paper is not written down alone: beside its sums it would be that handful', () => {
+  const review = withBox(8)
+  const few = { heldOn: null, satisfied: 2, machine: review.machine, parts: [paper(review, '意见箱', [3, 0, 0, 0])] }
+  expect(walls(recordMassFigures(review, few, current))).toEqual(['fewAlone@counts.valid'])
+  expect(recordMassFigures(review, { ...few, parts: [paper(review, '意见箱', [6, 0, 0, 0])] }, current).ok).toBe(true)
+})
+
 test('rows that only one source asked are of its ballots alone', () => {
   const review = withBox(10)
   const box = partOfBox(review, boxOf(review, 'branch', alike(review, 'branch', 10, 0)))

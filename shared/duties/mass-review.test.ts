@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { current } from '#shared/rules/packs/current'
 import { blankPart, massDifferences, massOpenFindings, partsToType, prepareMassReview, publishMass, recallMass, recordMassFigures, satisfactionRate, sayDefinition, settledParts, wholeOf } from './mass-review'
+import { keptSettled } from './review-stood'
 import { codes, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
@@ -79,6 +80,14 @@ test('each source is typed by itself and added up; it is kept so only where none
   expect(one(recordMassFigures(whole, { heldOn: null, satisfied: 2, machine: null, parts: [...partsToType(whole)] }, current), 'massReview').sources).toEqual(['会议票', '入户问卷'])
 })
 
+test('a handful of one source is not written down before the others are there', () => {
+  const few = [partOf('意见箱', [3, 0, 0, 0], ballots(3)), { ...partOf('会议票', [0, 0, 0, 0], ballots(0)) }]
+  expect(walls(recordMassFigures(prepared(), { heldOn: null, satisfied: 2, machine: null, parts: few }, current))).toEqual(['fewAlone@counts.valid'])
+  // All there ever will be: the source without ballots is taken out, and the whole is kept with a warning.
+  expect(codes(recordMassFigures(prepared(), { heldOn: null, satisfied: 2, machine: null, parts: few.slice(0, 1) }, current))).toEqual(['fewBallots'])
+  expect(recordMassFigures(prepared(), { heldOn: null, satisfied: 2, machine: null, parts: [few[0] ?? partOf('', []), partOf('会议票', [20, 6, 3, 1])] }, current).ok).toBe(true)
+})
+
 test('a source that does not agree is named; a source that differs from what stood by a few is kept within the whole', () => {
   const parts = [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [6, 0, 0, 0], ballots(7, 7))]
   expect(recordMassFigures(prepared(), { heldOn: null, satisfied: 2, machine: null, parts }, current).findings?.[0]?.text).toBe('意见箱：开展创先争优活动各档加未填 6 票，有效票 7 张，请改这一行')
@@ -109,9 +118,13 @@ test('two people apart: every cell that differs is named, and what both settle o
   expect(massDifferences(review, first, first)).toEqual([])
   const settled = Object.fromEntries(differ.map(({ key, second: b }) => [key, b]))
   expect(settledParts(first, settled)).toEqual(second)
-  const counted = { countedBy: ['白露', '江月白'], settled: differ.map(({ label, first: a, second: b }) => ({ cell: label, first: a, second: b, value: b })) }
+  const counted = { countedBy: ['白露', '江月白'], settled: keptSettled(differ.map((cell) => ({ ...cell, value: cell.second }))) }
   const kept = one(recordMassFigures(review, { heldOn: null, satisfied: 2, machine: null, parts: [...settledParts(first, settled)] }, current, counted), 'massReview')
   expect([kept.countedBy, kept.settled.length, kept.counts.issued]).toEqual([['白露', '江月白'], 3, 38])
+  // One sheet more in the second's hand: cell by cell it would be that sheet.
+  const late = massDifferences(review, first, [partOf('会议票', [20, 7, 3, 1], ballots(31)), ...first.slice(1)])
+  expect(late.length).toBeGreaterThan(5)
+  expect(keptSettled(late.map((cell) => ({ ...cell, value: cell.second }))).map(({ cell }) => cell)).toEqual(['会议票，发出', '会议票，收回', '会议票，有效'])
   // Kept within the whole only: what was settled in a source would tell its figures.
   const few = one(recordMassFigures(review, { heldOn: null, satisfied: 2, machine: null, parts: [partOf('会议票', [20, 6, 3, 1]), partOf('意见箱', [3, 0, 0, 0], ballots(3))] }, current, counted), 'massReview')
   expect([few.countedBy, few.settled]).toEqual([['白露', '江月白'], []])

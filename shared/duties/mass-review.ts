@@ -136,7 +136,7 @@ function stoodOf(review: Rows & Pick<MassReview, 'sources' | 'counts' | 'parts' 
     return at < review.aspects.length ? rowBase(typed, 'aspects', at) : rowBase(typed, 'members', at - review.aspects.length)
   }
   const valid = (row: string) => (row.includes('|') ? review.parts.find(({ source }) => row.startsWith(`${source}|`))?.counts.valid : base(row))
-  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review, review.parts)], valid)
+  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review, review.parts)], (row, total) => total === valid(row))
 }
 
 /** The pairs that must agree within each source, with both numbers. */
@@ -158,6 +158,8 @@ export function recordMassFigures(before: MassReview, figures: MassFigures, pack
   const cast = parts.filter(isCast)
   const few = cast.length > 1 ? cast.filter((part) => part.counts.valid < fewest) : []
   const kept = cast.length > 1 && few.length === 0 && closest(stood, partRows(before, cast), fewest) === null ? cast : []
+  // Others are still to come: later, beside the whole, these would be a source by itself.
+  const waits = cast.length === 1 && (parts.length > 1 || (machine !== null && machine.by.length === 0))
   // What was settled in a source names its figures: where they are not kept, neither is it.
   const after = {
     heldOn, satisfied, machine, ...whole, countedBy: counted.countedBy, settled: parts.length > 1 && kept.length === 0 ? [] : counted.settled,
@@ -173,6 +175,7 @@ export function recordMassFigures(before: MassReview, figures: MassFigures, pack
       ...(thin.length === 0 ? [] : [wall('rowFew', `只有 ${thin[0]?.ballots} 张票评了${thin[0]?.name}${thin.length === 1 ? '' : `，像这样的有 ${thin.length} 行`}，不足 ${fewest} 张，看得出谁怎么填的，请清空${thin.length === 1 ? '这一行' : '这几行'}`, { field: 'rows' })]),
       ...(close === null ? [] : [wall('addedFew', sayClose(close, who), { field: 'rows' })]),
       ...(satisfied >= before.scale.length ? [wall('allSatisfied', '各档都算满意，满意率没有意义', { field: 'satisfied' })] : []),
+      ...(waits && whole.counts.valid < fewest ? [wall('fewAlone', `只有 ${whole.counts.valid} 张票，不足 ${fewest} 张，先存下，以后和合计一比就看得出来，没有存。别的来源的票齐了，合起来录；${parts.length > 1 ? '再没有别的票，去掉没有票的来源' : '有票箱的，开箱时接着录'}`, { field: 'counts.valid', source })] : []),
       ...(whole.counts.valid > 0 && whole.counts.valid < fewest ? [warning('fewBallots', `有效票不足 ${fewest} 张，看得出谁怎么填的，不要公布票数`, { source })] : []),
       ...(cast.length > 1 && kept.length === 0 ? [warning('partFew', few.length > 0 ? `${few.map((part) => `${part.source}有效票 ${part.counts.valid} 张`).join('，')}，不足 ${fewest} 张：各来源的票数不单独存，只存合计` : '有一个来源和账上的只差几票：各来源的票数不单独存，只存合计', { source })] : []),
     ],

@@ -5,6 +5,7 @@ import { current } from '#shared/rules/packs/current'
 import { borderline, countFindings, openFindings, tallyFindings } from '#shared/rules/review-check'
 import { cellKeys, channelsOf, combine, differences, keyOf, partFindings, partsFrom, recordCount, recordOpinions, setChannels, shuffled, type Cells } from './review-count'
 import { closeTally, markAttendance, prepareReview, recordCommittee, recordCounts, recordTally, reopenTally, type ReviewPerson } from './review'
+import { keptSettled } from './review-stood'
 import { codes, one, stepOf, testContext, walls } from './testing'
 
 const context = testContext()
@@ -124,6 +125,36 @@ test('a count closed, opened again and typed over cell by cell cannot take in on
   expect(recordTally(more, [rowOf(more, 0, { excellent: 4, qualified: 4 })], current).ok).toBe(true)
   expect(recordTally(more, [rowOf(more, 0, {}, 1)], current).ok).toBe(true)
   expect(recordTally(more, [rowOf(more, 0, { excellent: 8 })], current).ok).toBe(true)
+})
+
+test('rows typed before 有效 is, or against it, are a count as soon as most of them agree: a late ballot would change every one', () => {
+  const row = (review: Review, index: number, excellent: number) => recordTally(review, [{ memberId: id(index), votes: { excellent, qualified: 7 - 3, basic: 0, unqualified: 0 }, blank: 0 }], current)
+  for (const valid of [0, 8]) {
+    let review = valid === 0 ? prepared() : one(recordCounts(prepared(), { returned: valid, valid }), 'review')
+    for (const index of [0, 1, 2, 3, 4]) review = one(row(review, index, 3), 'review')
+    expect(walls(row(review, 0, 4)), `有效 ${valid}`).toEqual(['addedFew@tally'])
+    // A slip of the hand in the next row is none of theirs.
+    const slipped = one(row(review, 5, 2), 'review')
+    expect(row(slipped, 5, 3).ok).toBe(true)
+  }
+})
+
+test('where several classes vote, a handful of one is not typed as totals before the others are in it', () => {
+  const review = prepared([masses])
+  const three = (of: Review) => recordTally(of, [{ memberId: id(0), votes: { excellent: 3, qualified: 0, basic: 0, unqualified: 0 }, blank: 0 }], current)
+  expect(walls(three(review))).toEqual(['classAlone@tally'])
+  expect(three(prepared()).ok).toBe(true)
+})
+
+test('two counters who did not count the same number of ballots: how they differed is kept in numbers of ballots alone', () => {
+  const review = prepared([masses])
+  const [first, second] = [{ ...cast(review, 'room', 11, 4), ...cast(review, 'masses', 8, 2) }, { ...cast(review, 'room', 11, 4), ...cast(review, 'masses', 7, 1) }]
+  const apart = differences(review, first, second).map((cell) => ({ ...cell, value: cell.first }))
+  expect(apart.length).toBeGreaterThan(10)
+  // The one ballot between them would stand there, row by row.
+  expect(keptSettled(apart).map(({ cell }) => cell)).toEqual(['会场·群众代表，收回', '会场·群众代表，有效'])
+  const within = differences(review, first, { ...first, [keyOf('room', id(0), 'excellent')]: 5, [keyOf('room', id(0), 'qualified')]: 6, [keyOf('masses', 'ballots', 'valid')]: 7 }).map((cell) => ({ ...cell, value: cell.first }))
+  expect(keptSettled(within)).toEqual([{ cell: '会场·党员，党员1，优秀', first: 4, second: 5, value: 4 }, { cell: '会场·党员，党员1，合格', first: 7, second: 6, value: 7 }, { cell: '会场·群众代表，有效', first: 8, second: 7, value: 8 }])
 })
 
 test('rows that stood before this was remembered are remembered from what stands', () => {

@@ -25,16 +25,23 @@ const partRows = ({ parts }: Pick<Rows, 'parts'>): readonly Stood[] => parts.fla
 // All of them in the first cell: another number of ballots is another content.
 const besideRows = ({ beside = null }: Rows): readonly Stood[] => (beside === null ? [] : [{ row: besideRow, counts: [beside.ballots, 0] }])
 
-/** What is remembered of a state besides what was before it: rows that agree with their ballots. The newest of one total takes the place of the older. */
+/** The total most rows have by now. They are a count as well where 有效 is typed last, or a ballot turns up that was counted in it: a late ballot changes every one of them. */
+function commonTotal(rows: readonly Stood[]): number | undefined {
+  const totals = rows.map(({ counts }) => sum(counts)).filter((total) => total > 0)
+  return totals.find((total) => totals.filter((other) => other === total).length >= Math.max(3, Math.floor(totals.length / 2) + 1))
+}
+
+/** What is remembered of a state besides what was before it: rows that agree with their ballots, or with most of the others. The newest of one total takes the place of the older. */
 export function stoodOf(review: Rows & Pick<Review, 'counts' | 'stood'>): readonly Stood[] {
+  const common = commonTotal(wholeRows({ tally: review.tally, committee: null }))
   const valid = (row: string) => (row === committeeRow ? review.committee?.valid : row === besideRow ? review.beside?.ballots : row.includes('|') ? review.parts.find((part) => row.startsWith(`${part.channelId}|`))?.valid : review.counts.valid)
-  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review), ...besideRows(review)], valid)
+  return remembered(review.stood ?? [], [...wholeRows(review), ...partRows(review), ...besideRows(review)], (row, total) => total === valid(row) || (total === common && review.tally.some(({ memberId }) => memberId === row)))
 }
 
 /** Rows (votes, 未填 last) added to what is remembered, where they agree with their ballots. */
-export function remembered(stood: readonly Stood[], rows: readonly Stood[], valid: (row: string) => number | undefined): readonly Stood[] {
+export function remembered(stood: readonly Stood[], rows: readonly Stood[], agrees: (row: string, total: number) => boolean): readonly Stood[] {
   const known = new Map<string, Stood>()
-  for (const one of [...stood, ...rows.filter(({ row, counts }) => sum(counts) > 0 && sum(counts) === valid(row))]) known.set(`${one.row} ${sum(one.counts)}`, one)
+  for (const one of [...stood, ...rows.filter(({ row, counts }) => sum(counts) > 0 && agrees(row, sum(counts)))]) known.set(`${one.row} ${sum(one.counts)}`, one)
   return [...known.values()]
 }
 
@@ -69,6 +76,17 @@ function sameVotes(one: readonly number[], other: readonly number[]): boolean {
 export function tooClose(before: Rows & Pick<Review, 'counts' | 'stood'>, after: Rows, fewest: number): { readonly whole: Close | null; readonly parts: Close | null; readonly beside: Close | null } {
   const stood = stoodOf(before)
   return { whole: closest(stood, wholeRows(after), fewest), parts: closest(stood, partRows(after), fewest), beside: closest(stood, besideRows(after), fewest) }
+}
+
+type Settled = { readonly key: string; readonly label: string; readonly first: number; readonly second: number; readonly value: number }
+
+/**
+ * The cells two counters differed in (`class|row|column`) and settled on, as they are kept. Where the two did not count the same number of ballots of a class,
+ * theirs are two counts, each whole, that side by side tell of the ballots between them: then only the numbers of ballots are kept.
+ */
+export function keptSettled(settled: readonly Settled[]): Review['settled'] {
+  const apart = settled.flatMap(({ key }) => /^(.*\|)ballots\|(?:valid|beside)$/u.exec(key)?.[1] ?? [])
+  return settled.filter(({ key }) => key.includes('|ballots|') || !apart.some((start) => key.startsWith(start))).map(({ label, first, second, value }) => ({ cell: label, first, second, value }))
 }
 
 /** Who a remembered row speaks of. */

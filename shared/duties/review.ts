@@ -127,6 +127,8 @@ export function recordCounts(before: Review, counts: Partial<Counts>): Outcome {
 
 export type TallyRow = Pick<Review['tally'][number], 'memberId' | 'votes' | 'blank'>
 
+const rowTotal = ({ votes, blank }: TallyRow) => Object.values(votes).reduce((sum, count) => sum + count, blank)
+
 /** Counted rows; others stay as they were. */
 export function recordTally(before: Review, rows: readonly TallyRow[], pack: RulePack): Outcome {
   if (before.tallyClosedOn !== null) return closed(before)
@@ -141,6 +143,9 @@ export function recordTally(before: Review, rows: readonly TallyRow[], pack: Rul
   })
   const close = tooClose(before, { tally: tally.filter((row) => rows.some((one) => one.memberId === row.memberId)), committee: null, parts: [] }, pack.review.fewestShown.value).whole
   if (close !== null) return refused(wall('addedFew', sayClose(close, rowName(before, close.row)), { recordId: before.id, field: 'tally' }))
+  const { value: least, source } = pack.review.fewestShown
+  const few = before.channels.length === 0 ? undefined : rows.map(rowTotal).find((total) => total > 0 && total < least)
+  if (few !== undefined) return refused(wall('classAlone', `只有 ${few} 票，不足 ${least} 票：几类票合起来录，一类先录，以后和合计一比就看得出来。再没有别的票，用“两人录入”`, { recordId: before.id, field: 'tally', source }))
   const change = remembering(before, { tally, ...oneHand })
   const touched = new Set(rows.map((row) => row.memberId))
   const findings = soften(tallyFindings(change.after, pack)).filter((found) => {

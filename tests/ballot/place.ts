@@ -31,6 +31,8 @@ export type VotingPlace = {
   readonly versions: readonly Buffer[]
   readonly profile: string
   readonly temporary: string
+  /** What a browser takes for the person's own folder. */
+  readonly home: string
   readonly openWindow: () => Promise<Page>
   readonly backUp: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -43,9 +45,11 @@ export async function openPlace(): Promise<VotingPlace> {
   const temporary = path.join(root, 'temp')
   const stateRoot = path.join(root, 'state')
   const profile = path.join(stateRoot, 'voting')
+  const home = path.join(root, 'home')
   await mkdir(temporary, { recursive: true })
-  const before = process.env['TMPDIR']
-  process.env['TMPDIR'] = temporary
+  await mkdir(home, { recursive: true })
+  const before = { TMPDIR: process.env['TMPDIR'], HOME: process.env['HOME'], XDG_CONFIG_HOME: process.env['XDG_CONFIG_HOME'], XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] }
+  Object.assign(process.env, { TMPDIR: temporary, HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), XDG_CACHE_HOME: path.join(home, '.cache') })
   const versions: Buffer[] = []
   let browser: Browser | null = null
   let boxFolder = ''
@@ -72,7 +76,7 @@ export async function openPlace(): Promise<VotingPlace> {
   boxFolder = path.join(boxesFolder(stateRoot), info.id, session)
 
   return {
-    root, call, vault: info.id, vaultRoot: info.path, session, versions, profile, temporary,
+    root, call, vault: info.id, vaultRoot: info.path, session, versions, profile, temporary, home,
     openWindow: async () => {
       await call('ballot.window', {})
       const window = await drive(profile)
@@ -91,8 +95,10 @@ export async function openPlace(): Promise<VotingPlace> {
     stop: async () => {
       await browser?.close().catch(() => undefined)
       await started.stop()
-      process.env['TMPDIR'] = before
-      if (before === undefined) delete process.env['TMPDIR']
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name]
+        else process.env[name] = value
+      }
       await rm(root, { recursive: true, force: true, maxRetries: 5 })
     },
   }

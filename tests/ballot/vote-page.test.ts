@@ -141,6 +141,15 @@ test('nothing can be typed into it, and where a blank spoils the ballot it is no
   expect(await fields()).toBe(0)
   await page.keyboard.type('你好abc')
   expect(await page.locator('.digits').textContent()).toBe('')
+  // Nor looked into, printed, saved, copied or left for another window; letters may be made larger.
+  expect(await page.evaluate(() => {
+    const kept = (event: Event) => !document.body.dispatchEvent(event)
+    const key = (name: string, more: KeyboardEventInit = {}) => kept(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more }))
+    return {
+      refused: [key('F12'), key('I', { ctrlKey: true, shiftKey: true }), ...['u', 's', 'p', 'n', 't', 'c', 'a', 'h', 'j'].map((name) => key(name, { ctrlKey: true })), ...['contextmenu', 'copy', 'dragstart'].map((name) => kept(new Event(name, { bubbles: true, cancelable: true })))],
+      zoom: key('+', { ctrlKey: true }),
+    }
+  })).toEqual({ refused: Array.from({ length: 14 }, () => true), zoom: false })
   await page.keyboard.type(codes[0] ?? '')
   await choice(page, 0, 0).click()
   expect(await fields()).toBe(0)

@@ -31,7 +31,7 @@ test('figures that do not agree are refused; the rate follows its definition; op
   await expect(page.getByText('2026年度第二次群众评议的票录到一半，还没记进账。')).toBeVisible()
   await expectGoodScreen(page, 'mass-unkept')
   // Its making, the newest act that stands, is not taken back while figures hang on it.
-  await page.getByRole('button', { name: '撤销' }).click()
+  await page.getByRole('banner').getByRole('button', { name: '撤销' }).click()
   await expect(page.getByRole('dialog')).toContainText('2026年度第二次群众评议的票录到一半，还没记进账；这一撤，录的就没有着落了。')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '接着录' }).click()

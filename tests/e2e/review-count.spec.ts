@@ -148,7 +148,8 @@ test('two people enter the counts apart, settle what differs and say so with bot
   expect(books).toContain('"countedBy":["白露","江月白"]')
   expect(books).toContain('多到村里走走')
   expect(books).not.toContain('意见箱·群众代表，')
-  expect(books.match(/"parts":\[\{/gu)).toBeNull()
+  // The sample's own 群众评议 has sources of its own, each of enough ballots.
+  expect(books.match(/"parts":\[\{"channelId"/gu)).toBeNull()
   expect(books).toContain('"valid":28')
 })
 

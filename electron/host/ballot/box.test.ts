@@ -87,6 +87,18 @@ test('one admission, one cast: unknown, used and sealed codes, stale tickets, gu
   for (const one of wrong) await expect(box.admit({ code: one })).rejects.toMatchObject({ facts: { why: '没有这个号' } })
   await expect(box.admit(code(made, 10))).rejects.toMatchObject({ facts: { why: '连着输错 5 次' } })
   place.pass(31_000)
+  // A slip in the hand, used or not, buys no more guesses.
+  const more = range(200).slice(100).map((n) => String(n).padStart(8, '0')).filter((one) => !made.codes.includes(one)).slice(0, 5)
+  for (const [at, one] of more.entries()) {
+    if (at === 4) {
+      await expect(box.admit(code(made, 1))).rejects.toMatchObject({ code: 'notAdmitted' })
+      await box.admit(code(made, 10))
+      box.leave()
+    }
+    await expect(box.admit({ code: one })).rejects.toMatchObject({ facts: { why: '没有这个号' } })
+  }
+  await expect(box.admit(code(made, 10))).rejects.toMatchObject({ facts: { why: '连着输错 5 次' } })
+  place.pass(31_000)
   await vote(box, made, 10)
   await expect(box.admit({ number: null })).rejects.toMatchObject({ code: 'badInput' })
 })

@@ -140,7 +140,6 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
       if (wrong >= wrongInARow) [wrong, waitSince] = [0, now]
       throw new HouseError('notAdmitted', { why: '没有这个号', next: '对着小条再输一遍。' })
     }
-    wrong = 0
     refuseTwice(place, '这张小条')
     return { place, ticket: ticketOf(random(16)), number: null }
   }
@@ -186,6 +185,8 @@ export async function openBox(ports: BoxPorts, folder: string, session: string, 
       need()
       if (inside === null || inside.ticket !== ticket) throw new HouseError('notAdmitted', { why: '还没有放行，或者离开太久已经清了屏', next: register.way === 'slips' ? '把小条上的号再输一遍。' : '请监票人再放一次。' })
       if (!marksFit(register.form, marks)) throw new HouseError('badInput', { field: 'marks' })
+      // Not at being let in: whoever holds one slip would guess on for ever, four at a time.
+      wrong = 0
       const ballot = { admission: inside.place, cells: Uint32Array.from(cellsMarked(register.form, marks)) }
       const highest = Math.max(register.highest, inside.number ?? 0)
       if (waiting.length + 1 >= sealAt) {

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { BallotForm, BallotStatus } from '#shared/ballot-box'
-import type { OpenedBox } from '#shared/duties/machine-box'
+import { isStandingBox, type OpenedBox } from '#shared/duties/machine-box'
 import type { Finding } from '#shared/rules/findings'
 import { call } from '../../data/host-client'
 import { attempt } from '../../ui/error-dialog'
@@ -91,6 +91,14 @@ export function useBoxes(): Boxes {
   const boxes = useContext(BoxesContext)
   if (boxes === null) throw new Error('outside of what is voted on')
   return boxes
+}
+
+/**
+ * A box whose sums are still to come into the books. Meanwhile no figures are typed by hand: a row within a handful of what is in the box would keep its sums
+ * out of the books for good (build/decisions/007-five-ballots-apart.md).
+ */
+export function useStandingBox(): BoxPlace | undefined {
+  return useBoxes().places?.find(({ electorate, status }) => isStandingBox(status) && !(electorate.kept && status.state === 'closed'))
 }
 
 /** The boxes as the host has them: it, not a record, knows whether there is one. Watched once for all pages; `over`: no new one is made any more, and what may be left of one is asked once. */

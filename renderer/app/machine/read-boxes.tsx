@@ -77,7 +77,7 @@ export function ReadBoxes({ asked }: { readonly asked: BoxPlace }) {
           </section>
           <section>
             <h2>{closed.length > 1 ? `开箱：${place.electorate.name}（第 ${read.length + 1} 个，共 ${closed.length} 个）` : '开箱'}</h2>
-            <p>票数只出来这一次，直接记进账里：两名监票人的姓名、没有封存重新投的和作废的张数一起记。记好以后，票箱文件当场销毁。</p>
+            <p>先数纸名单上“投完”的勾，和投了 {place.status.cast + place.status.dropped} 张对上再开{place.status.lost.length > 0 && '（断过没回来补投的不算）'}；对不上，票箱可能被换成了旧的。票数只出来这一次，直接记进账里，记好以后票箱文件当场销毁。</p>
             {slips.pads}
           </section>
         </>

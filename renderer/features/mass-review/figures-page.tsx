@@ -1,15 +1,16 @@
 import { Segmented, Select } from 'antd'
 import { useState } from 'react'
-import { isStandingBox, sayBox } from '#shared/duties/machine-box'
+import { sayBox } from '#shared/duties/machine-box'
 import { sayMassMachine, whyNoRecount } from '#shared/duties/mass-machine'
 import { blankPart, isFromBox, machineSource, massDifferences, massFindings, partFindings, partsToType, recallMass, recordMassFigures, sayDefinition, settledParts, wholeOf, type MassFigures } from '#shared/duties/mass-review'
+import { keptSettled } from '#shared/duties/review-stood'
 import type { Outcome } from '#shared/duties/transition'
 import type { MassPart, MassReview } from '#shared/model/mass-review'
 import { pathsUnder } from '#shared/rules/editable-rules'
 import { warning, type Finding } from '#shared/rules/findings'
 import type { RulePack } from '#shared/rules/pack'
 import { digitsTyped } from '#shared/text/digits'
-import { useBoxes } from '../../app/machine/boxes'
+import { useBoxes, useStandingBox } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
 import { carryOut } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
@@ -54,10 +55,11 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
   const differ = twice !== null && comparing ? massDifferences(review, twice.first, value.parts) : []
   const openCells = differ.filter(({ key }) => (twice?.settled[key] ?? '') === '').length
   const fromBox = part !== undefined && isFromBox(value, part)
-  const { places, destroy } = useBoxes()
+  const { destroy } = useBoxes()
+  const standing = useStandingBox()
   // What came out of a box just now stands in this window alone until it is kept.
   const justOpened = value.machine !== null && value.machine.by.length > 0 && (review.machine === null || review.machine.by.length === 0)
-  const box = justOpened ? undefined : places?.filter(({ electorate, status }) => isStandingBox(status) && !(electorate.kept && status.state === 'closed')).map(({ status }) => status)[0]
+  const box = justOpened ? undefined : standing?.status
   const typed = held !== null && value.parts.some((one) => !isFromBox(value, one) && !isEmpty(one))
   const fewest = pack?.review.fewestShown.value ?? 0
   const few = several && held !== null && twice === null ? value.parts.filter(({ counts }) => counts.valid > 0 && counts.valid < fewest) : []
@@ -103,7 +105,7 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
     if (pack === null || held === null || twice === null) return
     const settled = Object.fromEntries(Object.entries(twice.settled).map(([key, typed]) => [key, Number(typed)]))
     const parts = [...settledParts(twice.first, settled)]
-    if (await carry(recordMassFigures(review, { ...value, parts }, pack, { countedBy: [...twice.by], settled: differ.map(({ key, label, first, second }) => ({ cell: label, first, second, value: settled[key] ?? 0 })) }))) await kept({ ...held, figures: { ...value, parts } })
+    if (await carry(recordMassFigures(review, { ...value, parts }, pack, { countedBy: [...twice.by], settled: keptSettled(differ.map((cell) => ({ ...cell, value: settled[cell.key] ?? 0 }))) }))) await kept({ ...held, figures: { ...value, parts } })
   }
   useShortcut('Ctrl+S', editable ? () => void keep() : null)
   const published = review.state === 'published'

@@ -52,7 +52,7 @@ export function MachineVote({ review, organisation, pack, canWrite, which, onCho
   const desk: MachineDesk = {
     organisation: organisation.name, canWrite, slipHeading: review.title,
     choice: (fixed) => <Radio.Group className="machine-ways" disabled={fixed} value={which} onChange={(event) => onChoose(event.target.value as MassForm)} options={massForms.map((form) => ({ value: form, label: rows[form], disabled: form !== 'branch' && review.members.length === 0 }))} />,
-    terms: ['问卷、意见箱的票照旧用纸，先录、后录都行。各来源的票分开算，合计由程序加。'],
+    terms: ['问卷、意见箱的票照旧用纸，不足 5 张的等开箱时接着录，合起来一次记账。各来源的票分开算，合计由程序加。'],
     back: { label: '回到票数', ...figures },
     paper: { label: '印测评表', place: 'papers', path: ['form', 'branchSatisfaction'] },
     figures: { label: '看票数', ...figures },

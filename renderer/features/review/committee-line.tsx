@@ -2,6 +2,7 @@ import { Fragment, useState, type KeyboardEvent } from 'react'
 import { recordCommittee } from '#shared/duties/review'
 import { issuedToMembers, isMixed } from '#shared/rules/review-check'
 import { digitsTyped } from '#shared/text/digits'
+import { useStandingBox } from '../../app/machine/boxes'
 import { FieldError } from '../../ui/field'
 import { numberOf } from './counting'
 import { useEdits, useKeepOnLeaving } from './use-edits'
@@ -50,7 +51,8 @@ export function CommitteeTotals() {
   const [problem, setProblem] = useState('')
   const stands = review.committee
   const cells: Readonly<Record<string, string>> = typed ?? (stands === null ? {} : Object.fromEntries<string>([['valid', String(stands.valid)], ...stands.votes.map((count, index) => [String(index), String(count)] as const), ['blank', String(stands.blank)]]))
-  const editable = canWrite && review.tallyClosedOn === null
+  const box = useStandingBox()
+  const editable = canWrite && review.tallyClosedOn === null && box === undefined
   const votes = review.committeeScale.map((_, index) => numberOf(cells[String(index)] ?? ''))
   const sum = votes.reduce((all, count) => all + count, numberOf(cells['blank'] ?? ''))
   // The totals do not say how many of the valid ballots were members': then that is typed here.

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState, type ClipboardEvent, type Keybo
 import { recordTally } from '#shared/duties/review'
 import { baseOf } from '#shared/rules/review-check'
 import { digitsTyped } from '#shared/text/digits'
+import { useStandingBox } from '../../app/machine/boxes'
 import { FieldError } from '../../ui/field'
 import { CountHead } from './count-head'
 import { CountRow } from './count-row'
@@ -25,7 +26,8 @@ export function CountTable() {
   const { valid } = review.counts
   const base = baseOf(review)
   const columns = useMemo(() => columnsOf(grades), [grades])
-  const editable = canWrite && review.tallyClosedOn === null
+  const box = useStandingBox()
+  const editable = canWrite && review.tallyClosedOn === null && box === undefined
 
   const keep = useCallback((only?: string) => {
     const waiting = [...pending()].filter(([memberId]) => only === undefined || memberId === only)
@@ -116,6 +118,7 @@ export function CountTable() {
   return (
     <div className="review-count">
       {problem !== '' && <FieldError>{problem}</FieldError>}
+      {box !== undefined && review.tallyClosedOn === null && <p className="quiet small" role="status">这次用机投，开箱时一次记账，这里不手录。</p>}
       <p className="unseen" role="status">{told}</p>
       <div className="review-count-scroll" tabIndex={0} role="group" aria-label="计票表，可以滚动">
         <VotePatterns />

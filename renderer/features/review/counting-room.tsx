@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { differences, partFindings, partsFrom, recordCount, shuffled } from '#shared/duties/review-count'
+import { keptSettled } from '#shared/duties/review-stood'
 import type { Finding } from '#shared/rules/findings'
 import { useBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
@@ -116,7 +117,7 @@ function ComparePage({ count }: { readonly count: Count }) {
     setBusy(true)
     const outcome = await save((now) => recordCount(now, {
       cells: { ...numbersIn(count.first), ...agreed }, how: 'twice', by: count.by, machine: count.machine, opinions: shuffled(linesOf(count.opinions), drawUpTo),
-      settled: differ.map((cell) => ({ cell: cell.label, first: cell.first, second: cell.second, value: agreed[cell.key] ?? 0 })),
+      settled: keptSettled(differ.map((cell) => ({ ...cell, value: agreed[cell.key] ?? 0 }))),
     }, pack))
     setBusy(false)
     if (outcome?.ok === true) {
