@@ -39,6 +39,8 @@ test('totals of one hand: members rate the 支部班子 on a base of their own w
     await row.locator('input').nth(1).press('Enter')
   }
   const committee = page.getByRole('group', { name: '党员对支部班子的测评' })
+  // From the last row Enter goes on along 支部班子.
+  await expect(committee.getByLabel('支部班子，党员有效票')).toBeFocused()
   await committee.getByLabel('支部班子，党员有效票').fill('26')
   await committee.getByLabel('支部班子，好').fill('26')
   await committee.getByLabel('支部班子，好').press('Tab')
@@ -63,6 +65,8 @@ test('totals of one hand: members rate the 支部班子 on a base of their own w
   await expectGoodScreen(page, 'review-totals-mixed')
   await page.getByRole('button', { name: '定数', exact: true }).click()
   await page.getByRole('button', { name: '就按这个定数' }).click()
+  // The strip is gone, and the next act is one Tab away.
+  await expect(page.locator('.page-header-acts')).toBeFocused()
   await page.getByRole('button', { name: '印汇总表' }).click()
   await expect(page.getByText('党员有效票20张：好17张，较好3张')).toBeVisible()
 })

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectGoodScreen } from '../support/accessible'
-import { goTo } from '../support/hand'
+import { foundBranch, goTo } from '../support/hand'
 import { expect, test } from './shell'
 
 /** The first minutes: a branch founded without a mouse, a second one beside it, the way back from a backup, the sample and its end. */
@@ -67,6 +67,15 @@ test('two branches are founded by keyboard alone, and the start screen lists bot
   await expectGoodScreen(page, 'choose-holder')
   await page.keyboard.press('Enter')
   await expect(page.locator('.top-branch')).toHaveText('桃源村支部')
+})
+
+test('the year in hand stands through a reload: in January most is written of the year before', async ({ shell: { page } }) => {
+  await foundBranch(page, '柳树村支部')
+  const before = `${new Date().getFullYear() - 1}年度`
+  await page.getByRole('button', { name: /^年度：/u }).click()
+  await page.getByText(before, { exact: true }).click()
+  await page.reload()
+  await expect(page.getByRole('button', { name: `年度：${before}` })).toBeVisible({ timeout: 60_000 })
 })
 
 test('what was typed into the form is there again after the window was closed', async ({ shell }) => {

@@ -21,6 +21,9 @@ const about: Readonly<Record<string, About>> = {
   archive: { text: '测评表、汇总表、登记表装进档案盒。测评票封存，保管期满按规定销毁。', room: 'archive', go: '去档案盒' },
 }
 
+/** Steps with work of their own above the note. */
+const works = ['report', 'rectify']
+
 export function StepPage({ entry }: { readonly entry: Entry }) {
   const { review } = useReviewSession()
   const { step } = entry
@@ -34,10 +37,10 @@ export function StepPage({ entry }: { readonly entry: Entry }) {
             {note.room !== undefined && <a href={hrefOf(note.room)}>{note.go}</a>}
           </p>
         )}
-        {/* The work itself, then the note that it is done. */}
+        {/* The work itself, then the note that it is done, which may lie below the edge and so is not the red one. */}
         {entry.id === 'report' && <PublishSection />}
         {entry.id === 'rectify' && <HandlingSection />}
-        {step !== null && <StepMark step={step} primary={step.doneOn === null} />}
+        {step !== null && <StepMark step={step} primary={step.doneOn === null && !works.includes(entry.id)} />}
       </div>
     </Page>
   )
