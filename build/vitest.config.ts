@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx,mjs}'],
     pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Against a test that hangs, not for its speed: the fuzz tests take four seconds here and six times that on a busy machine.
+    testTimeout: 120_000,
   },
 })

@@ -87,15 +87,17 @@ test('the column says how the count stands until it is closed, decided and sent'
   expect(decideReason(review, 'cap', '基层典型多', current).ok).toBe(false)
 })
 
-test('the list and the roster of the day are compared by person, grade and 流动', () => {
+test('the list and the roster of the day are compared by person, grade, 流动 and 留党察看', () => {
   const { roster } = prepared()
   expect(rosterGap(roster, people)).toBeNull()
   const gap = rosterGap(roster, [...people.slice(1, 5), { memberId: uuid(9), name: '沈月娥', grade: 'full', post: '' }, { memberId: uuid(20), name: '林德顺', grade: 'full', post: '' }])
-  expect(gap).toEqual({ missing: ['林德顺'], extra: ['郑守田'], regraded: ['沈月娥'], moved: [] })
+  expect(gap).toEqual({ missing: ['林德顺'], extra: ['郑守田'], regraded: ['沈月娥'], moved: [], watched: [] })
   expect(gap === null ? '' : sayGap(gap)).toContain('林德顺')
   // Who went away after the list was taken hands in 书面自评 like any other 流动党员.
   const away = rosterGap(roster, people.map((person, index) => (index === 0 ? { ...person, floating: true } : person)))
   expect(away?.moved).toEqual(['郑守田'])
+  const watched = rosterGap(roster, people.map((person, index) => (index === 0 ? { ...person, watched: true } : person)))
+  expect(watched === null ? '' : sayGap(watched)).toBe('是不是留党察看不一样：郑守田')
 })
 
 test('a ballot box that stands is said at its step: voting goes on at 发票收票, a sealed one waits at 计票', () => {

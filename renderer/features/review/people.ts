@@ -37,15 +37,17 @@ export function exemptOf(roster: Review['roster']): readonly Exempt[] {
   return roster.filter((person) => person.attendance === 'exempt').map((person) => ({ memberId: person.memberId, reason: person.reason, approval: person.approval }))
 }
 
-export type RosterGap = { readonly missing: readonly string[]; readonly extra: readonly string[]; readonly regraded: readonly string[]; /** 流动党员 by one and not by the other. */ readonly moved: readonly string[] }
+export type RosterGap = { readonly missing: readonly string[]; readonly extra: readonly string[]; readonly regraded: readonly string[]; /** 流动党员 by one and not by the other. */ readonly moved: readonly string[]; /** 留党察看, likewise. */ readonly watched: readonly string[] }
 
 /** Where the session's own list and the roster of the day differ now; null when they agree. */
 export function rosterGap(roster: Review['roster'], people: readonly ReviewPerson[]): RosterGap | null {
   const missing = people.filter((person) => !roster.some((one) => one.memberId === person.memberId)).map((person) => person.name)
   const extra = roster.filter((one) => !people.some((person) => person.memberId === one.memberId)).map((one) => one.name)
-  const regraded = roster.filter((one) => people.some((person) => person.memberId === one.memberId && person.grade !== one.grade)).map((one) => one.name)
-  const moved = roster.filter((one) => people.some((person) => person.memberId === one.memberId && (person.floating ?? false) !== one.floating)).map((one) => one.name)
-  return missing.length + extra.length + regraded.length + moved.length === 0 ? null : { missing, extra, regraded, moved }
+  const differing = (differ: (one: Review['roster'][number], person: ReviewPerson) => boolean) => roster.filter((one) => people.some((person) => person.memberId === one.memberId && differ(one, person))).map((one) => one.name)
+  const gap = {
+    missing, extra, regraded: differing((one, person) => person.grade !== one.grade), moved: differing((one, person) => (person.floating ?? false) !== one.floating), watched: differing((one, person) => (person.watched ?? false) !== one.watched),
+  }
+  return Object.values(gap).every((names) => names.length === 0) ? null : gap
 }
 
 /** At most four names, then how many. */
@@ -58,6 +60,7 @@ export function sayGap(gap: RosterGap): string {
     gap.missing.length === 0 ? '' : `名册上有、名单上没有：${sayNames(gap.missing)}`,
     gap.extra.length === 0 ? '' : `名单上有、名册上那天没有：${sayNames(gap.extra)}`,
     gap.regraded.length === 0 ? '' : `正式、预备不一样：${sayNames(gap.regraded)}`,
+    gap.watched.length === 0 ? '' : `是不是留党察看不一样：${sayNames(gap.watched)}`,
     gap.moved.length === 0 ? '' : `是不是流动党员不一样：${sayNames(gap.moved)}`,
   ]
   return parts.filter((part) => part !== '').join('；')
