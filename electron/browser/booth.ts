@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import path from 'node:path'
 import { HouseError } from '#shared/errors'
 import type { BoothPort } from '#host/ports'
+import { dumpsWithin } from './chromium'
 import { endLeftWindow, endTree, forgetWindow, noteWindow } from './left-window'
 import { appArguments } from './window'
 
@@ -64,8 +64,7 @@ export function makeBooth({ program, profile, address, more = [], remove = remov
       await mkdir(profile, { recursive: true })
       const child = spawn(program, [...boothArguments(address, profile, process.getuid?.()), ...more], {
         detached: process.platform !== 'win32', stdio: 'ignore', windowsHide: false,
-        // `--disable-breakpad` no longer keeps Chromium from dumping a page that crashes, marks and all, below the person's own folder: here it goes with the profile.
-        env: { ...process.env, BREAKPAD_DUMP_LOCATION: path.join(profile, 'crashes') },
+        env: dumpsWithin(profile),
       })
       const gone = new Promise<void>((resolve) => {
         child.once('exit', () => resolve())

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable, Writable } from 'node:stream'
-import { quietFlags, sandboxFlags } from './chromium'
+import { dumpsWithin, quietFlags, sandboxFlags } from './chromium'
 import { connectDevTools, type DevTools } from './devtools'
 
 /** A Chromium nobody sees, with a profile of its own that goes with it. */
@@ -26,7 +26,7 @@ export async function startHeadless(program: string, env: NodeJS.ProcessEnv = pr
     detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-    env,
+    env: dumpsWithin(profile, env),
   })
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())

@@ -62,3 +62,10 @@ export const quietFlags: readonly string[] = [
 export function sandboxFlags(uid: number | undefined): readonly string[] {
   return uid === 0 ? ['--no-sandbox'] : []
 }
+
+export const dumpsIn = (profile: string): string => path.join(profile, 'crashes')
+
+/** `--disable-breakpad` no longer keeps Chromium from dumping a page that crashes, with all that stood in it, below the person's own folder: this way it stays within the profile. */
+export function dumpsWithin(profile: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return { ...env, BREAKPAD_DUMP_LOCATION: dumpsIn(profile) }
+}

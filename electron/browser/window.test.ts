@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { appArguments, chooseWindow, defaultBrowser, makeWindows, warningOf } from './window'
 
 test('which way to the screen', () => {
@@ -34,4 +37,16 @@ test('without a screen, or when the browser does not start, the address is said'
   await makeWindows({ kind: 'print' }, '/nowhere', (line) => said.push(line)).open('http://127.0.0.1:1/')
   await makeWindows({ kind: 'app', program: '/nowhere/chromium' }, '/nowhere', (line) => said.push(line)).open('http://127.0.0.1:2/')
   expect(said).toEqual(['在浏览器里打开这个地址：http://127.0.0.1:1/', '在浏览器里打开这个地址：http://127.0.0.1:2/'])
+})
+
+test.skipIf(process.platform === 'win32')('what a crash of the window leaves stays within its profile, and goes at the next start', async () => {
+  const root = await mkdtemp(path.join(tmpdir(), 'vanguard-window-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const [profile, program, said] = [path.join(root, 'profile'), path.join(root, 'chromium'), path.join(root, 'said')]
+  await mkdir(path.join(profile, 'crashes', 'pending'), { recursive: true })
+  await writeFile(path.join(profile, 'crashes', 'pending', 'old.dmp'), 'memory')
+  await writeFile(program, `#!/bin/sh\nprintf '%s' "$BREAKPAD_DUMP_LOCATION" > '${said}.part' && mv '${said}.part' '${said}'\n`, { mode: 0o755 })
+  await makeWindows({ kind: 'app', program }, profile, () => undefined).open('http://127.0.0.1:1/')
+  await expect.poll(() => readFile(said, 'utf8').catch(() => '')).toBe(path.join(profile, 'crashes'))
+  await expect(readFile(path.join(profile, 'crashes', 'pending', 'old.dmp'))).rejects.toThrow()
 })

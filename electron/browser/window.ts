@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { rm } from 'node:fs/promises'
 import { startDetached } from '#host/node-ports'
-import { quietFlags, sandboxFlags } from './chromium'
+import { dumpsIn, dumpsWithin, quietFlags, sandboxFlags } from './chromium'
 
 /** How the person gets to see the app. */
 export type WindowWay =
@@ -51,7 +52,9 @@ export function makeWindows(way: WindowWay, profile: string, say: (line: string)
   const children = new Set<ChildProcess>()
   const printAddress = (address: string): void => say(`在浏览器里打开这个地址：${address}`)
   const openApp = async (program: string, address: string): Promise<void> => {
-    const child = spawn(program, appArguments(address, profile, process.getuid?.()), { detached: true, stdio: 'ignore' })
+    // Nobody reads what an earlier window left of a crash.
+    if (children.size === 0) await rm(dumpsIn(profile), { recursive: true, force: true }).catch(() => undefined)
+    const child = spawn(program, appArguments(address, profile, process.getuid?.()), { detached: true, stdio: 'ignore', env: dumpsWithin(profile) })
     children.add(child)
     const begun = Date.now()
     child.once('exit', (code) => {
