@@ -1,14 +1,9 @@
-import { addMember, foundBranch, goTo } from '../support/hand'
+import type { Page } from '@playwright/test'
+import { addMember, foundBranch, goTo, stand } from '../support/hand'
 import { expect, test } from './shell'
 
-/** Where the person is, is the person's choice: neither a save that ends late nor a window that was closed decides it. */
-test('who leaves a page while it saves stays where they went, and the save is kept', async ({ shell }) => {
-  test.skip(shell.kind === 'electron', 'the call is held up on its way over http')
-  const { page } = shell
-  await foundBranch(page, '慢盘村支部')
-  await addMember(page, '韩长河')
-  await page.keyboard.press('Alt+5')
-  await page.getByRole('button', { name: '建一次民主评议' }).click()
+/** The save is held up on its way; meanwhile the person goes to another room; then it goes through. */
+async function leaveWhile(page: Page, save: () => Promise<void>): Promise<void> {
   let held = (): void => undefined
   const asked = new Promise<void>((tell) => {
     void page.route('**/call/journal.append', async (route) => {
@@ -17,14 +12,35 @@ test('who leaves a page while it saves stays where they went, and the save is ke
       await route.continue()
     })
   })
-  await page.getByRole('button', { name: '建这次评议' }).click()
+  await save()
   await asked
   await goTo(page, '公开承诺')
   await expect(page.getByRole('heading', { name: '公开承诺', level: 1 })).toBeVisible()
   held()
-  await expect(page.locator('.undo-strip')).toContainText('民主评议')
-  await expect(page.getByRole('heading', { name: '公开承诺', level: 1 })).toBeVisible()
   await page.unrouteAll({ behavior: 'wait' })
+}
+
+/** Where the person is, is the person's choice: neither a save that ends late nor a window that was closed decides it. */
+test('who leaves a page while it saves stays where they went, and the save is kept', async ({ shell }) => {
+  test.skip(shell.kind === 'electron', 'the call is held up on its way over http')
+  const { page } = shell
+  await foundBranch(page, '慢盘村支部')
+  await addMember(page, '韩长河')
+  const saves: readonly (readonly [string, string, () => Promise<void>])[] = [
+    ['review/new', '民主评议', () => page.getByRole('button', { name: '建这次评议' }).click()],
+    ['archive/volume/new', '案卷', async () => {
+      await page.getByLabel('案卷题名').fill('支部会议记录')
+      await page.keyboard.press('Control+s')
+    }],
+    ['massReview', '群众评议', () => page.getByRole('button', { name: '建一次群众评议' }).click()],
+    ['papers/official/new', '通知', () => page.getByRole('button', { name: /^通知/u }).click()],
+  ]
+  for (const [address, words, save] of saves) {
+    await stand(page, address)
+    await leaveWhile(page, save)
+    await expect(page.locator('.undo-strip')).toContainText(words)
+    await expect(page.getByRole('heading', { name: '公开承诺', level: 1 })).toBeVisible()
+  }
   await page.keyboard.press('Alt+5')
   await expect(page.getByRole('navigation', { name: '这次评议的步骤' })).toBeVisible()
 })

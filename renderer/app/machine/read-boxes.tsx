@@ -4,7 +4,7 @@ import type { Finding } from '#shared/rules/findings'
 import { call } from '../../data/host-client'
 import { FindingList } from '../../ui/finding-list'
 import { useTwoNames } from '../../ui/two-names'
-import { go } from '../route'
+import { fromHere, go } from '../route'
 import { useBoxes, useMachineDesk, type BoxPlace, type Opened } from './boxes'
 import { useGiveUp } from './give-up'
 import { MachineFrame } from './machine-frame'
@@ -38,11 +38,12 @@ export function ReadBoxes({ asked }: { readonly asked: BoxPlace }) {
       return
     }
     if (opening.paper !== '') return
+    const then = fromHere()
     const found = await opening.keep(all, by)
     setFindings(found ?? [])
     if (found === null || found.length > 0) return
     await boxes.destroy(ids)
-    go(figures.place, figures.path)
+    then(() => go(figures.place, figures.path))
   }
   const enter = async (both: [string, string]) => {
     setFindings([])

@@ -6,7 +6,7 @@ import { parseManifest } from '#shared/archive/bagit'
 import { dropBag } from '#shared/archive/receive-bag'
 import type { ReceivedBag } from '#shared/model/received-bag'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, currentVault, useCanWrite } from '../../app/session'
 import { blobUrl, getBlob } from '../../data/host-client'
 import { ConfirmStrip } from '../../ui/confirm-strip'
@@ -33,8 +33,9 @@ export function ReceivedPage({ bag }: { readonly bag: ReceivedBag }) {
   }, [bag, vault])
   const drop = () =>
     void attempt(async () => {
+      const then = fromHere()
       await carryOut(dropBag(bag))
-      go('archive')
+      then(() => go('archive'))
     })
   const link = (name: string) => {
     const sum = inside?.sums.get(name)

@@ -7,7 +7,7 @@ import { volumeRetentions, volumeThicknesses, type ArchiveVolume, type VolumeEnt
 import { ofKind } from '#shared/model/kinds'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { exportHint, useExport } from '../../app/use-export'
@@ -47,7 +47,8 @@ export function NewVolumePage({ facts }: { readonly facts: ArchiveFacts }) {
   const start: VolumeInput = { catalogueNo: last?.catalogueNo ?? '', number: (last?.number ?? 0) + 1, title: '', category: last?.category ?? '', from: null, to: null, retention: last?.retention ?? '长期', fileNo: '', pages: 0, thickness: 20, entries: [emptyEntry], files: [] }
   const form = useArchiveForm({ form: 'archive:volume:new', title: '登记案卷', start, rev: 0, duty: (input) => underRules(facts, (context) => registerVolume(context, input, volumes)) })
   const save = async () => {
-    if (await form.save()) go('archive', ['volumes'])
+    const then = fromHere()
+    if (await form.save()) then(() => go('archive', ['volumes']))
   }
   useShortcut('Ctrl+S', canWrite ? () => void save() : null)
   return (
@@ -68,7 +69,8 @@ export function VolumePage({ facts, volume, part }: { readonly facts: ArchiveFac
   const changed = JSON.stringify(form.draft.value) !== JSON.stringify(stands)
   const back = () => go('archive', ['volumes'])
   const save = async () => {
-    if (await form.save()) back()
+    const then = fromHere()
+    if (await form.save()) then(back)
   }
   useShortcut('Ctrl+S', canWrite && changed && tab === 'facts' ? () => void save() : null)
   const sheet = sheets[tab === 'facts' ? 'contents' : tab]
@@ -76,8 +78,9 @@ export function VolumePage({ facts, volume, part }: { readonly facts: ArchiveFac
   const print = () => void attempt(() => printDocument(paper))
   const { carry, progress } = useExport({ kind: sheet.kind, sourceId: volume.id, document: paper }, { year: facts.year, matter: '档案盒' })
   const drop = () => void attempt(async () => {
+    const then = fromHere()
     await carryOut(dropVolume(volume))
-    back()
+    then(back)
   })
   return (
     <Page

@@ -10,7 +10,7 @@ import { packFor, packInUse } from '#shared/rules/pin'
 import { toChineseNumeral } from '#shared/text/chinese-numerals'
 import { BoxesContext, useWatchedBoxes } from '../../app/machine/boxes'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, useRoute } from '../../app/route'
+import { fromHere, go, useRoute } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite, useOrganisation, useRecords, useYear } from '../../app/session'
 import { useRecords as useLoading } from '../../data/queries'
 import { EmptyState } from '../../ui/empty-state'
@@ -63,12 +63,13 @@ function usePrepare(organisation: Organisation | null | undefined, year: number)
   const pins = useRecords('rulePin')
   const prepare = async (title: string) => {
     if (organisation == null) return
+    const then = fromHere()
     const used = packInUse(dutyContext(), packIdOfYear(year, organisation.era), overrides, pins)
     if (used === null) return
     const people = rosterAsOf(members, `${year}-12-31`).map(({ member }) => ({ memberId: member.id, name: member.name }))
     const outcome = prepareMassReview({ ...dutyContext(), rulePack: used.name }, { year, title, heldOn: null }, people, used.pack)
     const both = used.pin === null ? outcome : alsoRecord(outcome, used.pin)
-    if (both.ok && (await attempt(() => carryOut(both, {}), { title: '没有建成' })) !== undefined) go('massReview')
+    if (both.ok && (await attempt(() => carryOut(both, {}), { title: '没有建成' })) !== undefined) then(() => go('massReview'))
   }
   return (title) => void prepare(title)
 }

@@ -5,7 +5,7 @@ import { exportDocuments } from '../../app/export'
 import { ExportProgress } from '../../app/export-progress'
 import { useJobs } from '../../app/jobs'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { useVault } from '../../app/session'
 import { EmptyState } from '../../ui/empty-state'
 import { attempt } from '../../ui/error-dialog'
@@ -39,9 +39,10 @@ export function BatchPage({ books, jobId }: { readonly books: PaperBooks; readon
   const count = countOf(chosen, bound)
   const start = async () => {
     setBusy(true)
+    const then = fromHere()
     const id = await attempt(async () => exportDocuments(await makeBatch(chosen, { bound, whose, year: books.year }), { year: books.year, matter, formats }), { title: '没有做成' })
     setBusy(false)
-    if (id !== undefined) go('papers', ['batch', String(books.year), id])
+    if (id !== undefined) then(() => go('papers', ['batch', String(books.year), id]))
   }
   const back = { label: '文书样式', href: hrefOf('papers') }
   if (kinds.length === 0) return <EmptyState drawing="page" title={`${books.year}年还没有一人一份的文书`} act={{ label: '回文书样式', onAct: () => go('papers') }}>写了承诺书、报告，或者评了议，这里就能一次做出所有人的。</EmptyState>

@@ -13,7 +13,7 @@ import { exportDocuments } from '../../app/export'
 import { ExportProgress } from '../../app/export-progress'
 import { Page, PageHeader } from '../../app/page-header'
 import { printDocument } from '../../app/print'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite } from '../../app/session'
 import { useShortcut } from '../../app/shortcuts'
 import { useDraft } from '../../data/use-draft'
@@ -86,15 +86,17 @@ export function OfficialEditor({ organisation, paper, others }: { readonly organ
     if (await carry(withdrawPaper(paper, { on: dutyContext().today, why }))) setAsking(null)
   }
   const drop = async () => {
+    const then = fromHere()
     if (!(await carry(dropPaper(paper)))) return
     draft.reset(stored)
-    go('papers', ['official'], { replace: true })
+    then(() => go('papers', ['official'], { replace: true }))
   }
   const again = async () => {
+    const then = fromHere()
     const outcome = draftAgain(dutyContext(), paper)
     if (!(await carry(outcome)) || !outcome.ok) return
     const made = outcome.step.records[0]?.after
-    if (made != null) go('papers', ['official', made.id])
+    if (made != null) then(() => go('papers', ['official', made.id]))
   }
   // The paper beside the fields may be a few letters behind; what goes out is what is typed.
   const now = () => makeDocument(officialDefinitions[paper.type], { organisation, paper: { ...paper, ...value } })

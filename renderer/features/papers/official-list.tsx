@@ -5,7 +5,7 @@ import { draftPaper } from '#shared/duties/official-paper'
 import { officialTypeNames, officialTypes, type OfficialPaper, type OfficialType } from '#shared/model/official-paper'
 import { byDate } from '#shared/text/partial-date'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, dutyContext, useCanWrite } from '../../app/session'
 import { DataTable, type Column } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
@@ -29,11 +29,12 @@ export function OfficialList({ books, papers, choosing }: { readonly books: Fram
   const ask = () => go('papers', ['official', 'new'])
   const start = (type: OfficialType) =>
     void attempt(async () => {
+      const then = fromHere()
       const { content, sourceId } = frameOf(type, books)
       const outcome = draftPaper(dutyContext(), { type, year, sourceId, content })
       await carryOut(outcome)
       const made = outcome.ok ? outcome.step.records[0]?.after : null
-      if (made != null) go('papers', ['official', made.id])
+      if (made != null) then(() => go('papers', ['official', made.id]))
     }, { title: '没有起草' })
   const panel = choosing ? (
     <SidePanel title="起草哪一种" fact={`${year}年度`} onClose={() => go('papers', ['official'], { replace: true })}>

@@ -7,7 +7,7 @@ import { ofKind } from '#shared/model/kinds'
 import type { WordForm } from '#shared/model/word-form'
 import { ExportProgress } from '../../app/export-progress'
 import { Page, PageHeader } from '../../app/page-header'
-import { go, hrefOf } from '../../app/route'
+import { fromHere, go, hrefOf } from '../../app/route'
 import { carryOut, useCanWrite } from '../../app/session'
 import { copyText } from '../../ui/copy-text'
 import { EmptyState } from '../../ui/empty-state'
@@ -38,9 +38,10 @@ export function OwnFormsPage({ books, jobId }: { readonly books: PaperBooks; rea
   }
   const fill = (form: WordForm, whom: readonly PlannedDocument[]) =>
     void attempt(async () => {
+      const then = fromHere()
       const { job, empty } = await fillFrom(books, form, whom)
       setLeftEmpty({ job, empty })
-      go('papers', ['own-forms', job], { replace: true })
+      then(() => go('papers', ['own-forms', job], { replace: true }))
     }, { title: '没有填成' })
   if (plan === undefined) return <EmptyState drawing="page" title={`${books.year}年还没有能填进表里的资料`} act={{ label: '回文书样式', onAct: () => go('papers') }}>写了承诺书，就能照上级的表填。</EmptyState>
   return (
