@@ -19,7 +19,8 @@ export type BoothParts = {
 }
 
 /**
- * The voting window. Its profile exists only while it is open, and within it nothing is kept either: incognito, no cache on the disk. What a cut left behind of an earlier one, window and profile, goes at the next start.
+ * The voting window. Its profile exists only while it is open, and within it nothing is kept either: incognito, no cache on the disk. What a cut left
+ * behind of an earlier one, window and profile, goes at the next start.
  */
 export function boothArguments(address: string, profile: string, uid: number | undefined): readonly string[] {
   return [...appArguments(address, profile, uid), '--incognito', '--disk-cache-size=1', '--disable-gpu-shader-disk-cache', '--disable-spell-checking', '--start-maximized']
@@ -62,10 +63,7 @@ export function makeBooth({ program, profile, address, more = [], remove = remov
       // Closed by hand or asked for again: always a fresh one.
       await close()
       await mkdir(profile, { recursive: true })
-      const child = spawn(program, [...boothArguments(address, profile, process.getuid?.()), ...more], {
-        detached: process.platform !== 'win32', stdio: 'ignore', windowsHide: false,
-        env: dumpsWithin(profile),
-      })
+      const child = spawn(program, [...boothArguments(address, profile, process.getuid?.()), ...more], { detached: process.platform !== 'win32', stdio: 'ignore', windowsHide: false, env: dumpsWithin(profile) })
       const gone = new Promise<void>((resolve) => {
         child.once('exit', () => resolve())
         child.once('error', () => resolve())

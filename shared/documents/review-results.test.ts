@@ -106,6 +106,19 @@ test('a grade the poll did not give stands with its reason, for the superior who
   expect(opinionIn(null)).toBe('')
 })
 
+test('a reason takes its room from 个人自评, so that the superior’s seal stays on the page; long words of one’s own keep theirs', () => {
+  const heights = (patch: Partial<{ selfSummary: string; reason: string }>) => {
+    const verdict = { memberId: testId(101), grade: 'qualified' as const, selfSummary: '完成了本职工作。', peerOpinion: '踏实。', conduct: '', opinion: '评为合格。', reason: '', ...patch }
+    return tableOf(makeDocument(reviewRegister, { ...facts, review: review({ verdicts: [verdict] }), member: someone })).rows.slice(3).map(({ height = 0 }) => height)
+  }
+  const sum = (all: readonly number[]) => all.reduce((whole, height) => whole + height, 0)
+  const [plain, reasoned, long] = [heights({}), heights({ reason: '结合平时表现研究确定。'.repeat(6) }), heights({ selfSummary: '自评'.repeat(200), reason: '结合平时表现研究确定。' })]
+  expect(plain[0]).toBe(44)
+  expect(reasoned[0]).toBeLessThan(44)
+  expect(sum(reasoned)).toBe(sum(plain))
+  expect(long[0]).toBeGreaterThan(44)
+})
+
 test('the unit is not said twice, and the posts are those of the day', () => {
   const fields = (patch: Parameters<typeof member>[1], heldOn: string) => reviewRegister.fields({ ...facts, review: review({ heldOn, roster: [] }), member: { ...someone, ...patch } })
   expect(fields({ jobTitle: '梨坪村会计' }, '2026-12-26').job).toBe('梨坪村会计')

@@ -293,12 +293,20 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
   }
 }
 
+/** Opinions in mm that one page holds under the head of the form. */
+const opinionsOfPage = 188
+
 function registerLayout(field: RegisterFields) {
   const whole = formWidth()
   const widths = fill([26, 32, 22, 28, 24, 0], whole)
   const label = (text: string) => cell(text, { ...centred, face: '黑体' })
   const value = (text: string) => cell(text, centred)
   const opinion = (caption: string, text: string, height: number, corner: readonly string[]) => opinionRow({ label: caption, text, height, corner, width: whole - 26, spans: [1, 5] })
+  const peers = opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner)
+  const judged = [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`, field.reason === '' ? '' : `与测评不同的理由：${field.reason}`].filter((part) => part !== '').join('\n')
+  const after = [opinion('党支部评定\n意见及等次', judged, 50, sealCorner), opinion('本人意见', '', 18, signCorner), opinion('基层党委\n意　　见', '', 47, sealCorner)]
+  // What the others need more, the widest row gives up, as far as its own words let it: the last seal stays on the page.
+  const left = [peers, ...after].reduce((room, { height }) => room - height, opinionsOfPage)
   return form({
     title: `${field.year}民主评议党员登记表（${field.name}）`,
     author: field.organisation,
@@ -311,12 +319,10 @@ function registerLayout(field: RegisterFields) {
           { height: 9, cells: [label('姓　　名'), cell(field.name, { ...centred, ...(field.name.length > 7 ? { size: 10.5 } : {}) }), label('性　别'), value(field.gender), label('民　族'), value(field.ethnicity)] },
           { height: 9, cells: [label('出生年月'), value(field.birth), label('学　历'), value(field.education), label('党内职务'), value(field.posts)] },
           { height: 9, cells: [label('入党时间'), value(field.joined), label('转正时间'), value(field.becameFull), label('单位及职务'), value(field.job)] },
-          opinion('个人自评', field.selfSummary, 44, signCorner),
-          opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner),
+          opinion('个人自评', field.selfSummary, Math.max(0, Math.min(44, left)), signCorner),
+          peers,
           { height: 10, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
-          opinion('党支部评定\n意见及等次', [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`, field.reason === '' ? '' : `与测评不同的理由：${field.reason}`].filter((part) => part !== '').join('\n'), 50, sealCorner),
-          opinion('本人意见', '', 18, signCorner),
-          opinion('基层党委\n意　　见', '', 47, sealCorner),
+          ...after,
         ],
       }),
     ],

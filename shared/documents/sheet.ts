@@ -67,7 +67,7 @@ type OpinionInput = {
 }
 
 /** An opinion: what was said from the top, hand, seal and date below it. However long the text, the seal's room stays. */
-export function opinionRow({ label, text, width, spans, corner, height = 0, size = 12 }: OpinionInput): RowInput {
+export function opinionRow({ label, text, width, spans, corner, height = 0, size = 12 }: OpinionInput): { readonly height: number; readonly cells: readonly Cell[] } {
   const lines = text === '' ? 0 : linesIn(text, width - 2 * cellPadding.horizontal, size)
   const room = corner.some((line) => line.includes('盖章')) ? sealSize : signSize
   const needed = (lines * cellPitch(size)) / pointsPerMm + room + 2 * cellPadding.vertical

@@ -62,7 +62,9 @@ export function FiguresPage({ review, others, pack, editable: mayEdit, blocked, 
   const box = justOpened ? undefined : standing?.status
   const typed = held !== null && value.parts.some((one) => !isFromBox(value, one) && !isEmpty(one))
   const fewest = pack?.review.fewestShown.value ?? 0
-  const few = several && held !== null && twice === null ? value.parts.filter(({ counts }) => counts.valid > 0 && counts.valid < fewest) : []
+  // One alone is not merged but refused, while others are to come.
+  const withBallots = value.parts.filter(({ counts }) => counts.valid > 0)
+  const few = withBallots.length > 1 && held !== null && twice === null ? withBallots.filter(({ counts }) => counts.valid < fewest) : []
   const tooFew = several && part !== undefined && part.counts.valid < fewest
   const set = (patch: Partial<MassFigures>) => { hold({ reviewId: review.id, rev: review.rev, title: review.title, figures: { ...value, ...patch }, twice, kept: false }); setFindings([]) }
   const change = (next: Pick<MassPart, 'counts' | 'aspects' | 'members'>) => set({ parts: value.parts.map((one) => (one === part ? { ...one, ...next } : one)) })
