@@ -107,14 +107,16 @@ test('a grade the poll did not give stands with its reason, for the superior who
 })
 
 test('a reason takes its room from 个人自评, so that the superior’s seal stays on the page; long words of one’s own keep theirs', () => {
-  const heights = (patch: Partial<{ selfSummary: string; reason: string }>) => {
+  const heights = (patch: Partial<{ selfSummary: string; reason: string }>, blank = 0) => {
     const verdict = { memberId: testId(101), grade: 'qualified' as const, selfSummary: '完成了本职工作。', peerOpinion: '踏实。', conduct: '', opinion: '评为合格。', reason: '', ...patch }
-    return tableOf(makeDocument(reviewRegister, { ...facts, review: review({ verdicts: [verdict] }), member: someone })).rows.slice(3).map(({ height = 0 }) => height)
+    return tableOf(makeDocument(reviewRegister, { ...facts, review: review({ verdicts: [verdict], tally: [line(1, votes(1000, 1000), blank)] }), member: someone })).rows.slice(3).map(({ height = 0 }) => height)
   }
   const sum = (all: readonly number[]) => all.reduce((whole, height) => whole + height, 0)
   const [plain, reasoned, long] = [heights({}), heights({ reason: '结合平时表现研究确定。'.repeat(6) }), heights({ selfSummary: '自评'.repeat(200), reason: '结合平时表现研究确定。' })]
-  expect(plain[0]).toBe(44)
-  expect(reasoned[0]).toBeLessThan(44)
+  expect(plain[0]).toBe(41)
+  expect(reasoned[0]).toBeLessThan(41)
+  // Ballots that take a second line have it anyway.
+  expect(heights({}, 1000)).toEqual(plain)
   expect(sum(reasoned)).toBe(sum(plain))
   expect(long[0]).toBeGreaterThan(44)
 })

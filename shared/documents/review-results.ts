@@ -12,7 +12,7 @@ import { shareRow } from '#shared/rules/shares'
 import { compareNames } from '#shared/text/stroke-order'
 import type { DocumentDefinition, FieldNames } from './document'
 import { fittedForm } from './fit'
-import { centred, fill, headCells, headLines, paperWords, opinionRow, paperDay, paperMonth, sealSize, unitAndPost } from './sheet'
+import { centred, fill, headCells, headLines, paperWords, opinionRow, paperDay, paperMonth, sealSize, textHeight, unitAndPost } from './sheet'
 import { lineNames, markAt, voteChart, type ChartLine } from './vote-chart'
 
 /**
@@ -293,8 +293,8 @@ function registerFields({ organisation, review, member }: RegisterFacts): Regist
   }
 }
 
-/** Opinions in mm that one page holds under the head of the form. */
-const opinionsOfPage = 188
+/** The ballots and the opinions in mm that one page holds under the head of the form. */
+const restOfPage = 198
 
 function registerLayout(field: RegisterFields) {
   const whole = formWidth()
@@ -304,9 +304,11 @@ function registerLayout(field: RegisterFields) {
   const opinion = (caption: string, text: string, height: number, corner: readonly string[]) => opinionRow({ label: caption, text, height, corner, width: whole - 26, spans: [1, 5] })
   const peers = opinion('党员互评\n意　　见', field.peerOpinion, 20, signCorner)
   const judged = [field.opinion, field.grade === '' ? '' : `评定等次：${field.grade}`, field.reason === '' ? '' : `与测评不同的理由：${field.reason}`].filter((part) => part !== '').join('\n')
+  // Room for two lines: Word sets figures among characters wider than they are counted.
+  const poll = { height: Math.max(13, Math.ceil(textHeight(field.poll, whole - 26, 12))), cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] }
   const after = [opinion('党支部评定\n意见及等次', judged, 50, sealCorner), opinion('本人意见', '', 18, signCorner), opinion('基层党委\n意　　见', '', 47, sealCorner)]
   // What the others need more, the widest row gives up, as far as its own words let it: the last seal stays on the page.
-  const left = [peers, ...after].reduce((room, { height }) => room - height, opinionsOfPage)
+  const left = [peers, poll, ...after].reduce((room, { height }) => room - height, restOfPage)
   return form({
     title: `${field.year}民主评议党员登记表（${field.name}）`,
     author: field.organisation,
@@ -321,7 +323,7 @@ function registerLayout(field: RegisterFields) {
           { height: 9, cells: [label('入党时间'), value(field.joined), label('转正时间'), value(field.becameFull), label('单位及职务'), value(field.job)] },
           opinion('个人自评', field.selfSummary, Math.max(0, Math.min(44, left)), signCorner),
           peers,
-          { height: 10, cells: [label('民主测评'), cell(field.poll, { colSpan: 5 })] },
+          poll,
           ...after,
         ],
       }),

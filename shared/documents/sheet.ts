@@ -66,13 +66,17 @@ type OpinionInput = {
   readonly size?: number
 }
 
+/** How high in mm a cell of so many mm is by what stands in it. */
+export function textHeight(text: string, width: number, size: number): number {
+  const lines = text === '' ? 0 : linesIn(text, width - 2 * cellPadding.horizontal, size)
+  return (lines * cellPitch(size)) / pointsPerMm + 2 * cellPadding.vertical
+}
+
 /** An opinion: what was said from the top, hand, seal and date below it. However long the text, the seal's room stays. */
 export function opinionRow({ label, text, width, spans, corner, height = 0, size = 12 }: OpinionInput): { readonly height: number; readonly cells: readonly Cell[] } {
-  const lines = text === '' ? 0 : linesIn(text, width - 2 * cellPadding.horizontal, size)
   const room = corner.some((line) => line.includes('盖章')) ? sealSize : signSize
-  const needed = (lines * cellPitch(size)) / pointsPerMm + room + 2 * cellPadding.vertical
   return {
-    height: Math.max(height, Math.ceil(needed)),
+    height: Math.max(height, Math.ceil(textHeight(text, width, size) + room)),
     cells: [cell(label, { ...centred, face: '黑体', size, colSpan: spans[0] }), cell(text, { colSpan: spans[1], valign: 'top', size, corner: [...corner] })],
   }
 }
